@@ -1,0 +1,1 @@
+"""The core. Knows no plugin by name."""

@@ -1,0 +1,29 @@
+"""The error tree. Only a `UserError` is ever read in chat; the rest become a short reference code."""
+
+from bot.phrases import Phrase
+
+
+class DandelionError(Exception):
+    """Parent of everything we raise on purpose."""
+
+
+class UserError(DandelionError):
+    """What a person did wrong, in their words, and one correct example to copy."""
+
+    def __init__(self, phrase: Phrase, /, example: str = "", **values: object) -> None:
+        super().__init__(phrase.zh)
+        self.phrase = phrase
+        self.values = values
+        self.example = example
+
+
+class SettingsError(DandelionError):
+    """A setting in the environment or .env is wrong: its name, what was read, what is valid."""
+
+
+class DatabaseError(DandelionError):
+    """The database can't be used as it is, and what to do about it."""
+
+
+class PlatformError(DandelionError):
+    """The platform refuses us for good: a wrong token, a wrong endpoint."""

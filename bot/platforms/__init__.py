@@ -1,0 +1,1 @@
+"""The chat platforms the bot can live on; the wire is known only here."""

@@ -1,0 +1,1 @@
+"""What the bot does for a group. One folder each, all alike."""

@@ -1,0 +1,1 @@
+"""What Dandelion remembers: tables, sessions and queries. Imports neither `bot` nor `plugins`."""

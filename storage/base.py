@@ -1,0 +1,57 @@
+"""The declarative base all tables share, and the column types that keep time honest."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, Integer, MetaData
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+# SQLite only auto-numbers a column declared exactly INTEGER.
+BigId = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def to_ms(moment: datetime) -> int:
+    """An aware datetime as milliseconds since 1970 UTC; a naive one is refused."""
+    if moment.tzinfo is None:
+        raise ValueError(f"a moment needs a time zone, got the naive {moment!r}")
+    return (moment - EPOCH) // MILLISECOND
+
+
+def from_ms(ms: int) -> datetime:
+    """The UTC moment that `to_ms` made into milliseconds."""
+    return EPOCH + timedelta(milliseconds=ms)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, kept as milliseconds since 1970 UTC in both databases; refuses naive values."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Milliseconds for the driver."""
+        return None if value is None else to_ms(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """An aware UTC datetime for the code."""
+        return None if value is None else from_ms(int(value))
+
+
+class Base(DeclarativeBase):
+    """Parent of every table, the plugins' included, so one Alembic history sees them all."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcDateTime}

@@ -1,0 +1,327 @@
+"""The core's tables. Every key is ours; platform ids are attributes that can be re-linked.
+
+Days are local calendar days of the group, written as the integer YYYYMMDD: readable, sortable, the same in
+every database. Names are the PLAYBOOK's words.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, BigId
+
+CLUSTERED = {"sqlite_with_rowid": False}
+
+
+class Account(Base):
+    """One login of the bot on one platform."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (UniqueConstraint("platform", "platform_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    platform: Mapped[str]
+    platform_id: Mapped[str]
+    name: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    flood_until: Mapped[datetime | None]
+    floods: Mapped[int] = mapped_column(default=0)
+    claim_code_sha256: Mapped[str | None]
+
+
+class Person(Base):
+    """A contact of an account: one row however many groups they share with the bot."""
+
+    __tablename__ = "people"
+    __table_args__ = (UniqueConstraint("account_id", "platform_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts.id"))
+    platform_id: Mapped[str]
+    name: Mapped[str] = mapped_column(default="")
+    is_friend: Mapped[bool] = mapped_column(default=False)
+
+
+class Group(Base):
+    """A group the bot is or was in. `left_at` set means it can't post there; `paused_at` that it may not."""
+
+    __tablename__ = "groups"
+    __table_args__ = (UniqueConstraint("account_id", "platform_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts.id"))
+    platform_id: Mapped[str]
+    name: Mapped[str] = mapped_column(default="")
+    owner_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("people.id"))
+    member_count: Mapped[int] = mapped_column(default=0)
+    language: Mapped[str | None]
+    zone: Mapped[str | None]
+    joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    synced_at: Mapped[datetime | None]
+
+
+class Membership(Base):
+    """A person in a group. `joined_at` is null for those who were there before the bot."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        Index(None, "group_id", "last_spoken_at"),
+        Index(None, "person_id"),
+        CLUSTERED,
+    )
+
+    group_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("groups.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("people.id"), primary_key=True)
+    alias: Mapped[str] = mapped_column(default="", server_default="")
+    joined_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    joins: Mapped[int] = mapped_column(default=0, server_default="0")
+    inviter_id: Mapped[int | None] = mapped_column(BigInteger)
+    last_spoken_at: Mapped[datetime | None]
+
+
+class Message(Base):
+    """What a member said. The dedupe key begins with the platform's time, which is the same on redelivery."""
+
+    __tablename__ = "messages"
+    __table_args__ = (UniqueConstraint("account_id", "sent_at", "platform_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    account_id: Mapped[int] = mapped_column(BigInteger)
+    sent_at: Mapped[datetime]
+    platform_id: Mapped[str]
+    group_id: Mapped[int | None] = mapped_column(BigInteger)
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str]
+    text: Mapped[str]
+
+
+class Activity(Base):
+    """The ledger: how many messages a member wrote in a group on a local day."""
+
+    __tablename__ = "activity"
+    __table_args__ = CLUSTERED
+
+    group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    day: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    messages: Mapped[int] = mapped_column(default=0)
+
+
+class Tie(Base):
+    """Who turned to whom in a group on a local day, by quoting or mentioning."""
+
+    __tablename__ = "ties"
+    __table_args__ = CLUSTERED
+
+    group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    day: Mapped[int] = mapped_column(primary_key=True)
+    from_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    to_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    quotes: Mapped[int] = mapped_column(default=0)
+    mentions: Mapped[int] = mapped_column(default=0)
+
+
+class RosterChange(Base):
+    """One joining or leaving, as the platform announced it or as the member lists showed (`announced` false)."""
+
+    __tablename__ = "roster_changes"
+    __table_args__ = (Index(None, "group_id", "at"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    group_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("groups.id"))
+    person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("people.id"))
+    kind: Mapped[str]  # joined | rejoined | left
+    at: Mapped[datetime]
+    day: Mapped[int]
+    by_id: Mapped[int | None] = mapped_column(BigInteger)
+    announced: Mapped[bool] = mapped_column(default=True)
+
+
+class Event(Base):
+    """An event some handler wants; pending until its one transaction commits."""
+
+    __tablename__ = "events"
+    __table_args__ = (
+        Index(
+            "ix_events_pending",
+            "id",
+            sqlite_where=text("state = 'pending'"),
+            postgresql_where=text("state = 'pending'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    account_id: Mapped[int] = mapped_column(BigInteger)
+    group_id: Mapped[int | None] = mapped_column(BigInteger)
+    person_id: Mapped[int | None] = mapped_column(BigInteger)
+    kind: Mapped[str]
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    received_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default="pending")  # pending | done | failed
+    reference: Mapped[str | None]
+
+
+class Schedule(Base):
+    """One thing that is due at `next_due_at`, once or again and again."""
+
+    __tablename__ = "schedules"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        Index(
+            "ix_schedules_due",
+            "next_due_at",
+            sqlite_where=text("next_due_at IS NOT NULL"),
+            postgresql_where=text("next_due_at IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    key: Mapped[str]
+    job: Mapped[str]
+    account_id: Mapped[int] = mapped_column(BigInteger)
+    group_id: Mapped[int | None] = mapped_column(BigInteger)
+    args: Mapped[dict[str, Any]] = mapped_column(JSON)
+    recurrence: Mapped[str | None]  # null: once
+    zone: Mapped[str]
+    next_due_at: Mapped[datetime | None]  # null: finished or paused
+    ends_at: Mapped[datetime | None]
+    remaining: Mapped[int | None]
+    missed: Mapped[str] = mapped_column(default="latest")  # all | latest | skip
+    grace_s: Mapped[int] = mapped_column(default=1800)
+    created_at: Mapped[datetime]
+
+
+class Run(Base):
+    """One due moment of one schedule; that the row can be inserted only once is what makes it run once."""
+
+    __tablename__ = "runs"
+    __table_args__ = CLUSTERED
+
+    schedule_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    due_at: Mapped[datetime] = mapped_column(primary_key=True)
+    ran_at: Mapped[datetime]
+    outcome: Mapped[str]  # done | missed | failed
+    reference: Mapped[str | None]
+
+
+class Outbox(Base):
+    """Every message the bot ever sends, from the wish to the platform's word."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        Index(
+            "ix_outbox_due",
+            "account_id",
+            "state",
+            "priority",
+            "due_at",
+            sqlite_where=text("state IN ('waiting', 'sending', 'unknown')"),
+            postgresql_where=text("state IN ('waiting', 'sending', 'unknown')"),
+        ),
+        Index(None, "account_id", "sent_at"),
+        Index(None, "platform_message_id"),
+        Index(None, "group_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    key: Mapped[str]
+    account_id: Mapped[int] = mapped_column(BigInteger)
+    group_id: Mapped[int | None] = mapped_column(BigInteger)
+    person_id: Mapped[int | None] = mapped_column(BigInteger)  # addressee of a private message
+    cause_kind: Mapped[str]
+    cause_id: Mapped[str]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    priority: Mapped[int]  # 0 answer, 1 welcome, 2 post
+    policy: Mapped[str]  # at_most_once | at_least_once
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(default="waiting")  # waiting sending sent unknown failed expired dropped
+    reason: Mapped[str | None]  # why it is held, or ended as it did
+    attempts: Mapped[int] = mapped_column(default=0)
+    lease: Mapped[str | None]
+    lease_until: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    platform_message_id: Mapped[str | None]
+
+
+class GroupSetting(Base):
+    """One setting an admin changed; what is not here has its declared default."""
+
+    __tablename__ = "group_settings"
+    __table_args__ = CLUSTERED
+
+    group_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("groups.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)  # "welcome.text"
+    value: Mapped[Any] = mapped_column(JSON)
+
+
+class GroupTag(Base):
+    """A name for a set of groups."""
+
+    __tablename__ = "group_tags"
+    __table_args__ = (Index(None, "group_id"), CLUSTERED)
+
+    account_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    tag: Mapped[str] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("groups.id"), primary_key=True)
+
+
+class Grant(Base):
+    """A role given by somebody: operator (group 0), or owner or admin of one group."""
+
+    __tablename__ = "grants"
+    __table_args__ = CLUSTERED
+
+    person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("people.id"), primary_key=True)
+    group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    role: Mapped[str]
+    granted_by_id: Mapped[int | None] = mapped_column(BigInteger)
+    granted_at: Mapped[datetime]
+
+
+class Selection(Base):
+    """Which group, or which tag's groups, a person's private commands act on."""
+
+    __tablename__ = "selections"
+
+    person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("people.id"), primary_key=True)
+    group_id: Mapped[int | None] = mapped_column(BigInteger)
+    tag: Mapped[str | None]
+
+
+class Confirmation(Base):
+    """What a person must confirm in one chat; group 0 is the private chat. A newer one replaces it."""
+
+    __tablename__ = "confirmations"
+    __table_args__ = CLUSTERED
+
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    action: Mapped[str]
+    args: Mapped[dict[str, Any]] = mapped_column(JSON)
+    preview: Mapped[str]
+    expires_at: Mapped[datetime]
+
+
+class Audit(Base):
+    """Who changed what, and how to take it back."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index(None, "group_id", "id"), Index(None, "person_id", "id"))
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    at: Mapped[datetime]
+    account_id: Mapped[int] = mapped_column(BigInteger)
+    group_id: Mapped[int | None] = mapped_column(BigInteger)
+    person_id: Mapped[int | None] = mapped_column(BigInteger)
+    command: Mapped[str]
+    summary: Mapped[str]
+    undo: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)
+    undone_at: Mapped[datetime | None]
