@@ -1,0 +1,100 @@
+"""One database, one writer: engines, the two kinds of session, and how a transaction is opened.
+
+SQLite: a single writing connection (WAL, BEGIN IMMEDIATE), handed out one at a time, and a few read-only ones beside
+it. PostgreSQL: the same shape over one pool, so the code above never asks which it is.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+
+READERS = 3
+BUSY_TIMEOUT_MS = 10_000
+
+
+class ReadSession(AsyncSession):
+    """Reads a consistent state and never holds the writer."""
+
+
+class Session(ReadSession):
+    """Reads and writes; committed by whoever opened it, never by who is handed it."""
+
+
+class Database:
+    """The engines of one database URL, and the turn-taking for its writer."""
+
+    def __init__(self, url: str) -> None:
+        self.url = _with_driver(make_url(url))
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite and self.url.database:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        self._writer = self._engine(read_only=False)
+        self._reader = self._engine(read_only=True) if self.is_sqlite else self._writer
+        self._turn = asyncio.Lock()
+
+    async def close(self) -> None:
+        """Give every connection back to the system."""
+        await self._writer.dispose()
+        if self._reader is not self._writer:
+            await self._reader.dispose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """A writing connection for driver-level batches; commits at the end, rolls back on any error."""
+        async with self._turn, self._writer.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Session]:
+        """A writing session; commits at the end, rolls back on any error."""
+        async with self.transaction() as connection, Session(connection, expire_on_commit=False) as session:
+            yield session
+            await session.flush()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[ReadSession]:
+        """A reading session that does not wait for the writer."""
+        async with self._reader.connect() as connection, ReadSession(connection, autoflush=False) as session:
+            yield session
+
+    def _engine(self, *, read_only: bool) -> AsyncEngine:
+        if not self.is_sqlite:
+            return create_async_engine(self.url, pool_size=READERS + 1, max_overflow=0, pool_pre_ping=True)
+        engine = create_async_engine(self.url, pool_size=READERS if read_only else 1, max_overflow=0)
+        event.listen(engine.sync_engine, "connect", _sqlite_pragmas(read_only=read_only))
+        begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+        event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        return engine
+
+
+def _with_driver(url: URL) -> URL:
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+    return url.set(drivername=drivers.get(url.drivername, url.drivername))
+
+
+def _sqlite_pragmas(*, read_only: bool) -> Any:
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions are begun by us, not by the driver
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        if read_only:
+            cursor.execute("PRAGMA query_only = ON")
+        else:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = FULL")  # a committed send must survive a power cut
+            cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    return on_connect
