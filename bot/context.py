@@ -1,0 +1,160 @@
+"""What a handler may see and do while it answers one happening. It never sends and never commits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot import group_settings
+from bot import messages as m
+from bot.audit import record
+from bot.content import Content, Mention, Text
+from bot.errors import UserError
+from bot.events import Happening, Said
+from bot.group_settings import GroupSettings
+from bot.outbox import Cause, Policy, Post, Priority
+from bot.permissions import Role
+from bot.phrases import Language, Phrase
+from storage.engine import Session
+from storage.tables import Group, Person
+
+if TYPE_CHECKING:
+    from bot.services import Services
+
+S = TypeVar("S", bound=GroupSettings)
+
+
+@dataclass(slots=True)
+class Context:
+    """One happening, who caused it, where, and with what rights.
+
+    `here` is the group it happened in, None in a private chat; `groups` is what a command acts on.
+    """
+
+    now: datetime
+    event_id: int
+    happening: Happening
+    session: Session
+    services: "Services"
+    account_id: int
+    language: Language
+    zone: str
+    person: Person | None = None
+    here: Group | None = None
+    groups: tuple[Group, ...] = ()
+    tag: str = ""
+    role: Role = Role.MEMBER
+    action_title: Phrase = Phrase("", "")
+    confirming: str | None = None
+    posts: list[Post] = field(default_factory=list[Post])
+    replies: int = 0
+
+    @property
+    def group(self) -> Group:
+        """The one group this is about; asks to choose one when there are several or none."""
+        if len(self.groups) != 1:
+            raise UserError(m.CHOOSE_ONE_GROUP if self.groups else m.CHOOSE_A_GROUP, example="/用 1")
+        return self.groups[0]
+
+    @property
+    def said(self) -> Said:
+        """The message being answered."""
+        assert isinstance(self.happening, Said)
+        return self.happening
+
+    @property
+    def sender(self) -> Person:
+        """Who wrote the message being answered."""
+        assert self.person is not None
+        return self.person
+
+    def t(self, phrase: Phrase, /, **values: object) -> str:
+        """The phrase in this chat's language."""
+        return phrase(self.language, **values)
+
+    def reply(self, answer: Phrase | str | Content, /, *, mention: bool = False, **values: object) -> None:
+        """Answer in the chat the happening came from; with `mention`, addressing the person by a real @mention."""
+        content = Text((self.t(answer, **values),)) if isinstance(answer, Phrase) else answer
+        content = Text((content,)) if isinstance(content, str) else content
+        if mention and self.here is not None and isinstance(content, Text):
+            content = Text((Mention(self.sender.id), *content.parts))
+        self.posts.append(self._answer(content, f"reply:{self.event_id}:{self.replies}"))
+        self.replies += 1
+
+    def post(
+        self,
+        content: Content,
+        *,
+        key: str,
+        group_id: int | None = None,
+        person_id: int | None = None,
+        priority: Priority = Priority.POST,
+        policy: Policy = Policy.AT_MOST_ONCE,
+        due_at: datetime | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Say something elsewhere or later; `key` is what keeps it from being said twice."""
+        self.posts.append(
+            Post(
+                key=key,
+                content=content,
+                cause=self._cause(),
+                group_id=group_id,
+                person_id=person_id,
+                priority=priority,
+                policy=policy,
+                due_at=due_at,
+                expires_at=expires_at,
+            )
+        )
+
+    async def settings(self, cls: type[S], group: Group | None = None) -> S:
+        """A group's settings of one kind; of the group at hand when none is named."""
+        return await group_settings.load(self.session, (group or self.group).id, cls)
+
+    async def change(self, cls: type[GroupSettings], summary: Phrase, /, **changes: Any) -> None:
+        """Change settings in every group at hand, kept in the history with the way back."""
+        undo: list[dict[str, Any]] = []
+        defaults = {f.name: f.default for f in fields(cls)}  # pyright: ignore[reportArgumentType]
+        for group in self.groups:
+            for name, value in changes.items():
+                key = f"{cls.prefix}.{name}"
+                new = None if value == defaults[name] else value
+                old = await group_settings.value_of(self.session, group.id, key)
+                await group_settings.store(self.session, group.id, key, new)
+                undo.append({"op": "setting", "group": group.id, "name": key, "old": old, "new": new})
+        await self.audit(summary, undo)
+
+    async def audit(self, summary: Phrase, undo: Sequence[Mapping[str, Any]] | None = None, **values: object) -> None:
+        """Note in the history what was done to each group at hand; `undo` lists the operations that take it back."""
+        await record(self, self.t(summary, **values), undo)
+
+    async def confirmed(self, preview: str) -> bool:
+        """Whether the person has said yes to exactly this preview; if not, it is shown and their yes awaited.
+
+        The handler runs again on 确认; when what it would do has changed since, the new preview is shown.
+        """
+        if self.confirming == preview:
+            return True
+        await self.services.confirmations.ask(self, preview)
+        self.reply(m.CONFIRM_WITHIN, preview=preview)
+        return False
+
+    def _answer(self, content: Content, key: str) -> Post:
+        private = self.here is None
+        return Post(
+            key=key,
+            content=content,
+            cause=self._cause(),
+            group_id=None if self.here is None else self.here.id,
+            person_id=self.sender.id if private else None,
+            priority=Priority.ANSWER,
+            policy=Policy.AT_MOST_ONCE,
+        )
+
+    def _cause(self) -> Cause:
+        return Cause("command" if isinstance(self.happening, Said) else "event", str(self.event_id))
+
+    def at(self, group: Group) -> "Context":
+        """The same, for one group of several; what it posts is posted with the rest."""
+        return replace(self, groups=(group,))

@@ -1,0 +1,35 @@
+"""All that a plugin can declare. The core takes a tuple of these and knows nothing else of them."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.commands import Command, Word
+from bot.context import Context
+from bot.events import Happening, Said
+from bot.phrases import Phrase
+from bot.scheduler import Job
+
+EventHandler = Callable[[Context, Any], Awaitable[None]]
+Observer = Callable[[AsyncConnection, Sequence[Said]], Awaitable[None]]
+Undoer = Callable[[Context, Mapping[str, Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """One feature: what it listens to, what it does on schedule, what can be undone.
+
+    `on` maps a kind of happening to its handler; `jobs` are named "plugin.job" in schedules; `observers` see every
+    recorded message in bulk, inside the inbox's transaction; `undo` maps an operation's name to what takes it back.
+    """
+
+    name: str
+    title: Phrase
+    commands: tuple[Command, ...] = ()
+    words: tuple[Word, ...] = ()
+    on: Mapping[type[Happening], EventHandler] = field(default_factory=dict[type[Happening], EventHandler])
+    jobs: Mapping[str, Job] = field(default_factory=dict[str, Job])
+    observers: tuple[Observer, ...] = ()
+    undo: Mapping[str, Undoer] = field(default_factory=dict[str, Undoer])
