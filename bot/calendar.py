@@ -1,0 +1,61 @@
+"""The Chinese calendar: workdays with make-up days, and lunar dates. The tables are loaded at first use."""
+
+from collections.abc import Container
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+_SATURDAY = 5
+_JULIAN_NOON = 2451545  # the Julian day number of 2000-01-01, counted from noon
+_NEW_MILLENNIUM = date(2000, 1, 1)
+_FULL_YEAR = 20
+"""Fewer entries are only the edge of a neighbouring year's table; every announced year has more."""
+
+
+def is_workday(day: date) -> bool:
+    """Whether people in China work that day: make-up weekends count, legal holidays don't.
+
+    For a year whose make-up days aren't announced yet (`workday_table_known`), Monday to Friday but legal holidays.
+    """
+    announced = _announced(day.year)
+    if day in announced:
+        return announced[day]
+    if workday_table_known(day.year):
+        return day.weekday() < _SATURDAY
+    return day.weekday() < _SATURDAY and day not in _legal_holidays(day.year)
+
+
+def workday_table_known(year: int) -> bool:
+    """Whether the announced holidays and make-up workdays of that year are in the table."""
+    return len(_announced(year)) >= _FULL_YEAR
+
+
+def lunar_date(year: int, month: int, day: int) -> date:
+    """The solar date of a day in a regular (not leap) lunar month; day 30 of a short month is its day 29."""
+    first, length = next((first, length) for m, first, length in lunar_months(year) if m == month)
+    return first + timedelta(days=min(day, length) - 1)
+
+
+@cache
+def lunar_months(year: int) -> tuple[tuple[int, date, int], ...]:
+    """The months of a lunar year in order: number (negative for the leap month), first solar date, length in days."""
+    months: Any = import_module("lunar_python").LunarYear.fromYear(year).getMonths()
+    return tuple(
+        (m.getMonth(), _NEW_MILLENNIUM + timedelta(days=int(m.getFirstJulianDay()) - _JULIAN_NOON), m.getDayCount())
+        for m in months
+        if m.getYear() == year
+    )
+
+
+@cache
+def _announced(year: int) -> dict[date, bool]:
+    """Every day off (False) and make-up workday (True) the government announced for the year."""
+    days: Any = import_module("lunar_python.util").HolidayUtil.getHolidays(year)
+    return {datetime.strptime(h.getDay(), "%Y-%m-%d").date(): bool(h.isWork()) for h in days}
+
+
+@cache
+def _legal_holidays(year: int) -> Container[date]:
+    holidays: Any = import_module("holidays").country_holidays("CN", years=year)
+    return frozenset(holidays)
