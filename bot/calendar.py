@@ -1,7 +1,7 @@
 """The Chinese calendar: workdays with make-up days, and lunar dates. The tables are loaded at first use."""
 
 from collections.abc import Container
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -52,10 +52,10 @@ def lunar_months(year: int) -> tuple[tuple[int, date, int], ...]:
 def _announced(year: int) -> dict[date, bool]:
     """Every day off (False) and make-up workday (True) the government announced for the year."""
     days: Any = import_module("lunar_python.util").HolidayUtil.getHolidays(year)
-    return {datetime.strptime(h.getDay(), "%Y-%m-%d").date(): bool(h.isWork()) for h in days}
+    return {date.fromisoformat(h.getDay()): bool(h.isWork()) for h in days}
 
 
 @cache
 def _legal_holidays(year: int) -> Container[date]:
     holidays: Any = import_module("holidays").country_holidays("CN", years=year)
-    return frozenset(holidays)
+    return frozenset[date](holidays)

@@ -1,6 +1,4 @@
-"""How typed text is read: full-width slips made half-width, Chinese numerals made numbers. Bodies keep their own text."""
-
-import re
+"""How typed text is read: full-width slips made half-width, Chinese numerals made numbers. Bodies keep their text."""
 
 _TABLE = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
     ord("\u3000"): " ",
@@ -8,7 +6,6 @@ _TABLE = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
     ord("\u2005"): " ",  # what WeChat puts after a mention
     ord("∶"): ":",
 }
-_PREFIX = re.compile(r"\s*(?:、/?|/)(?![/、])[ \t]*")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100}
 _SHORT = str.maketrans({"廿": "二十", "卅": "三十"})
@@ -17,15 +14,6 @@ _SHORT = str.maketrans({"廿": "二十", "卅": "三十"})
 def normalize(text: str) -> str:
     """The text with full-width ASCII and odd spaces made plain, character for character, so positions stay the same."""
     return text.translate(_TABLE)
-
-
-def command_text(text: str) -> str | None:
-    """What follows the command prefix, unchanged, or None when there is none.
-
-    A Chinese keyboard writes `/` as `／` or `、`, so these count as the prefix, `、/` too.
-    """
-    match = _PREFIX.match(normalize(text))
-    return text[match.end() :] if match else None
 
 
 def chinese_number(text: str) -> int | None:
