@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
-from bot.phrases import Phrase
+from bot.phrases import Language, Phrase
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -50,6 +50,10 @@ class Example:
 
     zh: str
     en: str
+
+    def __call__(self, language: Language) -> str:
+        """The example in one language."""
+        return self.zh if language == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True)

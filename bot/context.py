@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot import group_settings
+from bot import confirmations, group_settings
 from bot import messages as m
 from bot.audit import record
 from bot.content import Content, Mention, Text
@@ -127,7 +127,7 @@ class Context:
 
     async def audit(self, summary: Phrase, undo: Sequence[Mapping[str, Any]] | None = None, **values: object) -> None:
         """Note in the history what was done to each group at hand; `undo` lists the operations that take it back."""
-        await record(self, self.t(summary, **values), undo)
+        await record(self, self.t(summary, **values), undo or ())
 
     async def confirmed(self, preview: str) -> bool:
         """Whether the person has said yes to exactly this preview; if not, it is shown and their yes awaited.
@@ -136,7 +136,7 @@ class Context:
         """
         if self.confirming == preview:
             return True
-        await self.services.confirmations.ask(self, preview)
+        await confirmations.ask(self, preview)
         self.reply(m.CONFIRM_WITHIN, preview=preview)
         return False
 

@@ -21,3 +21,20 @@ UNEXPECTED = Phrase(
     "Something went wrong and nothing was changed. Please tell the operator this code: {reference}.",
 )
 ERROR_WITH_EXAMPLE = Phrase("{what}\n例如：{example}", "{what}\nFor example: {example}")
+NOTHING_TO_UNDO = Phrase("没有可以撤销的操作。", "There is nothing to undo.")
+CHANGED_SINCE = Phrase(
+    "这项设置之后又被改过，撤销会丢掉新的改动，所以没有动它。",
+    "This setting has been changed since; undoing it would lose the newer change, so nothing was done.",
+)
+ERRORS_HINT = Phrase("想看能做什么，发 /帮助。", "Send /help to see what I can do.")
+DID_YOU_MEAN = Phrase("没有「{name}」这个命令，是想发 /{near} 吗？", "There is no command “{name}”. Did you mean /{near}?")
+NO_SUCH_COMMAND = Phrase("没有「{name}」这个命令。发 /帮助 看看有哪些。", "There is no command “{name}”. Send /help for the list.")
+HELLO = Phrase(
+    "我是蒲公英，帮群主照看群的小助手。发「帮助」看看我能做什么。",
+    "I'm Dandelion, a helper that looks after groups. Send “help” to see what I can do.",
+)
+NO_SUCH_ACTION = Phrase("「{command}」要说明做什么，发 /帮助 {command} 看看。", "Say what to do with “{command}”; /help {command} lists it.")
+NO_GROUPS = Phrase(
+    "你还没有可以管理的群。把我拉进群，群主和管理员就能在这里管理它。",
+    "You have no groups to manage yet. Add me to a group; its owner and admins can then manage it here.",
+)

@@ -304,8 +304,7 @@ class Confirmation(Base):
 
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    action: Mapped[str]
-    args: Mapped[dict[str, Any]] = mapped_column(JSON)
+    message: Mapped[dict[str, Any]] = mapped_column(JSON)  # the command as it was said, to run again
     preview: Mapped[str]
     expires_at: Mapped[datetime]
 
@@ -317,6 +316,7 @@ class Audit(Base):
     __table_args__ = (Index(None, "group_id", "id"), Index(None, "person_id", "id"))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    event_id: Mapped[int] = mapped_column(BigInteger)  # rows of one command are undone together
     at: Mapped[datetime]
     account_id: Mapped[int] = mapped_column(BigInteger)
     group_id: Mapped[int | None] = mapped_column(BigInteger)

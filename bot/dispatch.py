@@ -1,0 +1,221 @@
+"""One recorded happening to one handler, in one transaction, at most once in effect."""
+
+import asyncio
+import secrets
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+
+import structlog
+from sqlalchemy import update
+
+from bot import confirmations
+from bot import messages as m
+from bot.arguments import read_arguments
+from bot.commands import Action, Target
+from bot.confirmations import Confirmed, Late
+from bot.context import Context
+from bot.errors import UserError
+from bot.events import Added, Removed, Said
+from bot.inbox import Pending
+from bot.permissions import Role, role_of
+from bot.phrases import Language
+from bot.router import Chat, ToCommand, ToConfirmation, ToWord, Unknown
+from bot.services import Services
+from bot.suggest import suggest
+from bot.targets import chosen_groups
+from bot.words import switched_off
+from storage.engine import Session
+from storage.tables import Event, Group, Person
+
+log = structlog.get_logger()
+
+
+class Dispatch:
+    """Answers what the inbox recorded, oldest first; so each group's happenings are answered in their order."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._queue: deque[Pending] = deque()
+        self._filled = asyncio.Event()
+        self.handled = 0
+
+    def put(self, pending: Sequence[Pending]) -> None:
+        """Queue what has been recorded as wanted."""
+        self._queue.extend(pending)
+        self._filled.set()
+
+    @property
+    def backlog(self) -> int:
+        """How many happenings wait to be answered."""
+        return len(self._queue)
+
+    async def wait(self) -> None:
+        """Returns when there is something to answer."""
+        while not self._queue:
+            self._filled.clear()
+            await self._filled.wait()
+
+    async def run_next(self) -> bool:
+        """Answer the oldest one; false when there was none."""
+        if not self._queue:
+            return False
+        pending = self._queue[0]
+        with structlog.contextvars.bound_contextvars(event=pending.event_id):
+            await self._answer(pending)
+        self._queue.popleft()
+        self.handled += 1
+        return True
+
+    async def _answer(self, pending: Pending) -> None:
+        try:
+            await self._transact(pending)
+        except UserError as error:
+            await self._say_instead(pending, "done", error)
+        except Exception:
+            reference = secrets.token_hex(3).upper()
+            log.exception("event.failed", reference=reference)
+            await self._say_instead(pending, "failed", UserError(m.UNEXPECTED, reference=reference), reference)
+
+    async def _transact(self, pending: Pending) -> None:
+        services = self._services
+        async with services.db.write() as session:
+            ctx = await self._context(session, pending)
+            await self._run(ctx)
+            await self._finish(ctx, "done", None)
+        services.outbox.wake()
+        services.scheduler.wake()
+
+    async def _say_instead(
+        self, pending: Pending, state: str, error: UserError, reference: str | None = None
+    ) -> None:
+        """The work was rolled back; in a fresh transaction say why, if there is somebody to say it to."""
+        async with self._services.db.write() as session:
+            ctx = await self._context(session, pending)
+            if isinstance(pending.happening, Said):
+                ctx.reply(_in_words(error, ctx.language))
+            await self._finish(ctx, state, reference)
+        self._services.outbox.wake()
+
+    async def _finish(self, ctx: Context, state: str, reference: str | None) -> None:
+        await ctx.session.flush()
+        await self._services.outbox.add(await ctx.session.connection(), ctx.posts, ctx.now)
+        done = update(Event).where(Event.id == ctx.event_id).values(state=state, reference=reference)
+        await ctx.session.execute(done)
+
+    async def _context(self, session: Session, pending: Pending) -> Context:
+        happening, services = pending.happening, self._services
+        here = None if happening.group_id is None else await session.get_one(Group, happening.group_id)
+        person = await session.get_one(Person, happening.person_id) if isinstance(happening, Said) else None
+        language: Language = services.settings.language
+        if here is not None and here.language in ("zh", "en"):
+            language = "zh" if here.language == "zh" else "en"
+        role = Role.MEMBER
+        if person is not None:
+            role = await role_of(session, person, here, frozenset(services.settings.operators))
+        return Context(
+            now=services.clock.now(),
+            event_id=pending.event_id,
+            happening=happening,
+            session=session,
+            services=services,
+            account_id=services.account_id,
+            language=language,
+            zone=(here.zone if here is not None else None) or services.settings.zone,
+            person=person,
+            here=here,
+            groups=() if here is None else (here,),
+            role=role,
+        )
+
+    async def _run(self, ctx: Context) -> None:
+        if isinstance(ctx.happening, Said):
+            await self._run_said(ctx)
+        elif _may_act(ctx):
+            for handler in self._services.router.handlers.get(type(ctx.happening), ()):
+                await handler(ctx, ctx.happening)
+
+    async def _run_said(self, ctx: Context) -> None:
+        match = self._services.router.route(ctx.said)
+        if isinstance(match, ToConfirmation):
+            match = await self._confirmed(ctx)
+        if not _may_act(ctx) and ctx.role < Role.ADMIN:
+            return
+        match match:
+            case ToCommand():
+                await self._run_command(ctx, match)
+            case ToWord(word, rest):
+                if not await switched_off(ctx, word):
+                    await word.handler(ctx, rest)
+            case Unknown(name):
+                self._suggest(ctx, name)
+            case Chat():
+                _introduce(ctx)
+            case _:
+                pass
+
+    async def _confirmed(self, ctx: Context) -> ToCommand | None:
+        match await confirmations.take(ctx):
+            case Confirmed(said, preview):
+                ctx.happening, ctx.confirming = said, preview
+                again = self._services.router.route(said)
+                return again if isinstance(again, ToCommand) else None
+            case Late():
+                ctx.reply(m.CONFIRM_TOO_LATE)
+            case None:
+                if ctx.here is None:
+                    ctx.reply(m.NOTHING_TO_CONFIRM)
+        return None
+
+    async def _run_command(self, ctx: Context, match: ToCommand) -> None:
+        action = match.action
+        if action is None:
+            raise UserError(m.NO_SUCH_ACTION, command=match.command.zh if ctx.language == "zh" else match.command.en)
+        ctx.action_title = action.summary
+        if action.target is not Target.NONE:
+            await self._aim(ctx, action)
+        action.guard(ctx)
+        try:
+            await action.handler(ctx, **await read_arguments(action, match.rest, match.body, ctx))
+        except UserError as error:
+            error.example = error.example or action.example(ctx.language)
+            raise
+
+    async def _aim(self, ctx: Context, action: Action) -> None:
+        """In a private chat a command acts on the chosen group or groups, with the rights held there."""
+        if ctx.here is None:
+            ctx.groups, ctx.tag, ctx.role = await chosen_groups(ctx)
+        if action.target is Target.GROUP:
+            ctx.zone = ctx.group.zone or ctx.zone
+
+    def _suggest(self, ctx: Context, name: str) -> None:
+        """A wrong command is only spoken to where somebody clearly meant us."""
+        if ctx.here is not None and not ctx.said.mentions_bot and ctx.role < Role.ADMIN:
+            return
+        names = [c.zh for c in self._services.router.commands] + [c.en for c in self._services.router.commands]
+        near = suggest(name, names)
+        if near is not None:
+            ctx.reply(m.DID_YOU_MEAN, name=name[:20], near=near)
+        elif ctx.here is None or ctx.said.mentions_bot:
+            ctx.reply(m.NO_SUCH_COMMAND, name=name[:20])
+
+
+def _may_act(ctx: Context) -> bool:
+    if isinstance(ctx.happening, Added | Removed) or ctx.here is None:
+        return True
+    return ctx.here.paused_at is None and ctx.here.left_at is None
+
+
+def _introduce(ctx: Context) -> None:
+    """Say who we are, at most once an hour to one person in one chat: two bots must not talk for ever."""
+    chat = ctx.here.id if ctx.here is not None else 0
+    ctx.reply(m.HELLO)
+    hour = ctx.now.strftime("%Y%m%d%H")
+    ctx.posts[-1] = replace(ctx.posts[-1], key=f"hello:{ctx.sender.id}:{chat}:{hour}")
+
+
+def _in_words(error: UserError, language: Language) -> str:
+    what = error.phrase(language, **error.values)
+    if not error.example:
+        return what
+    return m.ERROR_WITH_EXAMPLE(language, what=what, example=error.example)

@@ -1,0 +1,28 @@
+"""What `app.py` builds once and handlers may reach through their context."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.outbox import Outbox
+from bot.platforms.base import Platform
+from bot.plugin import Undoer
+from bot.router import Router
+from bot.scheduler import Scheduler
+from bot.settings import Settings
+from storage.engine import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The bot of one account, part by part."""
+
+    settings: Settings
+    clock: Clock
+    db: Database
+    platform: Platform
+    router: Router
+    outbox: Outbox
+    scheduler: Scheduler
+    undoers: Mapping[str, Undoer]
+    account_id: int

@@ -1,0 +1,50 @@
+"""Which groups a private command is about: what was chosen by `/用`, or the only group there is."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Select, or_, select
+
+from bot import messages as m
+from bot.errors import UserError
+from bot.permissions import Role, role_of
+from storage.tables import Grant, Group, GroupTag, Person, Selection
+
+if TYPE_CHECKING:
+    from bot.context import Context
+
+
+async def is_operator(ctx: "Context", person: Person) -> bool:
+    """Whether the person runs the bot everywhere."""
+    operators = frozenset(ctx.services.settings.operators)
+    return await role_of(ctx.session, person, None, operators) is Role.OPERATOR
+
+
+async def administered(ctx: "Context") -> Select[tuple[Group]]:
+    """The groups the bot is in that the person may manage, by number."""
+    groups = select(Group).where(Group.account_id == ctx.account_id, Group.left_at.is_(None)).order_by(Group.id)
+    if await is_operator(ctx, ctx.sender):
+        return groups
+    granted = select(Grant.group_id).where(Grant.person_id == ctx.sender.id)
+    return groups.where(or_(Group.owner_id == ctx.sender.id, Group.id.in_(granted)))
+
+
+async def chosen_groups(ctx: "Context") -> tuple[tuple[Group, ...], str, Role]:
+    """The groups a private command acts on, the tag that chose them, and the least role held in them."""
+    mine = await administered(ctx)
+    selection = await ctx.session.get(Selection, ctx.sender.id)
+    tag = (selection.tag if selection is not None else None) or ""
+    if tag:
+        tagged = select(GroupTag.group_id).where(GroupTag.account_id == ctx.account_id, GroupTag.tag == tag)
+        groups = tuple((await ctx.session.scalars(mine.where(Group.id.in_(tagged)))).all())
+    elif selection is not None:
+        groups = tuple((await ctx.session.scalars(mine.where(Group.id == selection.group_id))).all())
+    else:
+        groups = tuple((await ctx.session.scalars(mine.limit(2))).all())
+        if not groups:
+            raise UserError(m.NO_GROUPS)
+    if not groups or (selection is None and len(groups) > 1):
+        raise UserError(m.CHOOSE_A_GROUP)
+    if len(groups) == 1:
+        operators = frozenset(ctx.services.settings.operators)
+        return groups, tag, await role_of(ctx.session, ctx.sender, groups[0], operators)
+    return groups, tag, Role.OPERATOR if await is_operator(ctx, ctx.sender) else Role.ADMIN
