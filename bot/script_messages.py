@@ -1,0 +1,52 @@
+"""What is said about a simulation script, and the notices of its transcript."""
+
+from bot.phrases import Phrase
+
+AT_LINE = Phrase(zh="{file}:{line}: {reason}", en="{file}:{line}: {reason}")
+NO_FILE = Phrase(zh="{file}: 打不开：{reason}", en="{file}: can't be read: {reason}")
+BAD_UNTIL = Phrase(
+    zh="--until：读到「{read}」，应为带时区的时间，如 2026-10-01T09:00:00+08:00。",
+    en="--until: read “{read}”, valid is a time with its offset, such as 2026-10-01T09:00:00+08:00.",
+)
+BAD_SET = Phrase(zh="--set：读到「{read}」，应写成 名字=值。", en="--set: read “{read}”; write NAME=VALUE.")
+OUT_UNKNOWN = Phrase(
+    zh="{file}:{line}: {id} 还没有发出，引用的内容为空。",
+    en="{file}:{line}: {id} has not been sent yet, so nothing is known of what is quoted.",
+)
+
+EMPTY = Phrase(zh="脚本是空的。", en="the script is empty.")
+NOT_UTF8 = Phrase(zh="不是 UTF-8 文本。", en="not UTF-8 text.")
+NOT_JSON = Phrase(zh="不是 JSON：{what}", en="not JSON: {what}")
+NOT_TEXT = Phrase(zh="含有半个字符（孤立的代理码位）。", en="holds half a character (a lone surrogate).")
+NOT_OBJECT = Phrase(zh="应为一个 JSON 对象。", en="a JSON object is wanted.")
+NO_TYPE = Phrase(zh="type 应为 {valid} 之一，读到 {read}。", en="type must be one of {valid}, read {read}.")
+MISSING = Phrase(zh="缺少 {name}。", en="{name} is missing.")
+UNKNOWN_KEY = Phrase(zh="{type} 没有 {name} 这一项。", en="{type} has no {name}.")
+WRONG_KIND = Phrase(zh="{name} 应为{valid}，读到 {read}。", en="{name} must be {valid}, read {read}.")
+
+TEXT = Phrase(zh="非空文字", en="a text that is not empty")
+ANY_TEXT = Phrase(zh="文字", en="a text")
+NAMES = Phrase(zh='非空的 {"id": "名字"}', en='{"id": "name"}, not empty')
+IDS = Phrase(zh="id 的列表", en="a list of ids")
+COUNT = Phrase(zh="不小于 1 的整数", en="a whole number from 1 up")
+SECONDS = Phrase(zh="0 到 10 亿的秒数", en="a number of seconds from 0 to 1,000,000,000")
+MOMENT = Phrase(zh="带时区的 ISO 8601 时间", en="an ISO 8601 time with its offset")
+PICTURE = Phrase(zh="一个存在的图片文件", en="a picture file that exists")
+ONE_OF = Phrase(zh="{choices} 之一", en="one of {choices}")
+
+EARLIER = Phrase(zh="at 早于上一行。", en="at is earlier than the line before.")
+NO_GROUP = Phrase(zh="没有群 {group}，先用 group 建群。", en="no group {group}; make it with a group line first.")
+GROUP_THERE = Phrase(zh="机器人已经在群 {group} 里。", en="the bot is in group {group} already.")
+BOT_GONE = Phrase(zh="机器人不在群 {group} 里。", en="the bot is not in group {group}.")
+NOT_MEMBER = Phrase(zh="{member} 不在群 {group} 里。", en="{member} is not in group {group}.")
+IS_BOT = Phrase(
+    zh="bot 是机器人自己，不能放在这里；把它移出群用 kick_bot。",
+    en="bot is the bot itself and can't stand here; kick_bot takes it out of a group.",
+)
+NO_MESSAGE = Phrase(
+    zh="前面没有 id 为 {id} 的消息；机器人的第 n 条消息写作 out:n。",
+    en="no message {id} before this line; the bot's n-th message is out:n.",
+)
+RESERVED = Phrase(
+    zh="id 不能以 out: 开头，那是机器人的消息。", en="an id can't begin with out:, which are the bot's messages."
+)
