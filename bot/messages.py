@@ -38,3 +38,11 @@ NO_GROUPS = Phrase(
     "你还没有可以管理的群。把我拉进群，群主和管理员就能在这里管理它。",
     "You have no groups to manage yet. Add me to a group; its owner and admins can then manage it here.",
 )
+OFFLINE = Phrase(
+    "蒲公英已离线超过 {minutes} 分钟：{why}。它会一直重试。",
+    "Dandelion has been offline for over {minutes} {minutes|minute|minutes}: {why}. It keeps trying.",
+)
+ONLINE_AGAIN = Phrase("蒲公英已恢复在线。", "Dandelion is online again.")
+CLAIM = Phrase(
+    "还没有运营者。私聊机器人发送：/绑定 {code}", "There is no operator yet. Send the bot privately: /claim {code}"
+)

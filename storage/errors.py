@@ -15,6 +15,10 @@ class NewerDatabaseError(StorageError):
         self.found, self.known = found, known
 
 
+class BusyDatabaseError(StorageError):
+    """Another bot is running on this database."""
+
+
 class NotEmptyError(StorageError):
     """A restore would overwrite what a database holds."""
 

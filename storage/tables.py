@@ -200,7 +200,7 @@ class Run(Base):
     """One due moment of one schedule; that the row can be inserted only once is what makes it run once."""
 
     __tablename__ = "runs"
-    __table_args__ = CLUSTERED
+    __table_args__ = (Index(None, "due_at"), CLUSTERED)
 
     schedule_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     due_at: Mapped[datetime] = mapped_column(primary_key=True)

@@ -80,6 +80,8 @@ class Platform(Protocol):
     name: str
     max_text: int
     """Longest text of one message, in characters."""
+    announces_everyone: bool
+    """Whether every joining and leaving is announced; where not, the member lists are compared now and then."""
 
     async def start(self, sink: Sink) -> None:
         """Connect and keep connected until `stop`; returns once running. Raises PlatformError when refused for good."""

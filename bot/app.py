@@ -1,0 +1,238 @@
+"""The composition root: builds every service of one account once, and drives them by clock or by hand."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.accounts import ensure_account, new_claim_code
+from bot.alerts import Alerts
+from bot.audit import undo_setting
+from bot.clock import Clock
+from bot.dispatch import Dispatch
+from bot.errors import PlatformError
+from bot.events import EchoesReplayed, LinkDown, LinkUp, PlatformEvent
+from bot.inbox import AccountRef, Inbox
+from bot.loops import run_forever
+from bot.outbox import Outbox
+from bot.pacing import PacingRules
+from bot.platforms.base import Platform
+from bot.plugin import Plugin
+from bot.reconcile import Reconciler
+from bot.retention import Retention
+from bot.router import Router
+from bot.scheduler import Scheduler
+from bot.services import Services
+from bot.settings import Settings
+from storage.engine import Database
+from storage.lock import ProcessLock
+from storage.migrate import migrate
+
+log = structlog.get_logger()
+
+REFUSED = 2
+RESTART = 3
+
+
+class Ticker(Protocol):
+    """A service that does what is due and tells when it wants to be asked again."""
+
+    async def tick(self, now: datetime) -> datetime | None:
+        """Do what is due at `now`; the next moment something may be, or None."""
+        ...
+
+
+class Bot:
+    """The services of the account the platform is logged in as."""
+
+    def __init__(self, settings: Settings, db: Database, platform: Platform, clock: Clock,
+                 plugins: Sequence[Plugin], account: AccountRef, seed: int) -> None:
+        router = Router(plugins)
+        jobs = {name: job for plugin in plugins for name, job in plugin.jobs.items()}
+        undoers = {"setting": undo_setting} | {op: undo for plugin in plugins for op, undo in plugin.undo.items()}
+        self.account = account
+        self.outbox = Outbox(db, account.id, platform, pacing=PacingRules.from_settings(settings), seed=seed)
+        self.scheduler = Scheduler(db, account.id, jobs, self.outbox)
+        self.services = Services(
+            settings, clock, db, platform, router, self.outbox, self.scheduler, undoers, account.id
+        )
+        self.dispatch = Dispatch(self.services)
+        self.inbox = Inbox(
+            db,
+            account,
+            clock=clock,
+            limit=settings.inbox_limit,
+            max_age=settings.max_message_age,
+            zone=settings.zone,
+            wants=lambda message: router.wants(message, account.self_id),
+            hears=frozenset(router.handlers),
+            observers=[observer for plugin in plugins for observer in plugin.observers],
+            on_pending=self.dispatch.put,
+            on_echo=self.outbox.echoed,
+        )
+        self.tickers: tuple[Ticker, ...] = (
+            self.scheduler,
+            self.outbox,
+            Retention(db, account.id, settings.keep_messages),
+            *([] if platform.announces_everyone else [Reconciler(db, platform, account.id)]),
+        )
+
+    async def recover(self, now: datetime) -> None:
+        """Take up what an earlier run left undone."""
+        await self.outbox.open(now)
+        await self.scheduler.open(now)
+        self.dispatch.put(await self.inbox.load_pending())
+
+
+class App:
+    """A running bot: a platform on one side, a database on the other."""
+
+    def __init__(self, settings: Settings, platform: Platform, clock: Clock, plugins: Sequence[Plugin], seed: int,
+                 announce_claim: Callable[[str], None]) -> None:
+        self.settings, self.platform, self.clock = settings, platform, clock
+        self.db = Database(settings.database_url)
+        self.lock = ProcessLock()
+        self.alerts = Alerts(settings.alert_webhook, settings.language)
+        self.connected = False
+        self.bot: Bot | None = None
+        self._plugins, self._seed, self._announce_claim = plugins, seed, announce_claim
+        self._ready = asyncio.Event()
+        self._over: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._due: datetime | None = None
+
+    @classmethod
+    async def open(
+        cls,
+        settings: Settings,
+        platform: Platform,
+        *,
+        clock: Clock,
+        plugins: Sequence[Plugin],
+        seed: int = 0,
+        announce_claim: Callable[[str], None] = lambda code: None,
+    ) -> "App":
+        """Bring the database up to date and start the platform; what a crash left undone waits to be done."""
+        app = cls(settings, platform, clock, plugins, seed, announce_claim)
+        await app.lock.hold(app.db)
+        await migrate(settings.database_url, settings.backup_dir, clock.now())
+        await platform.start(app.receive)
+        return app
+
+    async def receive(self, event: PlatformEvent) -> None:
+        """Take one event from the platform; waiting here is how it learns that we are behind."""
+        match event:
+            case LinkUp():
+                await self._link_up(event)
+            case LinkDown():
+                self._link_down(event)
+            case EchoesReplayed():
+                self._bot().outbox.echoes_complete()
+            case _:
+                await self._bot().inbox.put(event)
+
+    async def settle(self) -> None:
+        """Do everything that can be done at this moment of the clock."""
+        bot = self._bot()
+        while True:
+            while await bot.inbox.flush():
+                pass
+            while await bot.dispatch.run_next():
+                pass
+            now = self.clock.now()
+            dues = [due for ticker in bot.tickers if (due := await ticker.tick(now)) is not None]
+            await bot.outbox.drain()
+            self._due = min(dues, default=None)
+            idle = bot.inbox.depth == 0 and bot.dispatch.backlog == 0
+            if idle and (self._due is None or self._due > now):
+                return
+
+    def next_due(self) -> datetime | None:
+        """The next moment at which `settle` would find something to do by itself."""
+        return self._due
+
+    async def serve(self) -> int:
+        """Live by the clock until `stop` is called or the platform refuses us; the exit code."""
+        async with asyncio.TaskGroup() as tasks:
+            running = [tasks.create_task(run_forever(self.alerts, self.clock)), tasks.create_task(self._live())]
+            code = await self._over
+            for task in running:
+                task.cancel()
+        return code
+
+    def stop(self, code: int = 0) -> None:
+        """End `serve` with this exit code."""
+        if not self._over.done():
+            self._over.set_result(code)
+
+    async def close(self) -> None:
+        """An orderly end: what has been received is recorded, what is being sent is settled."""
+        await self.platform.stop()
+        if self.bot is not None:
+            while await self.bot.inbox.flush():
+                pass
+            await self.bot.outbox.drain()
+        await self._release()
+
+    async def abandon(self) -> None:
+        """The end that kill -9 makes: nothing is flushed, nothing settled."""
+        if self.bot is not None:
+            await self.bot.outbox.abandon()
+        await self._release()
+
+    async def _release(self) -> None:
+        await self.db.close()
+        await self.lock.release()
+
+    def _bot(self) -> Bot:
+        if self.bot is None:
+            raise PlatformError("the platform spoke before it was logged in")
+        return self.bot
+
+    async def _link_up(self, event: LinkUp) -> None:
+        self.connected = True
+        self.alerts.up()
+        if self.bot is None:
+            self.bot = await self._log_in(event)
+            self._ready.set()
+        elif self.bot.account.self_id != event.self_id:
+            log.error("account.changed", was=self.bot.account.self_id, now=event.self_id)
+            self.stop(RESTART)
+        log.info("link.up", account=self.bot.account.id)
+
+    def _link_down(self, event: LinkDown) -> None:
+        self.connected = False
+        self.alerts.down(event.at, event.why)
+        log.warning("link.down", why=event.why)
+        if event.final:
+            self.stop(REFUSED)
+
+    async def _log_in(self, event: LinkUp) -> Bot:
+        account = await ensure_account(
+            self.db, self.platform.name, event.self_id, event.self_name, self.clock.now()
+        )
+        ref = AccountRef(account.id, event.self_id)
+        bot = Bot(self.settings, self.db, self.platform, self.clock, self._plugins, ref, self._seed)
+        await bot.recover(self.clock.now())
+        if not self.settings.operators:
+            async with self.db.write() as session:
+                code = await new_claim_code(session, account.id)
+            if code is not None:
+                self._announce_claim(code)
+        return bot
+
+    async def _live(self) -> None:
+        await self._ready.wait()
+        bot = self._bot()
+        async with asyncio.TaskGroup() as loops:
+            loops.create_task(_pump(bot.inbox.wait, bot.inbox.flush))
+            loops.create_task(_pump(bot.dispatch.wait, bot.dispatch.run_next))
+            for ticker in bot.tickers:
+                loops.create_task(run_forever(ticker, self.clock))
+
+
+async def _pump(wait: Callable[[], Awaitable[None]], work: Callable[[], Awaitable[object]]) -> None:
+    while True:
+        await wait()
+        await work()

@@ -1,0 +1,45 @@
+"""Forgets what is older than it needs to be, in small slices that never hold the writer for long."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from storage.base import Base
+from storage.engine import Database
+from storage.tables import Confirmation, Event, Message, Run
+
+SLICE = 500
+EVENTS_FOR = timedelta(days=14)
+RUNS_FOR = timedelta(days=400)
+
+
+class Retention:
+    """Message text goes after `keep_messages`; counts stay."""
+
+    def __init__(self, db: Database, account_id: int, keep_messages: timedelta) -> None:
+        self._db, self._account_id, self._keep = db, account_id, keep_messages
+
+    async def tick(self, now: datetime) -> datetime | None:
+        """Delete one slice of each kind; soon again while there is more, else in an hour."""
+        messages = await self._forget(
+            Message,
+            Message.id,
+            select(Message.id)
+            .where(Message.account_id == self._account_id, Message.sent_at < now - self._keep)
+            .limit(SLICE),
+        )
+        oldest = select(Event.id, Event.received_at, Event.state).order_by(Event.id).limit(SLICE).subquery()
+        handled = select(oldest.c.id).where(oldest.c.received_at < now - EVENTS_FOR, oldest.c.state != "pending")
+        events = await self._forget(Event, Event.id, handled)
+        async with self._db.write() as session:
+            await session.execute(delete(Confirmation).where(Confirmation.expires_at < now))
+            await session.execute(delete(Run).where(Run.due_at < now - RUNS_FOR))
+        return now + (timedelta(seconds=1) if SLICE in (messages, events) else timedelta(hours=1))
+
+    async def _forget(self, table: type[Base], key: InstrumentedAttribute[int], old: Select[tuple[int]]) -> int:
+        async with self._db.write() as session:
+            ids = (await session.scalars(old)).all()
+            if ids:
+                await session.execute(delete(table).where(key.in_(ids)))
+            return len(ids)
