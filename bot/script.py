@@ -58,9 +58,8 @@ class _World:
                 self._hear(line)
             case Join():
                 self._refuse_bot(*line.members)
-                members = self._known(line.group)
                 self._inside(line.group, line.inviter)
-                members |= line.members.keys()
+                self._members[line.group].update(line.members)
             case Leave():
                 self._inside(line.group, line.member, line.by)
                 self._members[line.group].discard(line.member)
