@@ -1,0 +1,1 @@
+"""What the bot serves by HTTP: health and metrics, by default to this machine only."""

@@ -1,0 +1,63 @@
+"""Health for whoever watches the process, metrics for Prometheus."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from bot.metrics import REGISTRY
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """How the running bot is asked about itself."""
+
+    troubles: Callable[[], Sequence[str]]
+    """What keeps it from working, empty when all is well."""
+    connected: Callable[[], bool]
+    refresh: Callable[[], Awaitable[None]]
+    """Brings the gauges up to date before they are read."""
+
+
+def create_app(probes: Probes) -> web.Application:
+    """`/healthz` (restart me when not 200), `/readyz` (connected and well), `/metrics`."""
+
+    async def healthz(_request: web.Request) -> web.Response:
+        return _verdict(probes.troubles())
+
+    async def readyz(_request: web.Request) -> web.Response:
+        return _verdict([*probes.troubles(), *([] if probes.connected() else ["not connected to the platform"])])
+
+    async def metrics(_request: web.Request) -> web.Response:
+        await probes.refresh()
+        return web.Response(body=generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    app = web.Application()
+    app.add_routes([web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)])
+    return app
+
+
+@asynccontextmanager
+async def serving(host: str, port: int, probes: Probes) -> AsyncGenerator[None]:
+    """Serve while the block runs; not at all with port 0. A taken port is told in the log, not a reason to stop."""
+    runner = web.AppRunner(create_app(probes), access_log=None)
+    try:
+        if port:
+            await runner.setup()
+            await web.TCPSite(runner, host, port).start()
+            log.info("web.serving", host=host, port=port)
+    except OSError as error:
+        log.warning("web.not_serving", host=host, port=port, why=str(error), setting="DANDELION_WEB_PORT")
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+
+
+def _verdict(troubles: Sequence[str]) -> web.Response:
+    return web.Response(text="\n".join(troubles or ["ok"]) + "\n", status=503 if troubles else 200)
