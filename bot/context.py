@@ -15,6 +15,7 @@ from bot.group_settings import GroupSettings
 from bot.outbox import Cause, Policy, Post, Priority
 from bot.permissions import Role
 from bot.phrases import Language, Phrase
+from bot.targets import where
 from storage.engine import Session
 from storage.tables import Group, Person
 
@@ -72,14 +73,23 @@ class Context:
         """The phrase in this chat's language."""
         return phrase(self.language, **values)
 
-    def reply(self, answer: Phrase | str | Content, /, *, mention: bool = False, **values: object) -> None:
-        """Answer in the chat the happening came from; with `mention`, addressing the person by a real @mention."""
+    def reply(
+        self, answer: Phrase | str | Content, /, *, mention: bool = False, once: str = "", **values: object
+    ) -> None:
+        """Answer in the chat the happening came from; with `mention`, addressing the person by a real @mention.
+
+        Of all answers with the same `once` only the first is ever given.
+        """
         content = Text((self.t(answer, **values),)) if isinstance(answer, Phrase) else answer
         content = Text((content,)) if isinstance(content, str) else content
         if mention and self.here is not None and isinstance(content, Text):
             content = Text((Mention(self.sender.id), *content.parts))
-        self.posts.append(self._answer(content, f"reply:{self.event_id}:{self.replies}"))
+        self.posts.append(self._answer(content, once or f"reply:{self.event_id}:{self.replies}"))
         self.replies += 1
+
+    def done(self, what: Phrase, /, **values: object) -> None:
+        """Answer that something was done that `/撤销` takes back; in a private chat, to which groups."""
+        self.reply(m.DONE, what=self.t(what, **values), where=where(self))
 
     def post(
         self,

@@ -46,3 +46,6 @@ ONLINE_AGAIN = Phrase("蒲公英已恢复在线。", "Dandelion is online again.
 CLAIM = Phrase(
     "还没有运营者。私聊机器人发送：/绑定 {code}", "There is no operator yet. Send the bot privately: /claim {code}"
 )
+DONE = Phrase("{what}{where}\n发 /撤销 可以收回。", "{what}{where}\nSend /undo to take it back.")
+IN_GROUP = Phrase("（{name}）", " ({name})")
+IN_GROUPS = Phrase("（#{tag} 的 {n} 个群）", " ({n} {n|group|groups} tagged #{tag})")

@@ -48,3 +48,12 @@ async def chosen_groups(ctx: "Context") -> tuple[tuple[Group, ...], str, Role]:
         operators = frozenset(ctx.services.settings.operators)
         return groups, tag, await role_of(ctx.session, ctx.sender, groups[0], operators)
     return groups, tag, Role.OPERATOR if await is_operator(ctx, ctx.sender) else Role.ADMIN
+
+
+def where(ctx: "Context") -> str:
+    """Which groups a private command acted on, to be put after what was done; nothing in the group itself."""
+    if ctx.here is not None or not ctx.groups:
+        return ""
+    if len(ctx.groups) == 1:
+        return ctx.t(m.IN_GROUP, name=ctx.groups[0].name)
+    return ctx.t(m.IN_GROUPS, tag=ctx.tag, n=len(ctx.groups))
