@@ -1,6 +1,6 @@
 """The error tree. Only a `UserError` is ever read in chat; the rest become a short reference code."""
 
-from bot.phrases import Phrase
+from bot.phrases import Language, Phrase
 
 
 class DandelionError(Exception):
@@ -27,3 +27,12 @@ class DatabaseError(DandelionError):
 
 class PlatformError(DandelionError):
     """The platform refuses us for good: a wrong token, a wrong endpoint."""
+
+    def __init__(self, said: Phrase | str, /, **values: object) -> None:
+        super().__init__(said("en", **values) if isinstance(said, Phrase) else said)
+        self._said = said
+        self._values = values
+
+    def text(self, language: Language) -> str:
+        """The refusal in words for the owner."""
+        return self._said(language, **self._values) if isinstance(self._said, Phrase) else self._said

@@ -1,0 +1,179 @@
+"""The Platform over a Wechaty gateway."""
+
+import asyncio
+import random
+from typing import Any
+
+import betterproto
+import structlog
+from grpclib.const import Status
+from grpclib.exceptions import GRPCError
+from wechaty_grpc.wechaty import puppet
+
+from bot.clock import Clock
+from bot.content import File, Image, Link, MiniProgram
+from bot.errors import PlatformError
+from bot.platforms.base import Destination, Outcome, Parcel, Refused, Sent, Sink, TryAgain, Words
+from bot.platforms.wechaty import files, outbound
+from bot.platforms.wechaty import messages as say
+from bot.platforms.wechaty.arrivals import Arrivals
+from bot.platforms.wechaty.config import WechatyConfig
+from bot.platforms.wechaty.directory import NOBODY, Directory, Name
+from bot.platforms.wechaty.line import Line
+from bot.platforms.wechaty.link import Link as GatewayLink
+from bot.platforms.wechaty.link import describe
+from bot.platforms.wechaty.outbound import Call
+from bot.platforms.wechaty.rooms import Rooms
+from bot.platforms.wechaty.wire import Chunk, Empty, IdRequest, SentResponse, sent_id, set_text
+
+AHEAD = 64
+"""Messages whose payloads are asked for side by side."""
+
+log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+
+
+class WechatyPlatform:
+    """WeChat through a Wechaty gateway."""
+
+    name = "wechaty"
+    max_text = 1800
+
+    def __init__(self, config: WechatyConfig, clock: Clock, rng: random.Random | None = None) -> None:
+        self._line = Line(AHEAD)
+        self._names = Directory(self._look_up)
+        self._link = GatewayLink(
+            config,
+            rng or random.Random(),
+            on_up=lambda: self._arrivals.came_up(),
+            on_event=lambda raw: self._arrivals.heard(raw),
+            on_down=lambda why, final: self._arrivals.went_down(why, final),
+        )
+        self._rooms = Rooms(self._link, self._line, self._names, clock, config.sweep_pause)
+        self._arrivals = Arrivals(
+            self._link, self._line, self._names, self._rooms, clock, accept_invites=config.accept_invites
+        )
+        self._delivery: asyncio.Task[None] | None = None
+
+    async def start(self, sink: Sink) -> None:
+        """Connect and keep connected; a gateway that is away is told as LinkDown and tried again."""
+        self._delivery = asyncio.create_task(self._line.run(sink))
+        try:
+            await self._link.start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Disconnect; no event comes after it."""
+        if self._delivery is not None:
+            self._delivery.cancel()
+            await asyncio.gather(self._delivery, return_exceptions=True)
+            self._delivery = None
+        self._line.clear()
+        await self._link.stop()
+        await self._rooms.stop()
+        await self._arrivals.stop()
+        await self._names.stop()
+
+    async def send(self, to: Destination, parcel: Parcel) -> Outcome:
+        """Hand one message to WeChat."""
+        if not self._arrivals.logged_in:
+            return TryAgain("not logged in to WeChat")
+        try:
+            call = await self._prepare(to, parcel)
+        except files.UnfitFileError as error:
+            return Refused(str(error))
+        outcome = await self._hand_over(call)
+        if isinstance(parcel, Image) and parcel.message_id and _can_not_forward(outcome):
+            return await self._pass_on(to, parcel.message_id)
+        return outcome
+
+    async def reconcile(self, group_id: str) -> None:
+        """Show the group as WeChat has it now; without a connection the next one shows every group."""
+        try:
+            await self._rooms.reconcile(group_id, self._arrivals.self_id)
+        except Exception as error:
+            log.warning("wechaty.reconcile_failed", group=group_id, why=describe(error))
+
+    async def fetch_image(self, message_id: str) -> bytes:
+        """The picture a message carried."""
+        request = puppet.MessageImageRequest(id=message_id, type=puppet.ImageType.IMAGE_TYPE_ARTWORK)
+        try:
+            box = await self._link.call("MessageImage", request, puppet.MessageImageResponse)
+            return await files.unpack(box.filebox, self._download)
+        except Exception as error:
+            raise PlatformError(say.NO_PICTURE, message_id=message_id, why=describe(error)) from error
+
+    async def announce(self, group_id: str, text: str) -> Outcome:
+        """Set the group's announcement."""
+        return await self._act("RoomAnnounce", set_text(group_id, text))
+
+    async def remove_member(self, group_id: str, member_id: str) -> Outcome:
+        """Remove a member from a group."""
+        return await self._act("RoomDel", puppet.RoomDelRequest(id=group_id, contact_id=member_id))
+
+    async def _prepare(self, to: Destination, parcel: Parcel) -> Call:
+        match parcel:
+            case Words():
+                return outbound.words(to, parcel, await self._names_in(to, parcel))
+            case Image(message_id=message_id) if message_id:
+                return outbound.forward(to, message_id)
+            case Image(path=path):
+                return outbound.file_box(to, await asyncio.to_thread(files.pack, path))
+            case File(path=path, name=name):
+                return outbound.file_box(to, await asyncio.to_thread(files.pack, path, name))
+            case Link():
+                return outbound.link_card(to, parcel)
+            case MiniProgram():
+                return outbound.mini_program(to, parcel)
+
+    async def _names_in(self, to: Destination, parcel: Words) -> dict[str, str]:
+        wanted = outbound.mentioned_in(parcel)
+        names = await asyncio.gather(*(self._names.surely(to.group_id, member_id) for member_id in wanted))
+        return {member_id: name.shown for member_id, name in zip(wanted, names, strict=True)}
+
+    async def _hand_over(self, call: Call) -> Outcome:
+        try:
+            answer = await self._link.call(call.method, call.request, SentResponse)
+        except Exception as error:
+            return outbound.judge(error)
+        return Sent(sent_id(answer))
+
+    async def _act(self, method: str, request: betterproto.Message) -> Outcome:
+        try:
+            await self._link.call(method, request, Empty)
+        except Exception as error:
+            return outbound.judge(error)
+        return Sent()
+
+    async def _pass_on(self, to: Destination, message_id: str) -> Outcome:
+        """A picture sent anew, through a gateway that can't forward."""
+        try:
+            picture = await self.fetch_image(message_id)
+            box = files.pack_bytes(picture, f"{message_id}.jpg")
+        except (PlatformError, files.UnfitFileError) as error:
+            return Refused(str(error))
+        return await self._hand_over(outbound.file_box(to, box))
+
+    def _download(self, uuid: str) -> Any:
+        return self._link.download("Download", IdRequest(id=uuid), Chunk)
+
+    async def _look_up(self, group_id: str, member_id: str) -> Name:
+        """Ask the gateway for a name; a member it does not know stays nobody."""
+        try:
+            if not group_id:
+                return Name(await self._contact_name(member_id))
+            request = puppet.RoomMemberPayloadRequest(id=group_id, member_id=member_id)
+            member = await self._link.call("RoomMemberPayload", request, puppet.RoomMemberPayloadResponse)
+            return Name(member.name or await self._contact_name(member_id), member.room_alias)
+        except GRPCError as error:
+            log.info("wechaty.name_refused", group=group_id, member=member_id, why=describe(error))
+            return NOBODY
+
+    async def _contact_name(self, contact_id: str) -> str:
+        contact = await self._link.call("ContactPayload", IdRequest(id=contact_id), puppet.ContactPayloadResponse)
+        return contact.name
+
+
+def _can_not_forward(outcome: Outcome) -> bool:
+    return isinstance(outcome, Refused) and outcome.why.startswith(Status.UNIMPLEMENTED.name)
