@@ -174,10 +174,12 @@ class Schedule(Base):
         UniqueConstraint("key"),
         Index(
             "ix_schedules_due",
+            "account_id",
             "next_due_at",
-            sqlite_where=text("next_due_at IS NOT NULL"),
-            postgresql_where=text("next_due_at IS NOT NULL"),
+            sqlite_where=text("next_due_at IS NOT NULL AND paused_at IS NULL"),
+            postgresql_where=text("next_due_at IS NOT NULL AND paused_at IS NULL"),
         ),
+        {"sqlite_autoincrement": True},  # a number once shown to an admin never means another schedule
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -188,7 +190,8 @@ class Schedule(Base):
     args: Mapped[dict[str, Any]] = mapped_column(JSON)
     recurrence: Mapped[str | None]  # null: once
     zone: Mapped[str]
-    next_due_at: Mapped[datetime | None]  # null: finished or paused
+    next_due_at: Mapped[datetime | None]  # null: finished
+    paused_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
     remaining: Mapped[int | None]
     missed: Mapped[str] = mapped_column(default="latest")  # all | latest | skip
@@ -197,7 +200,10 @@ class Schedule(Base):
 
 
 class Run(Base):
-    """One due moment of one schedule; that the row can be inserted only once is what makes it run once."""
+    """One due moment of one schedule; that the row can be inserted only once is what makes it run once.
+
+    A `missed` one stands for every moment from it to the schedule's next `done`.
+    """
 
     __tablename__ = "runs"
     __table_args__ = (Index(None, "due_at"), CLUSTERED)
@@ -210,22 +216,44 @@ class Run(Base):
 
 
 class Outbox(Base):
-    """Every message the bot ever sends, from the wish to the platform's word."""
+    """Every message the bot ever sends, from the wish to the platform's word.
+
+    `reason` is a word of bot/outbox_messages.py, with the platform's own after a colon.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("key"),
         Index(
-            "ix_outbox_due",
+            "ix_outbox_queue",
+            "account_id",
+            "priority",
+            "next_at",
+            "due_at",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "ix_outbox_unsettled",
             "account_id",
             "state",
-            "priority",
-            "due_at",
-            sqlite_where=text("state IN ('waiting', 'sending', 'unknown')"),
-            postgresql_where=text("state IN ('waiting', 'sending', 'unknown')"),
+            sqlite_where=text("state IN ('sending', 'unknown', 'failed')"),
+            postgresql_where=text("state IN ('sending', 'unknown', 'failed')"),
         ),
-        Index(None, "account_id", "sent_at"),
-        Index(None, "platform_message_id"),
+        Index(
+            "ix_outbox_tried",
+            "account_id",
+            "tried_at",
+            sqlite_where=text("tried_at IS NOT NULL"),
+            postgresql_where=text("tried_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_outbox_platform_message_id",
+            "platform_message_id",
+            sqlite_where=text("platform_message_id IS NOT NULL"),
+            postgresql_where=text("platform_message_id IS NOT NULL"),
+        ),
         Index(None, "group_id", "id"),
     )
 
@@ -240,13 +268,14 @@ class Outbox(Base):
     priority: Mapped[int]  # 0 answer, 1 welcome, 2 post
     policy: Mapped[str]  # at_most_once | at_least_once
     created_at: Mapped[datetime]
-    due_at: Mapped[datetime]
+    due_at: Mapped[datetime]  # not before; the order in a chat
+    next_at: Mapped[datetime]  # when the outbox looks at it again: held back by pacing, or waiting to be retried
     expires_at: Mapped[datetime | None]
     state: Mapped[str] = mapped_column(default="waiting")  # waiting sending sent unknown failed expired dropped
     reason: Mapped[str | None]  # why it is held, or ended as it did
     attempts: Mapped[int] = mapped_column(default=0)
-    lease: Mapped[str | None]
-    lease_until: Mapped[datetime | None]
+    lease: Mapped[str | None]  # the token of the claim that may settle it
+    tried_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     platform_message_id: Mapped[str | None]
 

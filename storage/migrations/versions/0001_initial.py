@@ -110,28 +110,48 @@ def upgrade() -> None:
         sa.Column("policy", sa.String(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.Column("next_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("lease", sa.String(), nullable=True),
-        sa.Column("lease_until", sa.BigInteger(), nullable=True),
+        sa.Column("tried_at", sa.BigInteger(), nullable=True),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
         sa.Column("platform_message_id", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_outbox_account_id_sent_at"), ["account_id", "sent_at"], unique=False)
-        batch_op.create_index(
-            "ix_outbox_due",
-            ["account_id", "state", "priority", "due_at"],
-            unique=False,
-            sqlite_where=sa.text("state IN ('waiting', 'sending', 'unknown')"),
-            postgresql_where=sa.text("state IN ('waiting', 'sending', 'unknown')"),
-        )
         batch_op.create_index(batch_op.f("ix_outbox_group_id_id"), ["group_id", "id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_outbox_platform_message_id"), ["platform_message_id"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_platform_message_id",
+            ["platform_message_id"],
+            unique=False,
+            sqlite_where=sa.text("platform_message_id IS NOT NULL"),
+            postgresql_where=sa.text("platform_message_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_outbox_queue",
+            ["account_id", "priority", "next_at", "due_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.create_index(
+            "ix_outbox_tried",
+            ["account_id", "tried_at"],
+            unique=False,
+            sqlite_where=sa.text("tried_at IS NOT NULL"),
+            postgresql_where=sa.text("tried_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_outbox_unsettled",
+            ["account_id", "state"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('sending', 'unknown', 'failed')"),
+            postgresql_where=sa.text("state IN ('sending', 'unknown', 'failed')"),
+        )
 
     op.create_table(
         "runs",
@@ -143,6 +163,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("schedule_id", "due_at", name=op.f("pk_runs")),
         sqlite_with_rowid=False,
     )
+    with op.batch_alter_table("runs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_runs_due_at"), ["due_at"], unique=False)
+
     op.create_table(
         "schedules",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -154,6 +177,7 @@ def upgrade() -> None:
         sa.Column("recurrence", sa.String(), nullable=True),
         sa.Column("zone", sa.String(), nullable=False),
         sa.Column("next_due_at", sa.BigInteger(), nullable=True),
+        sa.Column("paused_at", sa.BigInteger(), nullable=True),
         sa.Column("ends_at", sa.BigInteger(), nullable=True),
         sa.Column("remaining", sa.Integer(), nullable=True),
         sa.Column("missed", sa.String(), nullable=False),
@@ -161,14 +185,15 @@ def upgrade() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedules")),
         sa.UniqueConstraint("key", name=op.f("uq_schedules_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("schedules", schema=None) as batch_op:
         batch_op.create_index(
             "ix_schedules_due",
-            ["next_due_at"],
+            ["account_id", "next_due_at"],
             unique=False,
-            sqlite_where=sa.text("next_due_at IS NOT NULL"),
-            postgresql_where=sa.text("next_due_at IS NOT NULL"),
+            sqlite_where=sa.text("next_due_at IS NOT NULL AND paused_at IS NULL"),
+            postgresql_where=sa.text("next_due_at IS NOT NULL AND paused_at IS NULL"),
         )
 
     op.create_table(
