@@ -19,3 +19,50 @@ BAD_LINE = Phrase(
 )
 NEEDS_OTHER = Phrase(zh="{name}：填了 {given} 就必须填它。", en="{name}: it is needed beside {given}.")
 TLS_CHOICES = Phrase(zh="off、system 或一个存在的文件", en="off, system or a file that exists")
+
+# The command line
+ABOUT = Phrase(zh="蒲公英：住在微信群里、让群热闹起来的机器人。", en="Dandelion: a bot that keeps WeChat groups alive.")
+RUN = Phrase(zh="启动机器人（不写命令时就是它）", en="start the bot (this is what happens without a command)")
+CHAT = Phrase(zh="在终端里和机器人聊天，不连微信", en="chat with the bot in the terminal, without WeChat")
+SIMULATE = Phrase(zh="按脚本演一遍，看机器人会发什么", en="play a script and print what the bot would send")
+SCRIPT = Phrase(zh="JSON Lines 脚本文件", en="the script, JSON Lines")
+UNTIL = Phrase(zh="演到什么时刻为止（ISO 8601，带时区）", en="when to end (ISO 8601 with an offset)")
+DB = Phrase(zh="用哪个数据库，默认用一个临时的", en="the database to use, by default a temporary one")
+SEED = Phrase(zh="随机数种子", en="seed of everything random")
+SET = Phrase(zh="改一项设置，名称见 .env.example", en="change a setting, named as in .env.example")
+FORMAT = Phrase(zh="输出格式", en="form of the output")
+DOCTOR = Phrase(
+    zh="检查设置、数据库、网关和这台机器", en="check the settings, the database, the gateway and this machine"
+)
+MIGRATE = Phrase(zh="把数据库升级到当前版本（先自动备份）", en="bring the database up to date, after a backup")
+BACKUP = Phrase(zh="备份数据库，打印备份文件的路径", en="back up the database and print the file's path")
+RESTORE = Phrase(zh="从备份恢复数据库", en="put a backup in the place of the database")
+RESTORE_FILE = Phrase(zh="备份文件", en="the backup")
+FORCE = Phrase(
+    zh="数据库里已有内容也照样替换（先自动备份）", en="replace a database that holds something, after a backup"
+)
+
+# The database
+MIGRATED = Phrase(zh="数据库已升级到版本 {head}。", en="The database is now at revision {head}.")
+UP_TO_DATE = Phrase(zh="数据库已是最新版本 {head}，无需升级。", en="The database is up to date at revision {head}.")
+BACKED_UP = Phrase(zh="之前的内容备份在 {file}。", en="What it held before is in {file}.")
+RESTORED = Phrase(zh="已从 {file} 恢复。", en="Restored from {file}.")
+NEWER_DATABASE = Phrase(
+    zh="数据库是更新版本的蒲公英留下的（{found}，本程序只到 {known}）。请更新程序，或恢复升级前的备份。",
+    en="The database was made by a newer Dandelion ({found}; this one knows {known}). "
+    "Update the program or restore the backup made before.",
+)
+NOT_EMPTY = Phrase(
+    zh="数据库里已有内容，没有动它。确定要替换就加 --force（会先备份）。",
+    en="The database holds something and was left alone. To replace it, add --force; it is backed up first.",
+)
+NOT_A_BACKUP = Phrase(zh="{file} 不是这种数据库的备份。", en="{file} is not a backup of this kind of database.")
+MISSING_TOOL = Phrase(
+    zh="没有找到 {tool}，请先安装：sudo apt-get install postgresql-client（版本不低于数据库）。",
+    en="{tool} is missing; install it: sudo apt-get install postgresql-client, not older than the server.",
+)
+TOOL_FAILED = Phrase(zh="{tool} 没有成功：{said}", en="{tool} failed: {said}")
+BUSY_DATABASE = Phrase(
+    zh="已经有一个机器人在用这个数据库，请先停掉它。", en="A bot is already running on this database; stop it first."
+)
+UNREACHABLE_DATABASE = Phrase(zh="连不上数据库：{why}", en="The database can't be reached: {why}")

@@ -266,6 +266,14 @@ def settings_from(overrides: Mapping[str, str]) -> Settings:
     return _build(given, Path.cwd())
 
 
+def preferred_language(environ: Mapping[str, str] = os.environ) -> Language:
+    """The language for what must be said even when the settings are wrong."""
+    try:
+        return _language(_dotenv(Path(environ.get(HOME) or ".") / ".env") | dict(environ))
+    except SettingsError:
+        return _language(environ)
+
+
 def _dotenv(file: Path) -> dict[str, str]:
     try:
         values = parse_dotenv(file.read_text("utf-8"))
@@ -293,7 +301,7 @@ def _build(given: Mapping[str, str], home: Path) -> Settings:
         if name in given:
             try:
                 values[name.removeprefix(PREFIX).lower()] = about.kind.parse(given[name].strip())
-            except (ValueError, KeyError, OSError):
+            except (ValueError, KeyError, OverflowError, OSError):
                 problems.append(_wrong(about, given[name], about.kind.valid, language))
     settings = _placed(Settings(**values), home)
     problems += _disagreements(settings, language)

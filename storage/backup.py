@@ -69,14 +69,22 @@ def _free_name(folder: Path, stem: str, suffix: str) -> Path:
 
 
 def _copy_file(source: URL, target: Path) -> None:
-    with closing(sqlite3.connect(str(source.database))) as origin, closing(sqlite3.connect(target)) as copy:
-        origin.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a -wal beside it
+    try:
+        with closing(_open(str(source.database), "rw")) as origin, closing(sqlite3.connect(target)) as copy:
+            origin.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a -wal beside it
+    except sqlite3.Error as error:
+        raise ToolFailedError("sqlite", str(error)) from error
+
+
+def _open(file: str | Path, mode: str) -> sqlite3.Connection:
+    """Unlike a plain path, an URI with a mode does not make a file that is not there."""
+    return sqlite3.connect(f"{Path(file).absolute().as_uri()}?mode={mode}", uri=True)
 
 
 def _check_file(file: Path) -> None:
     try:
-        with closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as origin:
+        with closing(_open(file, "ro")) as origin:
             sound = origin.execute("PRAGMA quick_check").fetchone() == ("ok",)
             origin.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error:
@@ -87,7 +95,7 @@ def _check_file(file: Path) -> None:
 
 def _put_back_file(target: URL, file: Path) -> None:
     """Through SQLite, page by page in one transaction: a reader never sees half, and the -wal is respected."""
-    with closing(sqlite3.connect(file)) as origin, closing(sqlite3.connect(str(target.database))) as live:
+    with closing(_open(file, "ro")) as origin, closing(sqlite3.connect(str(target.database))) as live:
         origin.backup(live)
         live.execute("PRAGMA journal_mode = WAL")
 

@@ -19,6 +19,14 @@ class BusyDatabaseError(StorageError):
     """Another bot is running on this database."""
 
 
+class UnreachableDatabaseError(StorageError):
+    """The database did not let us in; `why` is its own sentence."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class NotEmptyError(StorageError):
     """A restore would overwrite what a database holds."""
 

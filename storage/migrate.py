@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import NullPool, inspect, text
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from storage.backup import backup
 from storage.engine import Database
-from storage.errors import NewerDatabaseError
+from storage.errors import NewerDatabaseError, UnreachableDatabaseError
 
 HEAD = "0001"
 """The newest revision, written here so that a start with nothing to migrate need not import Alembic."""
@@ -30,9 +31,16 @@ class Migrated:
 
 
 async def current(url: str) -> str | None:
-    """The revision a database is at, None for one without our tables."""
-    async with connect(url) as connection:
-        return await connection.run_sync(_revision)
+    """The revision a database is at, None for one without our tables. Raises UnreachableDatabaseError."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
+        return None
+    try:
+        async with connect(url) as connection:
+            return await connection.run_sync(_revision)
+    except (OSError, DBAPIError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        raise UnreachableDatabaseError(str(cause)) from error
 
 
 async def migrate(url: str, backup_dir: Path, now: datetime) -> Migrated | None:
@@ -43,8 +51,8 @@ async def migrate(url: str, backup_dir: Path, now: datetime) -> Migrated | None:
     before = await current(url)
     if before == HEAD:
         return None
-    if before is not None:
-        _refuse_unknown(before)
+    if before is not None and not is_known(before):
+        raise NewerDatabaseError(before, HEAD)
     saved = await backup(url, backup_dir, now) if before else None
     async with connect(url) as connection:
         await _begin(connection)
@@ -61,6 +69,13 @@ async def connect(url: str) -> AsyncGenerator[AsyncConnection]:
         engine = create_async_engine(database.url, poolclass=NullPool, connect_args=options)
         async with engine.connect() as connection:
             yield connection
+
+
+def is_known(revision: str) -> bool:
+    """Whether a revision is one of ours; one that is not was made by a newer version."""
+    from alembic.script import ScriptDirectory
+
+    return revision in {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
@@ -80,14 +95,6 @@ def alembic_config() -> Any:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
-
-
-def _refuse_unknown(revision: str) -> None:
-    from alembic.script import ScriptDirectory
-
-    known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
-    if revision not in known:
-        raise NewerDatabaseError(revision, HEAD)
 
 
 def _revision(connection: Connection) -> str | None:

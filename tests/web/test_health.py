@@ -40,8 +40,7 @@ def free_port() -> int:
     """A port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    return port
+        return int(probe.getsockname()[1])
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,119 @@
+"""The command line, and the only place that names the plugins. Each command imports what it needs when it runs."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot import messages_setup as say
+from bot.errors import DandelionError
+from bot.phrases import Language
+from bot.settings import preferred_language, read_settings
+from storage.errors import StorageError
+
+FAILED, WRONG_INPUT, INTERRUPTED = 1, 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 2 for what the caller got wrong and 1 for what failed."""
+    language = preferred_language()
+    args = _parser(language).parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = args.command
+    try:
+        return command(args)
+    except DandelionError as error:
+        print(error, file=sys.stderr)
+        return WRONG_INPUT
+    except StorageError as error:
+        from bot.maintenance import in_words
+
+        print(in_words(error, language), file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(_args: argparse.Namespace) -> int:
+    settings = read_settings()
+    if settings.platform == "simulator":
+        return _chat(_args)
+    from bot import app, log
+    from plugins import PLUGINS
+
+    log.configure(settings)
+    return app.run(settings, PLUGINS)
+
+
+def _chat(_args: argparse.Namespace) -> int:
+    from bot import chat
+    from plugins import PLUGINS
+
+    return chat.run(read_settings(), PLUGINS)
+
+
+def _simulate(args: argparse.Namespace) -> int:
+    from bot import simulate
+    from plugins import PLUGINS
+
+    return simulate.main(
+        args.script,
+        plugins=PLUGINS,
+        until=args.until,
+        db=args.db,
+        seed=args.seed,
+        sets=args.set,
+        output_format=args.format,
+    )
+
+
+def _doctor(_args: argparse.Namespace) -> int:
+    from bot import doctor
+
+    return doctor.run()
+
+
+def _migrate(_args: argparse.Namespace) -> int:
+    from bot import maintenance
+
+    return maintenance.migrate(read_settings())
+
+
+def _backup(_args: argparse.Namespace) -> int:
+    from bot import maintenance
+
+    return maintenance.backup(read_settings())
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from bot import maintenance
+
+    return maintenance.restore(read_settings(), args.file, force=args.force)
+
+
+def _parser(language: Language) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dandelion", description=say.ABOUT(language))
+    parser.set_defaults(command=_run)
+    commands = parser.add_subparsers(metavar="")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        about = getattr(say, name.upper())(language)
+        command = commands.add_parser(name, help=about, description=about)
+        command.set_defaults(command=run)
+        return command
+
+    for name, run in (("run", _run), ("chat", _chat), ("doctor", _doctor), ("migrate", _migrate), ("backup", _backup)):
+        add(name, run)
+    restore = add("restore", _restore)
+    restore.add_argument("file", type=Path, help=say.RESTORE_FILE(language))
+    restore.add_argument("--force", action="store_true", help=say.FORCE(language))
+    _add_simulation(add("simulate", _simulate), language)
+    return parser
+
+
+def _add_simulation(simulate: argparse.ArgumentParser, language: Language) -> None:
+    simulate.add_argument("script", type=Path, metavar="SCRIPT", help=say.SCRIPT(language))
+    simulate.add_argument("--until", metavar="TIME", help=say.UNTIL(language))
+    simulate.add_argument("--db", metavar="URL", help=say.DB(language))
+    simulate.add_argument("--seed", type=int, default=0, metavar="N", help=say.SEED(language))
+    simulate.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=say.SET(language))
+    simulate.add_argument("--format", choices=("jsonl", "chat"), default="jsonl", help=say.FORMAT(language))
