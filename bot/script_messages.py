@@ -8,11 +8,6 @@ BAD_UNTIL = Phrase(
     zh="--until：读到「{read}」，应为带时区的时间，如 2026-10-01T09:00:00+08:00。",
     en="--until: read “{read}”, valid is a time with its offset, such as 2026-10-01T09:00:00+08:00.",
 )
-BAD_SET = Phrase(zh="--set：读到「{read}」，应写成 名字=值。", en="--set: read “{read}”; write NAME=VALUE.")
-OUT_UNKNOWN = Phrase(
-    zh="{file}:{line}: {id} 还没有发出，引用的内容为空。",
-    en="{file}:{line}: {id} has not been sent yet, so nothing is known of what is quoted.",
-)
 
 EMPTY = Phrase(zh="脚本是空的。", en="the script is empty.")
 NOT_UTF8 = Phrase(zh="不是 UTF-8 文本。", en="not UTF-8 text.")
@@ -49,4 +44,22 @@ NO_MESSAGE = Phrase(
 )
 RESERVED = Phrase(
     zh="id 不能以 out: 开头，那是机器人的消息。", en="an id can't begin with out:, which are the bot's messages."
+)
+
+ALL_TIMES = Phrase(zh="时间均为 {zone}。", en="All times are {zone}.")
+PRIVATE = Phrase(zh="私聊 {name}", en="private {name}")
+QUOTING = Phrase(zh="（引用「{text}」）", en=" (quoting “{text}”)")
+GROUP_MADE = Phrase(
+    zh="机器人进了「{name}」，群里有 {n} 人。", en="The bot is in “{name}” with {n} {n|member|members}."
+)
+JOINED = Phrase(zh="{names} 进群了。", en="{names} joined.")
+JOINED_BY = Phrase(zh="{by} 邀请 {names} 进群了。", en="{by} invited {names}, who joined.")
+LEFT = Phrase(zh="{name} 退群了。", en="{name} left.")
+REMOVED = Phrase(zh="{name} 被 {by} 移出了群。", en="{name} was removed by {by}.")
+RENAMED = Phrase(zh="群名改成了「{name}」。", en="The group is now called “{name}”.")
+NEW_OWNER = Phrase(zh="{name} 成了群主。", en="{name} is the owner now.")
+BOT_KICKED = Phrase(zh="机器人被移出了群。", en="The bot was removed.")
+FAULTS = Phrase(zh="接下来 {n} 次发送会失败（{kind}）。", en="The next {n} {n|send|sends} will fail ({kind}).")
+CRASHES = Phrase(
+    zh="机器人崩溃（{when}），{seconds} 秒后重启。", en="The bot crashes ({when}) and is back after {seconds} s."
 )

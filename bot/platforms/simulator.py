@@ -94,6 +94,7 @@ class Simulator:
 
     name = "simulator"
     max_text = 2000
+    announces_everyone = True
 
     def __init__(self, clock: Clock, bot_name: str = BOT) -> None:
         self.groups: dict[str, SimulatedGroup] = {}
