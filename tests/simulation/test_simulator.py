@@ -242,7 +242,9 @@ CRASHES: list[tuple[CrashPoint, int]] = [("before_send", 0), ("after_send", 1)]
 
 
 @pytest.mark.parametrize(("point", "taken"), CRASHES)
-async def test_a_crash_at_a_send_leaves_the_platform_with_or_without_it(world: World, point: str, taken: int) -> None:
+async def test_a_crash_at_a_send_leaves_the_platform_with_or_without_it(
+    world: World, point: CrashPoint, taken: int
+) -> None:
     """The message was taken or not; the vanished bot can do nothing more until it starts again."""
     world.server.crash_at_next_send(point)
     for _ in range(2):
