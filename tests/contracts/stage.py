@@ -107,7 +107,12 @@ class Recorder:
         return [event for event in self.events if isinstance(event, kind) and wanted(event)]
 
     async def until(
-        self, kind: type[E], wanted: Callable[[E], bool] = lambda event: True, *, count: int = 1, patience: float = PATIENCE
+        self,
+        kind: type[E],
+        wanted: Callable[[E], bool] = lambda event: True,
+        *,
+        count: int = 1,
+        patience: float = PATIENCE,
     ) -> E:
         """The `count`-th event of that kind, waiting for it."""
         async with asyncio.timeout(patience), self._arrived:

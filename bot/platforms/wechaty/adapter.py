@@ -70,10 +70,10 @@ class WechatyPlatform:
             await asyncio.gather(self._delivery, return_exceptions=True)
             self._delivery = None
         self._line.clear()
-        await self._link.stop()
         await self._rooms.stop()
         await self._arrivals.stop()
         await self._names.stop()
+        await self._link.stop()
 
     async def send(self, to: Destination, parcel: Parcel) -> Outcome:
         """Hand one message to WeChat."""

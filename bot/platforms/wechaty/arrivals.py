@@ -106,7 +106,8 @@ class Arrivals:
         await self._line.put(_ready(LinkDown(self._clock.now(), why, final)))
 
     async def stop(self) -> None:
-        """End side jobs."""
+        """End side jobs; the next start logs in anew."""
+        self.logged_in = False
         await self._background.stop()
 
     # The account.

@@ -62,14 +62,14 @@ class Directory:
             return NOBODY
         done, _ = await asyncio.wait({task}, timeout=self._patience)
         self._slow = not done
-        return self.known(group_id, member_id)
+        return task.result() if done else NOBODY
 
     async def surely(self, group_id: str, member_id: str) -> Name:
         """The name, waiting as long as the gateway takes; nobody when it can't tell."""
         known = self._known.get((group_id, member_id))
-        if known is None or known == NOBODY:
-            await asyncio.wait({self._find((group_id, member_id))})
-        return self.known(group_id, member_id)
+        if known is not None and known != NOBODY:
+            return known
+        return await asyncio.shield(self._find((group_id, member_id)))
 
     def forget(self, either_id: str) -> None:
         """What was known about a group's members or about a member is no longer true."""

@@ -53,4 +53,7 @@ class Line:
     def clear(self) -> None:
         """Drop whoever is waiting; for the very end."""
         while not self._jobs.empty():
-            self._jobs.get_nowait()[0].cancel()
+            task, counted = self._jobs.get_nowait()
+            task.cancel()
+            if counted:
+                self._slots.release()

@@ -3,12 +3,12 @@
 Since grpc 0.33 a text moved from a wrapper to a plain field beside it. Both are written and both are read, so that
 gateways of either generation understand.
 """
-# ruff: noqa: RUF009 - betterproto declares a message's fields by calls
+# ruff: noqa: RUF009, UP045 - betterproto declares fields by calls, and knows Optional only by that name
 
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self, cast
+from typing import Any, Optional, Self, cast
 
 import betterproto
 from wechaty_grpc.wechaty import puppet
@@ -71,7 +71,7 @@ class SetTextRequest(betterproto.Message):
     """Sets a topic, an announcement or an alias."""
 
     id: str = betterproto.string_field(1)
-    legacy: str | None = betterproto.message_field(2, wraps=betterproto.TYPE_STRING)
+    legacy: Optional[str] = betterproto.message_field(2, wraps=betterproto.TYPE_STRING)
     text: str = betterproto.string_field(3)
 
     def SerializeToString(self) -> bytes:  # noqa: N802 - grpclib asks for this name
@@ -134,7 +134,7 @@ class ForwardRequest(betterproto.Message):
 class SentResponse(betterproto.Message):
     """The answer to every send: the id of the new message, if the gateway tells it."""
 
-    legacy: str | None = betterproto.message_field(1, wraps=betterproto.TYPE_STRING)
+    legacy: Optional[str] = betterproto.message_field(1, wraps=betterproto.TYPE_STRING)
     id: str = betterproto.string_field(2)
 
 
