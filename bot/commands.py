@@ -3,12 +3,12 @@
 A handler's annotations are its grammar; `arguments.py` reads them, `help.py` shows them.
 """
 
-import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING
 
+from bot.parameters import Parameter, parameters_of
 from bot.phrases import Language, Phrase
 
 if TYPE_CHECKING:
@@ -24,24 +24,6 @@ class Target(Enum):
     NONE = "none"
     GROUP = "group"
     GROUPS = "groups"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A parameter's name in help: `<编号>`; used as `Annotated[int, Label("编号", "number")]`."""
-
-    zh: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One parameter of an action: its python name, its type, its label, and whether it may be left out."""
-
-    name: str
-    type: Any
-    label: Phrase
-    required: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +79,7 @@ class Command:
 
         def declare(handler: Handler) -> Handler:
             action = Action(
-                (zh, en), summary, example, guard or self.guard, target or self.target, handler, _parameters(handler)
+                (zh, en), summary, example, guard or self.guard, target or self.target, handler, parameters_of(handler)
             )
             self.actions.append(action)
             return handler
@@ -118,20 +100,3 @@ class Word:
     en: str
     summary: Phrase
     handler: Handler
-
-
-def _parameters(handler: Handler) -> tuple[Parameter, ...]:
-    hints = get_type_hints(handler, include_extras=True)
-    signature = inspect.signature(handler)
-    return tuple(
-        _parameter(name, hints[name], spec.default is inspect.Parameter.empty)
-        for name, spec in list(signature.parameters.items())[1:]
-    )
-
-
-def _parameter(name: str, hint: Any, required: bool) -> Parameter:
-    label = Phrase(name, name)
-    if get_origin(hint) is Annotated:
-        hint, *extras = get_args(hint)
-        label = next((Phrase(e.zh, e.en) for e in extras if isinstance(e, Label)), label)
-    return Parameter(name, hint, label, required)

@@ -1,5 +1,6 @@
 """Roles and the guards that ask for them. Keyed by our ids, never by nicknames."""
 
+from collections.abc import Callable
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -54,3 +55,11 @@ def operator(ctx: "Context") -> None:
     """Asks for an operator."""
     if ctx.role < Role.OPERATOR:
         raise UserError(m.ONLY_OPERATOR, what=ctx.action_title)
+
+
+_NEEDED: dict[Callable[["Context"], None], Role] = {admin: Role.ADMIN, owner: Role.OWNER, operator: Role.OPERATOR}
+
+
+def needed_by(guard: Callable[["Context"], None]) -> Role:
+    """The least role a guard lets pass, for help; a plugin's own guard counts as letting everybody pass."""
+    return _NEEDED.get(guard, Role.MEMBER)

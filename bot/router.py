@@ -1,23 +1,34 @@
 """From a message to what answers it. First match wins: a confirmation, a command, a member's word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.commands import Action, Command, Word
 from bot.events import MessagePosted, Said
+from bot.parameters import Body, Words
 from bot.plugin import EventHandler, Plugin
-from bot.wording import normalize
+from bot.suggest import suggest
+from bot.tokens import without_bot
+from bot.wording import fold
 
-PREFIXES = ("/", "、/", "，/", ",/")
 CONFIRM = frozenset({"确认", "confirm"})
-_LEADING_MENTION = re.compile(r"^\s*@[^\u2005\n]*\u2005\s*|^\s*@\S+\s*")
+PREFIX = re.compile(r"(?:[、，,]?[/／]|、)\s*")
+HEAD = 64
+"""No command, action or word is as long as this; so much of a text is enough to find one."""
+
+_LIKE_A_NAME = re.compile(r"[^\W\d_][\w@+-]{0,19}")
+_STARTS_AN_ARGUMENT = frozenset('0123456789#@“"「')
+_FULL_WIDTH_AND_BELOW = "".join(map(chr, (*range(0x3001), *range(0xFF00, 0xFFF0))))
 
 
 @dataclass(frozen=True, slots=True)
 class ToCommand:
-    """A command we know: what it is, what is left of its line, and the lines below."""
+    """A command we know: what it is, what is left of its line as it was written, and the lines below.
+
+    `action` is None when what follows the command is none of its actions and nothing else can stand there.
+    """
 
     command: Command
     action: Action | None
@@ -60,56 +71,85 @@ class Router:
         self.plugins = tuple(plugins)
         self.commands = tuple(command for plugin in plugins for command in plugin.commands)
         self.words = tuple(word for plugin in plugins for word in plugin.words)
-        self._commands = _index([(c.zh, c) for c in self.commands] + [(c.en, c) for c in self.commands])
-        self._words = _index([(w.zh, w) for w in self.words] + [(w.en, w) for w in self.words])
+        self._commands = _index([(name, c) for c in self.commands for name in (c.zh, c.en)])
+        self._words = _index([(name, w) for w in self.words for name in (w.zh, w.en)])
+        self._actions = {id(c): _index([(n, a) for a in c.actions for n in a.names if n]) for c in self.commands}
+        self._heads = _heads([*self._words, *CONFIRM, "/", "、", ","])
         self.handlers: dict[type, list[EventHandler]] = {}
         for plugin in plugins:
             for kind, handler in plugin.on.items():
                 self.handlers.setdefault(kind, []).append(handler)
 
+    def command(self, name: str) -> Command | None:
+        """The command with this name in either language."""
+        return self._commands.get(fold(name))
+
     def wants(self, message: MessagePosted, self_id: str) -> bool:
-        """Whether any handler may want the message; run on every one, so it only looks at the first characters."""
-        if not message.group_id or self_id in message.mentions:
+        """Whether `route` would answer the message; run on every one, so plain talk costs a look at one character."""
+        if message.text[:1] in self._heads and self._read(message.text, addressed=False) is not None:
             return True
-        head = normalize(message.text[:64].lstrip())
-        return head.startswith(PREFIXES) or head.strip().lower() in CONFIRM or self._word(head) is not None
+        return not message.group_id or self_id in message.mentions
 
     def route(self, said: Said) -> Match:
         """What the message asks for; None for talk that is not ours to answer."""
-        text = _without_mention(said.text) if said.mentions_bot else said.text
-        first, _, body = text.strip().partition("\n")
-        line = normalize(first).strip()
-        if line.lower() in CONFIRM and not body:
-            return ToConfirmation()
-        prefix = next((p for p in PREFIXES if line.startswith(p)), "")
-        addressed = said.mentions_bot or said.group_id is None
-        if prefix or addressed:
-            found = self._command(line[len(prefix) :].lstrip(), body)
-            if found is not None:
-                return found
-            if prefix:
-                return Unknown((line[len(prefix) :].split() or [""])[0])
-        word = self._word(line)
-        if word is not None:
-            return word
-        return Chat() if addressed else None
+        text = without_bot(said.text, len(said.mentions)) if said.mentions_bot else said.text
+        return self._read(text, addressed=said.mentions_bot or said.group_id is None)
 
-    def _command(self, line: str, body: str) -> ToCommand | None:
-        name, _, rest = line.partition(" ")
-        command = self._commands.get(name.lower())
-        if command is None:
+    def _read(self, text: str, *, addressed: bool) -> Match:
+        line, _, body = text.lstrip().partition("\n")
+        if fold(line[:HEAD]).strip() in CONFIRM and not body.strip():
+            return ToConfirmation()
+        prefix = PREFIX.match(line)
+        if prefix:
+            return self._prefixed(line[prefix.end() :], body) or (Chat() if addressed else None)
+        if addressed:
+            return self._exact(line, body) or self._word(line) or self._slip(line) or Chat()
+        return self._word(line)
+
+    def _prefixed(self, line: str, body: str) -> Match:
+        found = self._exact(line, body) or self._run_together(line, body) or self._word(line)
+        if found is not None:
+            return found
+        name, _ = _split(line)
+        return Unknown(name) if _LIKE_A_NAME.fullmatch(name) else None
+
+    def _exact(self, line: str, body: str) -> ToCommand | None:
+        name, rest = _split(line)
+        command = self._commands.get(fold(name[:HEAD]))
+        return None if command is None else self._to(command, rest, body)
+
+    def _run_together(self, line: str, body: str) -> ToCommand | None:
+        """A command without the space after it, when an argument or one of its actions follows."""
+        name = _longest(self._commands, line)
+        if name is None:
             return None
-        rest = rest.strip()
-        word, _, after = rest.partition(" ")
-        for action in command.actions:
-            if word and word.lower() in (action.names[0].lower(), action.names[1].lower()):
-                return ToCommand(command, action, after.strip(), body)
-        return ToCommand(command, command.bare, rest, body)
+        command, rest = self._commands[name], line[len(name) :]
+        if fold(rest[:1]) in _STARTS_AN_ARGUMENT:
+            return self._to(command, rest, body)
+        known = self._actions[id(command)]
+        action = None if name.isascii() else _longest(known, rest)
+        return None if action is None else ToCommand(command, known[action], rest[len(action) :], body)
+
+    def _to(self, command: Command, rest: str, body: str) -> ToCommand:
+        known, bare = self._actions[id(command)], command.bare
+        word, after = _split(rest)
+        if (action := known.get(fold(word[:HEAD]))) is not None:
+            return ToCommand(command, action, after, body)
+        takes_more = bare is not None and any(each.type not in (Body, Words) for each in bare.parameters)
+        name = _longest(known, rest)
+        if name is not None and (fold(rest[len(name)]) in _STARTS_AN_ARGUMENT or not (takes_more or name.isascii())):
+            return ToCommand(command, known[name], rest[len(name) :], body)
+        return ToCommand(command, bare if takes_more or not word else None, rest, body)
 
     def _word(self, line: str) -> ToWord | None:
-        name, _, rest = line.strip().partition(" ")
-        word = self._words.get(name.lower())
-        return None if word is None else ToWord(word, rest.strip())
+        name, rest = _split(line)
+        word = self._words.get(fold(name[:HEAD]))
+        return None if word is None else ToWord(word, rest)
+
+    def _slip(self, line: str) -> Unknown | None:
+        """One word said to the bot that is nearly a command."""
+        name, rest = _split(line)
+        return Unknown(name) if not rest and suggest(name, self._commands) else None
 
 
 T = TypeVar("T")
@@ -118,10 +158,27 @@ T = TypeVar("T")
 def _index(pairs: list[tuple[str, T]]) -> dict[str, T]:
     index: dict[str, T] = {}
     for name, thing in pairs:
-        if index.setdefault(name.lower(), thing) is not thing:
-            raise ValueError(f"two commands are called {name}")
+        if not 0 < len(name) < HEAD or any(map(str.isspace, name)):
+            raise ValueError(f"{name!r} can't be typed as a name")
+        if index.setdefault(fold(name), thing) is not thing:
+            raise ValueError(f"two things are called {name}")
     return index
 
 
-def _without_mention(text: str) -> str:
-    return _LEADING_MENTION.sub("", text, count=1)
+def _heads(names: Iterable[str]) -> frozenset[str]:
+    """Every character that a text with one of these names, or with spaces before it, can begin with."""
+    first = {name[0] for name in names}
+    typed = zip(_FULL_WIDTH_AND_BELOW, fold(_FULL_WIDTH_AND_BELOW), strict=True)
+    return frozenset(first | {char for char, plain in typed if plain in first or char.isspace()})
+
+
+def _split(line: str) -> tuple[str, str]:
+    """The first word and what comes after the space."""
+    word, *rest = line.split(None, 1) or [""]
+    return word, rest[0] if rest else ""
+
+
+def _longest(names: Iterable[str], text: str) -> str | None:
+    """The longest name that the text begins with and goes on after."""
+    head = fold(text[:HEAD])
+    return max((each for each in names if head.startswith(each) and len(head) > len(each)), key=len, default=None)
