@@ -56,7 +56,16 @@ class Bot:
         self.outbox = Outbox(db, account.id, platform, pacing=PacingRules.from_settings(settings), seed=seed)
         self.scheduler = Scheduler(db, account.id, jobs, self.outbox)
         self.services = Services(
-            settings, clock, db, platform, router, self.outbox, self.scheduler, undoers, account.id
+            settings,
+            clock,
+            db,
+            platform,
+            router,
+            self.outbox,
+            self.scheduler,
+            undoers,
+            account.id,
+            forget_cached=lambda: self.inbox.forget_cached(),
         )
         self.dispatch = Dispatch(self.services)
         self.inbox = Inbox(

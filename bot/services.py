@@ -1,6 +1,6 @@
 """What `app.py` builds once and handlers may reach through their context."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -26,3 +26,5 @@ class Services:
     scheduler: Scheduler
     undoers: Mapping[str, Undoer]
     account_id: int
+    forget_cached: Callable[[], None]
+    """To be called when a group's zone or a platform id was changed by hand, since the inbox remembers them."""
