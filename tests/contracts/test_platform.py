@@ -21,8 +21,8 @@ from bot.events import (
     MessagePosted,
     OwnerChanged,
 )
-from bot.platforms.base import Destination, MentionOf, Platform, Refused, Sent, TooFast, TryAgain, Words
-from tests.contracts.stage import Delivered, Recorder, Stage
+from bot.platforms.base import Destination, MentionOf, Outcome, Platform, Refused, Sent, TooFast, TryAgain, Words
+from tests.contracts.stage import Delivered, Fault, Recorder, Stage
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -239,7 +239,8 @@ async def test_a_missing_file_is_refused(world: World, tmp_path: Path) -> None:
 
 async def test_says_what_became_of_a_failed_send(world: World) -> None:
     """A failure tells whether to try again, to give up, or to be silent for a while; then all is well again."""
-    for fault, outcome in (("temporary", TryAgain), ("permanent", Refused), ("flood", TooFast)):
+    meanings: dict[Fault, type[Outcome]] = {"temporary": TryAgain, "permanent": Refused, "flood": TooFast}
+    for fault, outcome in meanings.items():
         await world.stage.fail_sends(fault)
         result = await world.platform.send(world.there, Words(("在吗",)))
         assert isinstance(result, outcome), fault

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import SystemClock
-from bot.platforms.base import Destination
+from bot.platforms.base import Destination, Platform
 from bot.platforms.wechaty import WechatyConfig, WechatyPlatform
 from tests.contracts.stage import Delivered, Fault
 from tests.gateway.gateway import BOT, Gateway
@@ -39,7 +39,7 @@ class GatewayStage:
 
     def __init__(self, gateway: Gateway) -> None:
         self.gateway = gateway
-        self.platform = WechatyPlatform(quick(gateway), SystemClock())
+        self.platform: Platform = WechatyPlatform(quick(gateway), SystemClock())
         self._before = 0
 
     async def set_up(self) -> None:

@@ -37,6 +37,7 @@ class WechatyPlatform:
 
     name = "wechaty"
     max_text = 1800
+    announces_everyone = False
 
     def __init__(self, config: WechatyConfig, clock: Clock, rng: random.Random | None = None) -> None:
         self._line = Line(AHEAD)
