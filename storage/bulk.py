@@ -3,11 +3,12 @@
 Rows are tuples in the driver's terms: moments as milliseconds, JSON as text.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, Table
+from sqlalchemy import JSON, Column, Table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -37,19 +38,55 @@ async def update_many(
     keys: tuple[str, ...],
     values: tuple[str, ...],
     rows: Sequence[Row],
+    *,
+    adding: bool = False,
 ) -> int:
-    """Set `values` where all `keys` match, a row each holding the values first, then the keys; how many matched."""
-    sql = _update_sql(table, keys, values, connection.dialect.name)
+    """Set `values`, or add to them, where all `keys` match, a row holding the values first; how many matched."""
+    sql = _update_sql(table, keys, values, connection.dialect.name, adding)
     return await _run(connection, sql, rows)
 
 
+async def select_many(
+    connection: AsyncConnection,
+    picks: str,
+    wanted: tuple[str, ...],
+    rows: Sequence[Row],
+    join: str,
+) -> list[Any]:
+    """`SELECT picks` from the rows, known as `w`, joined with `join`; `wanted` are their columns as "name type"."""
+    sql = _select_sql(picks, wanted, join, connection.dialect.name)
+    found: list[Any] = []
+    for chunk in in_batches(rows):
+        values = (json.dumps(chunk),) if connection.dialect.name == "sqlite" else _columns(chunk)
+        found.extend(await connection.exec_driver_sql(sql, values))
+    return found
+
+
+def in_batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows in slices of at most `BATCH`."""
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+
+
 async def _run(connection: AsyncConnection, sql: str, rows: Sequence[Row]) -> int:
-    if not rows:
-        return 0
-    if connection.dialect.name == "sqlite":
-        return (await connection.exec_driver_sql(sql, list(rows))).rowcount
-    columns = tuple(list(column) for column in zip(*rows, strict=True))
-    return (await connection.exec_driver_sql(sql, columns)).rowcount
+    changed = 0
+    for chunk in in_batches(rows):
+        values = list(chunk) if connection.dialect.name == "sqlite" else _columns(chunk)
+        changed += (await connection.exec_driver_sql(sql, values)).rowcount
+    return changed
+
+
+def _columns(rows: Sequence[Row]) -> tuple[list[Any], ...]:
+    return tuple(list(column) for column in zip(*rows, strict=True))
+
+
+@lru_cache(maxsize=64)
+def _select_sql(picks: str, wanted: tuple[str, ...], join: str, dialect: str) -> str:
+    names, types = zip(*(column.split() for column in wanted), strict=True)
+    if dialect == "sqlite":  # one JSON parameter keeps the statement the same for any number of rows
+        given = ", ".join(f"json_extract(value, '$[{n}]') AS {name}" for n, name in enumerate(names))
+        return f"SELECT {picks} FROM (SELECT {given} FROM json_each(?)) AS w CROSS JOIN {join}"
+    arrays = ", ".join(f"${n}::{type_}[]" for n, type_ in enumerate(types, start=1))
+    return f"SELECT {picks} FROM unnest({arrays}) AS w({', '.join(names)}) JOIN {join}"
 
 
 @lru_cache(maxsize=256)
@@ -62,15 +99,16 @@ def _insert_sql(table: type[Base], columns: tuple[str, ...], on_conflict: str, d
 
 
 @lru_cache(maxsize=256)
-def _update_sql(table: type[Base], keys: tuple[str, ...], values: tuple[str, ...], dialect: str) -> str:
+def _update_sql(table: type[Base], keys: tuple[str, ...], values: tuple[str, ...], dialect: str, adding: bool) -> str:
     name = table.__tablename__
     if dialect == "sqlite":
-        sets = ", ".join(f"{column} = ?" for column in values)
+        sets = ", ".join(f"{column} = {column} + ?" if adding else f"{column} = ?" for column in values)
         return f"UPDATE {name} SET {sets} WHERE {' AND '.join(f'{key} = ?' for key in keys)}"
     columns = values + keys
     _, arrays = _unnest(table, columns)
     types = _pg_types(table)
-    sets = ", ".join(f"{column} = d.{column}{types[column][1]}" for column in values)
+    old = f"{name}.{{0}} + " if adding else ""
+    sets = ", ".join(f"{column} = {old.format(column)}d.{column}{types[column][1]}" for column in values)
     where = " AND ".join(f"{name}.{key} = d.{key}" for key in keys)
     return f"UPDATE {name} SET {sets} FROM unnest({arrays}) AS d({', '.join(columns)}) WHERE {where}"
 
@@ -85,9 +123,9 @@ def _unnest(table: type[Base], columns: tuple[str, ...]) -> tuple[str, str]:
 def _pg_types(table: type[Base]) -> dict[str, tuple[str, str]]:
     """For each column the array's element type, and the cast that JSON needs since arrays carry it as text."""
     described: dict[str, tuple[str, str]] = {}
-    mapped = table.__table__
-    assert isinstance(mapped, Table)
-    for column in mapped.columns:
+    mapped = cast(Table, table.__table__)
+    columns: Iterable[Column[Any]] = mapped.columns
+    for column in columns:
         if isinstance(column.type, JSON):
             described[column.name] = ("text", "::json")
         else:

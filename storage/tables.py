@@ -61,7 +61,8 @@ class Group(Base):
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
-    synced_at: Mapped[datetime | None]
+    synced_at: Mapped[datetime | None]  # when its members were last listed; null: not since the bot came
+    roster_digest: Mapped[str | None]  # of the member list then; null when someone came or went since
 
 
 class Membership(Base):

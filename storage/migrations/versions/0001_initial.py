@@ -243,6 +243,7 @@ def upgrade() -> None:
         sa.Column("left_at", sa.BigInteger(), nullable=True),
         sa.Column("paused_at", sa.BigInteger(), nullable=True),
         sa.Column("synced_at", sa.BigInteger(), nullable=True),
+        sa.Column("roster_digest", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_groups_account_id_accounts")),
         sa.ForeignKeyConstraint(["owner_id"], ["people.id"], name=op.f("fk_groups_owner_id_people")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_groups")),
