@@ -1,6 +1,5 @@
-"""The Chinese calendar: workdays with make-up days, and lunar dates. The tables are loaded at first use."""
+"""The Chinese calendar: workdays with make-up days, and lunar dates. The library's tables are loaded at first use."""
 
-from collections.abc import Container
 from datetime import date, timedelta
 from functools import cache
 from importlib import import_module
@@ -18,12 +17,8 @@ def is_workday(day: date) -> bool:
 
     For a year whose make-up days aren't announced yet (`workday_table_known`), Monday to Friday but legal holidays.
     """
-    announced = _announced(day.year)
-    if day in announced:
-        return announced[day]
-    if workday_table_known(day.year):
-        return day.weekday() < _SATURDAY
-    return day.weekday() < _SATURDAY and day not in _legal_holidays(day.year)
+    known = _announced(day.year) if workday_table_known(day.year) else _legal_holidays(day.year)
+    return known.get(day, day.weekday() < _SATURDAY)
 
 
 def workday_table_known(year: int) -> bool:
@@ -40,7 +35,7 @@ def lunar_date(year: int, month: int, day: int) -> date:
 @cache
 def lunar_months(year: int) -> tuple[tuple[int, date, int], ...]:
     """The months of a lunar year in order: number (negative for the leap month), first solar date, length in days."""
-    months: Any = import_module("lunar_python").LunarYear.fromYear(year).getMonths()
+    months: Any = _library().LunarYear.fromYear(year).getMonths()
     return tuple(
         (m.getMonth(), _NEW_MILLENNIUM + timedelta(days=int(m.getFirstJulianDay()) - _JULIAN_NOON), m.getDayCount())
         for m in months
@@ -51,11 +46,21 @@ def lunar_months(year: int) -> tuple[tuple[int, date, int], ...]:
 @cache
 def _announced(year: int) -> dict[date, bool]:
     """Every day off (False) and make-up workday (True) the government announced for the year."""
-    days: Any = import_module("lunar_python.util").HolidayUtil.getHolidays(year)
+    days: Any = _library(".util").HolidayUtil.getHolidays(year)
     return {date.fromisoformat(h.getDay()): bool(h.isWork()) for h in days}
 
 
 @cache
-def _legal_holidays(year: int) -> Container[date]:
-    holidays: Any = import_module("holidays").country_holidays("CN", years=year)
-    return frozenset[date](holidays)
+def _legal_holidays(year: int) -> dict[date, bool]:
+    """The thirteen days off that the law fixes for every year."""
+    solar = [date(year, month, day) for month, day in ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))]
+    new_year = lunar_date(year, 1, 1)
+    spring_festival = [new_year + timedelta(days=n) for n in (-1, 0, 1, 2)]
+    terms: Any = _library().Lunar.fromYmd(year, 1, 1).getJieQiTable()
+    tomb_sweeping = date.fromisoformat(terms["清明"].toYmd())
+    lunar = [lunar_date(year, 5, 5), lunar_date(year, 8, 15)]
+    return dict.fromkeys([*solar, *spring_festival, tomb_sweeping, *lunar], False)
+
+
+def _library(module: str = "") -> Any:
+    return import_module("lunar_python" + module)
