@@ -15,12 +15,21 @@ TOKEN = 'puppet "token" 4711'
 HOOK = "https://hooks.example/T0/sEcReT"
 
 
-@pytest.fixture
-def lines() -> Iterator[io.StringIO]:
-    """What was logged as JSON with secrets in the settings; logging is put back afterwards."""
-    stream = io.StringIO()
+@pytest.fixture(autouse=True)
+def logging_of_before() -> Iterator[None]:
+    """Logging is put back after each test."""
     root = logging.getLogger()
     before = root.handlers[:], root.level
+    yield
+    structlog.reset_defaults()
+    logging.captureWarnings(False)
+    root.handlers[:], root.level = before
+
+
+@pytest.fixture
+def lines() -> io.StringIO:
+    """What is logged, as JSON, with secrets in the settings."""
+    stream = io.StringIO()
     overrides = {
         "LOG_FORMAT": "json",
         "WECHATY_ENDPOINT": "127.0.0.1:8788",
@@ -29,10 +38,7 @@ def lines() -> Iterator[io.StringIO]:
         "DATABASE_URL": "postgresql://owner:p%40ssword@db/dandelion",
     }
     log.configure(settings_from(overrides), stream)
-    yield stream
-    structlog.reset_defaults()
-    logging.captureWarnings(False)
-    root.handlers[:], root.level = before
+    return stream
 
 
 def test_an_event_is_one_line_with_its_fields(lines: io.StringIO) -> None:
@@ -93,7 +99,6 @@ def test_the_console_format_is_readable(capsys: pytest.CaptureFixture[str]) -> N
     stream = io.StringIO()
     log.configure(settings_from({}), stream)
     structlog.get_logger().info("link_up", account="蒲公英")
-    structlog.reset_defaults()
     assert "link_up" in stream.getvalue()
     assert "account=蒲公英" in stream.getvalue()
     assert capsys.readouterr().out == ""
