@@ -35,6 +35,21 @@ class VirtualClock:
         self._now = _whole(moment)
 
 
+class ShiftedClock:
+    """The machine's clock, running on from wherever it is put."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        """The present, moved."""
+        return _whole(datetime.now(UTC) + self._ahead)
+
+    def move_to(self, moment: datetime) -> None:
+        """Put the clock at `moment`."""
+        self._ahead = moment - datetime.now(UTC)
+
+
 def _whole(moment: datetime) -> datetime:
     utc = moment.astimezone(UTC)
     return utc - timedelta(microseconds=utc.microsecond % 1000)

@@ -41,12 +41,12 @@ class Stage:
         while (due := self.next_due()) is not None and due <= moment:
             if due == last and due <= self._clock.now():
                 raise RuntimeError(f"the bot has something due at {due} that it never does")
-            self._clock.move_to(max(due, self._clock.now()))
+            self._move_to(due)
             last = due
             if self._app is None:
                 self._app, self._up_at = await self._open_app(), None
             await self.settle()
-        self._clock.move_to(max(moment, self._clock.now()))
+        self._move_to(moment)
 
     def next_due(self) -> datetime | None:
         """When the bot would next do something by itself: come back after a crash, or what it has planned."""
@@ -83,3 +83,7 @@ class Stage:
         """An orderly end, whether the bot is up or down."""
         if self._app is not None:
             await self._app.close()
+
+    def _move_to(self, moment: datetime) -> None:
+        if moment > self._clock.now():
+            self._clock.move_to(moment)
