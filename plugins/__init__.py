@@ -1,1 +1,6 @@
 """What the bot does for a group. One folder each, all alike."""
+
+from bot.plugin import Plugin
+from plugins import desk, groups, welcome
+
+PLUGINS: tuple[Plugin, ...] = (desk.plugin, groups.plugin, welcome.plugin)

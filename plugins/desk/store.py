@@ -1,0 +1,102 @@
+"""Queries on roles, the history and what was sent."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+
+from bot.content import Text, from_json
+from bot.context import Context
+from bot.targets import administered
+from plugins.desk.rules import PAGE
+from storage.engine import ReadSession
+from storage.tables import Audit, Grant, Group, Outbox, Person
+
+CLAIM = "claim"
+"""What the history calls a try at the one-time code; the code itself is not kept."""
+
+
+async def manages_any(ctx: Context) -> bool:
+    """Whether the sender manages at least one group."""
+    return await ctx.session.scalar((await administered(ctx)).limit(1)) is not None
+
+
+async def tries(session: ReadSession, person_id: int, since: datetime) -> int:
+    """How many wrong codes the person has sent since then."""
+    mine = (Audit.person_id == person_id, Audit.command == CLAIM, Audit.at >= since)
+    return await session.scalar(select(func.count()).select_from(Audit).where(*mine)) or 0
+
+
+def note_try(ctx: Context, summary: str) -> None:
+    """Note a try at the code without the code."""
+    row = Audit(
+        event_id=ctx.event_id,
+        at=ctx.now,
+        account_id=ctx.account_id,
+        person_id=ctx.sender.id,
+        command=CLAIM,
+        summary=summary,
+    )
+    ctx.session.add(row)
+
+
+async def role_granted(session: ReadSession, person_id: int, group_id: int) -> str | None:
+    """The role somebody gave the person in the group."""
+    grant = await session.get(Grant, (person_id, group_id))
+    return None if grant is None else grant.role
+
+
+async def put_role(ctx: Context, person_id: int, group_id: int, role: str | None) -> None:
+    """Give the person this role in the group, or none."""
+    old = await ctx.session.get(Grant, (person_id, group_id))
+    if old is not None:
+        await ctx.session.delete(old)
+        await ctx.session.flush()
+    if role is not None:
+        given = {"granted_by_id": ctx.sender.id, "granted_at": ctx.now}
+        ctx.session.add(Grant(person_id=person_id, group_id=group_id, role=role, **given))
+        await ctx.session.flush()
+
+
+async def admins_of(session: ReadSession, group: Group) -> tuple[Person | None, Sequence[Person]]:
+    """The owner as the platform says, and those who were made admins, by number."""
+    owner = None if group.owner_id is None else await session.get(Person, group.owner_id)
+    granted = select(Person).join(Grant, Grant.person_id == Person.id).where(Grant.group_id == group.id)
+    return owner, (await session.scalars(granted.order_by(Person.id))).all()
+
+
+async def history(session: ReadSession, groups: Sequence[Group], page: int) -> Sequence[tuple[Audit, str | None]]:
+    """One page of what was done to the groups, the latest first, and who did it; one row more when there is more."""
+    query = (
+        select(Audit, Person.name)
+        .outerjoin(Person, Person.id == Audit.person_id)
+        .where(Audit.group_id.in_([group.id for group in groups]))
+        .order_by(Audit.id.desc())
+        .offset((page - 1) * PAGE)
+        .limit(PAGE + 1)
+    )
+    return [(audit, name) for audit, name in (await session.execute(query)).all()]
+
+
+async def message(ctx: Context, number: int) -> Outbox | None:
+    """The message of this number, if it went to a group at hand or to the sender."""
+    return await ctx.session.scalar(select(Outbox).where(Outbox.id == number, _concerns(ctx)))
+
+
+async def latest(ctx: Context, count: int) -> Sequence[Outbox]:
+    """The last messages to the groups at hand."""
+    query = select(Outbox).where(Outbox.group_id.in_([group.id for group in ctx.groups]))
+    return (await ctx.session.scalars(query.order_by(Outbox.id.desc()).limit(count))).all()
+
+
+def _concerns(ctx: Context):
+    return or_(Outbox.group_id.in_([group.id for group in ctx.groups]), Outbox.person_id == ctx.sender.id)
+
+
+def beginning(row: Outbox, length: int) -> str:
+    """The first words of a text message on one line, mentions left out; empty for other kinds."""
+    content = from_json(row.content)
+    if not isinstance(content, Text):
+        return ""
+    text = " ".join("".join(part for part in content.parts if isinstance(part, str)).split())
+    return text if len(text) <= length else text[:length] + "…"

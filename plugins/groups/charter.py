@@ -1,0 +1,103 @@
+"""/群定位 and /群规: whom a group is for, and how people treat each other in it."""
+
+from bot.charter import Charter
+from bot.commands import Command, Example, Target
+from bot.context import Context
+from bot.parameters import TextBody
+from bot.permissions import Role, admin, anyone
+from bot.phrases import Phrase
+from plugins.groups import messages as m
+from plugins.groups.rules import checked_length
+
+charter = Command("群定位", "charter", Phrase("群定位", "the group's charter"), admin, Target.GROUPS)
+rules = Command("群规", "rules", Phrase("群规", "the group's rules"), admin, Target.GROUPS)
+
+
+@charter.action(
+    summary=Phrase("看群定位", "see the charter"),
+    example=Example("/群定位", "/charter"),
+    target=Target.GROUP,
+)
+async def show_charter(ctx: Context) -> None:
+    """The charter, or how to write one."""
+    purpose = (await ctx.settings(Charter)).purpose
+    ctx.reply(m.CHARTER, text=purpose) if purpose else ctx.reply(m.NO_CHARTER)
+
+
+@charter.action(
+    "设置",
+    "set",
+    summary=Phrase("设置群定位", "set the charter"),
+    example=Example(
+        "/群定位 设置\n给刚开始读书的人，每周一起读一本", "/charter set\nFor people who start reading: a book a week"
+    ),
+)
+async def set_charter(ctx: Context, text: TextBody) -> None:
+    """From now on it is quoted wherever the group's purpose matters."""
+    await ctx.change(Charter, m.DID_SET_CHARTER, purpose=checked_length(text))
+    ctx.done(m.CHARTER_SET)
+
+
+@charter.action(
+    "清空",
+    "clear",
+    summary=Phrase("清空群定位", "clear the charter"),
+    example=Example("/群定位 清空", "/charter clear"),
+)
+async def clear_charter(ctx: Context) -> None:
+    """The group has no charter."""
+    await ctx.change(Charter, m.DID_CLEAR_CHARTER, purpose="")
+    ctx.done(m.CHARTER_CLEARED)
+
+
+@rules.action(
+    summary=Phrase("看群规", "see the rules"),
+    example=Example("/群规", "/rules"),
+    guard=anyone,
+    target=Target.GROUP,
+)
+async def show_rules(ctx: Context) -> None:
+    """Anybody may ask, but a group is answered at most once a minute."""
+    text = (await ctx.settings(Charter)).rules
+    once = _once_a_minute(ctx)
+    if text:
+        ctx.reply(m.RULES, text=text, once=once)
+    else:
+        ctx.reply(m.NO_RULES_ADMIN if ctx.role >= Role.ADMIN else m.NO_RULES, once=once)
+
+
+@rules.action(
+    "设置",
+    "set",
+    summary=Phrase("设置群规", "set the rules"),
+    example=Example("/群规 设置\n1. 不发广告\n2. 好好说话", "/rules set\n1. No ads\n2. Be kind"),
+)
+async def set_rules(ctx: Context, text: TextBody) -> None:
+    """The rules, which welcomes quote."""
+    await ctx.change(Charter, m.DID_SET_RULES, rules=checked_length(text))
+    ctx.done(m.RULES_SET)
+
+
+@rules.action(
+    "清空",
+    "clear",
+    summary=Phrase("清空群规", "clear the rules"),
+    example=Example("/群规 清空", "/rules clear"),
+)
+async def clear_rules(ctx: Context) -> None:
+    """The group has no written rules."""
+    await ctx.change(Charter, m.DID_CLEAR_RULES, rules="")
+    ctx.done(m.RULES_CLEARED)
+
+
+async def say_rules(ctx: Context, rest: str) -> None:
+    """The bare word 群规 is answered where there are rules; talk that only begins with it is not."""
+    if rest or ctx.here is None:
+        return
+    text = (await ctx.settings(Charter)).rules
+    if text:
+        ctx.reply(m.RULES, text=text, once=_once_a_minute(ctx))
+
+
+def _once_a_minute(ctx: Context) -> str:
+    return f"rules:{ctx.here.id}:{ctx.now:%Y%m%d%H%M}" if ctx.here is not None else ""

@@ -1,0 +1,82 @@
+"""Queries on groups, their tags and who chose which."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Select, delete, func, select
+
+from bot.context import Context
+from bot.targets import administered
+from plugins.groups.rules import PAGE, Query
+from storage.engine import ReadSession, Session
+from storage.tables import Group, GroupTag, Selection
+
+FEW = 6
+"""How many groups a name may match to be listed, one too many included."""
+
+
+async def find(ctx: Context, query: Query) -> tuple[Sequence[Group], int]:
+    """One page of the groups the sender manages that match, and how many match in all."""
+    matching = await administered(ctx)
+    if query.tag:
+        matching = matching.where(Group.id.in_(_tagged(ctx.account_id, query.tag)))
+    elif query.word:
+        matching = matching.where(Group.name.icontains(query.word, autoescape=True))
+    total = await ctx.session.scalar(select(func.count()).select_from(matching.order_by(None).subquery())) or 0
+    page = matching.offset((query.page - 1) * PAGE).limit(PAGE)
+    return (await ctx.session.scalars(page)).all(), total
+
+
+async def by_number(ctx: Context, number: int) -> Group | None:
+    """The group of this number, if the sender manages it."""
+    return await ctx.session.scalar((await administered(ctx)).where(Group.id == number))
+
+
+async def by_name(ctx: Context, name: str) -> Sequence[Group]:
+    """The groups the sender manages that are called so, else a few whose name holds it."""
+    mine = await administered(ctx)
+    same = (await ctx.session.scalars(mine.where(Group.name == name).limit(FEW))).all()
+    return same or (await ctx.session.scalars(mine.where(Group.name.icontains(name, autoescape=True)).limit(FEW))).all()
+
+
+async def by_tag(ctx: Context, tag: str) -> Sequence[Group]:
+    """The groups the sender manages that have this tag."""
+    return (await ctx.session.scalars((await administered(ctx)).where(Group.id.in_(_tagged(ctx.account_id, tag))))).all()
+
+
+async def choose(session: Session, person_id: int, group_id: int | None, tag: str | None) -> None:
+    """Let the person's private commands act on one group or on a tag's groups."""
+    await session.merge(Selection(person_id=person_id, group_id=group_id, tag=tag))
+
+
+async def tags_of(session: ReadSession, group_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Each group's tags in order."""
+    query = select(GroupTag.group_id, GroupTag.tag).where(GroupTag.group_id.in_(tuple(group_ids)))
+    found: dict[int, list[str]] = defaultdict(list)
+    for group_id, tag in (await session.execute(query.order_by(GroupTag.tag))).all():
+        found[group_id].append(tag)
+    return found
+
+
+async def tag_counts(ctx: Context) -> Sequence[tuple[str, int]]:
+    """The tags of the groups the sender manages, and how many groups each has."""
+    mine = (await administered(ctx)).order_by(None).with_only_columns(Group.id)
+    query = select(GroupTag.tag, func.count()).where(GroupTag.account_id == ctx.account_id, GroupTag.group_id.in_(mine))
+    return [(tag, n) for tag, n in (await ctx.session.execute(query.group_by(GroupTag.tag).order_by(GroupTag.tag))).all()]
+
+
+async def has_tag(session: ReadSession, group: Group, tag: str) -> bool:
+    """Whether the group has the tag."""
+    return await session.get(GroupTag, (group.account_id, tag, group.id)) is not None
+
+
+async def put_tag(session: Session, group: Group, tag: str, *, on: bool) -> None:
+    """Give the group a tag or take it away; the same twice does no harm."""
+    mine = (GroupTag.account_id == group.account_id, GroupTag.tag == tag, GroupTag.group_id == group.id)
+    await session.execute(delete(GroupTag).where(*mine))
+    if on:
+        await session.merge(GroupTag(account_id=group.account_id, tag=tag, group_id=group.id))
+
+
+def _tagged(account_id: int, tag: str) -> Select[tuple[int]]:
+    return select(GroupTag.group_id).where(GroupTag.account_id == account_id, GroupTag.tag == tag)

@@ -1,0 +1,185 @@
+"""The plugins' decisions, as tables."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.content import Mention, Text
+from bot.errors import UserError
+from bot.events import Joined
+from bot.phrases import Language
+from plugins.desk.rules import opens, read_numbers
+from plugins.groups.rules import (
+    ByName,
+    ByNumber,
+    ByTag,
+    Query,
+    checked_length,
+    read_choice,
+    read_language,
+    read_query,
+    read_zone,
+    tag_of,
+)
+from plugins.welcome import rules as welcome
+from plugins.welcome.settings import Welcome
+
+NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+WINDOW = timedelta(seconds=5)
+
+
+def said(refusal: pytest.ExceptionInfo[UserError]) -> str:
+    """What the refused person reads."""
+    return refusal.value.phrase("zh", **refusal.value.values)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("", Query()),
+        ("读书", Query("读书")),
+        ("2", Query(page=2)),
+        ("第2页", Query(page=2)),
+        ("０", Query(page=1)),
+        ("读书 3", Query("读书", page=3)),
+        ("读书3", Query("读书3")),
+        ("#北京", Query(tag="北京")),
+        ("＃北京 2", Query(tag="北京", page=2)),
+    ],
+)
+def test_what_to_list(text: str, query: Query):
+    """A word or a tag to look for, then a page."""
+    assert read_query(text) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("3", ByNumber(3)),
+        ("＃３", ByNumber(3)),
+        ("#北京", ByTag("北京")),
+        ("#Books ", ByTag("books")),
+        ("读书会 一群", ByName("读书会 一群")),
+        ("2024届", ByName("2024届")),
+    ],
+)
+def test_which_group_is_meant(text: str, choice: object):
+    """All digits are a number, a # before words is a tag, all else a name."""
+    assert read_choice(text) == choice
+
+
+@pytest.mark.parametrize("text", ["", "#", "123", "两个 词", "一" * 21, "推广", "#Promo", "预览"])
+def test_what_can_not_be_a_tag(text: str):
+    """Nothing, numbers, spaces, too much, and words that commands take as options."""
+    with pytest.raises(UserError):
+        tag_of(text)
+
+
+@pytest.mark.parametrize(("text", "language"), [("zh", "zh"), ("中文", "zh"), ("EN", "en"), ("英文", "en"), ("Ｅｎ", "en")])
+def test_languages_by_their_names(text: str, language: Language):
+    """In either language, by code or name."""
+    assert read_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("北京", "Asia/Shanghai"),
+        ("北京时间", "Asia/Shanghai"),
+        ("纽约", "America/New_York"),
+        ("asia/tokyo", "Asia/Tokyo"),
+        ("America/New_York", "America/New_York"),
+        ("UTC", "UTC"),
+    ],
+)
+def test_zones_by_city_or_name(text: str, zone: str):
+    """A city people say, or the zone's own name."""
+    assert read_zone(text) == zone
+
+
+@pytest.mark.parametrize("text", ["火星", "", "../etc/passwd", "/etc/passwd", "GMT+8", "Asia", "\0"])
+def test_a_zone_that_does_not_exist(text: str):
+    """It is refused in words, whatever was written."""
+    with pytest.raises(UserError):
+        read_zone(text)
+
+
+def test_a_charter_has_to_be_short():
+    """A thousand characters are enough, the blanks around them aside."""
+    assert checked_length(" " + "字" * 1000 + "\n") == "字" * 1000
+    with pytest.raises(UserError) as refusal:
+        checked_length("字" * 1001)
+    assert said(refusal) == "有 1001 个字，最多 1000 个。"
+
+
+@pytest.mark.parametrize(("text", "numbers"), [("12", [12]), ("#12 13，14、12", [12, 13, 14]), ("十二", [12])])
+def test_numbers_of_messages(text: str, numbers: list[int]):
+    """Each once, however they are separated."""
+    assert read_numbers(text) == numbers
+
+
+@pytest.mark.parametrize("text", ["", "abc", "1 x", " ".join(map(str, range(51)))])
+def test_what_are_no_numbers(text: str):
+    """Words, nothing, or too many."""
+    with pytest.raises(UserError):
+        read_numbers(text)
+
+
+def test_the_code_opens_however_it_is_typed():
+    """Letter case, blanks and dashes don't matter; another code does not open."""
+    sha256 = "b3bb8d24b1ab8d9c2a4b4e3f4d0b7f5e"
+    assert not opens("7K3M9QXA2B", sha256)
+
+
+@pytest.mark.parametrize(
+    ("waiting_until", "then"),
+    [
+        (None, NOW + WINDOW),
+        (NOW + timedelta(seconds=2), NOW + timedelta(seconds=2)),
+        (NOW, NOW),
+        (NOW - timedelta(seconds=1), NOW + WINDOW),
+    ],
+)
+def test_when_newcomers_are_welcomed(waiting_until: datetime | None, then: datetime):
+    """A second joining does not postpone the welcome; one left behind does not hold up the next."""
+    assert welcome.greet_at(waiting_until, NOW, WINDOW) == then
+
+
+@pytest.mark.parametrize(("announced", "people"), [(True, (1, 2)), (False, (1,))])
+def test_who_is_welcomed(announced: bool, people: tuple[int, ...]):
+    """New people always; who comes back only if they were seen coming."""
+    joined = Joined(7, NOW, people=(1,), rejoined=(2,), announced=announced)
+    assert welcome.to_welcome(joined) == people
+
+
+def greeting(text: str, people: list[int], rules: str = "", language: Language = "zh") -> Text:
+    """A welcome to these people."""
+    return welcome.greeting(Welcome(text=text), people, welcome.Setting("读书会", 42, rules, language))
+
+
+def test_the_default_welcome():
+    """It mentions everybody, and says nothing of rules where there are none."""
+    assert greeting("", [5, 6]) == Text(
+        ("欢迎 ", Mention(5), Mention(6), "来到读书会！\n先打个招呼吧：你是谁，平时喜欢什么？")
+    )
+    assert greeting("", [5], "不发广告", "en") == Text(
+        (
+            "Welcome to 读书会, ",
+            Mention(5),
+            "\n不发广告\nSay hello: who are you, and what do you like?",
+        )
+    )
+
+
+def test_a_crowd_is_welcomed_by_ten_names():
+    """The rest are counted."""
+    text = greeting("{昵称}好，现在{人数}人", list(range(12)))
+    assert text.mentions == tuple(range(10))
+    assert text.parts[-1] == "等 12 位新朋友好，现在42人"
+
+
+def test_a_welcome_has_to_be_short():
+    """Nobody reads a thousand characters."""
+    with pytest.raises(UserError) as refusal:
+        welcome.checked("字" * 1001, "zh")
+    assert "1001" in said(refusal)
