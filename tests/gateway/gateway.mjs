@@ -30,7 +30,7 @@ const remember = (kind, data) => { if (journal) fs.writeSync(journal, JSON.strin
 
 // ---- every call passes here: counted, and failed on request ----------------------------------------------------
 const calls = {}
-let faults = []           // {method, times, code, message, delay, hang, after}
+let faults = []           // {method, times, code, message, delay, late, hang, after}
 let stream                // the bot's event stream
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms))
 const failure = fault => Object.assign(new Error(fault.message ?? 'injected'), { code: fault.code, details: fault.message ?? 'injected' })
@@ -43,8 +43,9 @@ function faulty (method, serve) {
     if (!fault) return serve(call, reply)
     fault.times -= 1
     if (fault.delay) await pause(fault.delay)
-    if (fault.after) await new Promise(done => serve(call, done))   // done, but the answer is lost
+    if (fault.after) await new Promise(done => serve(call, done))   // done, and only the answer goes wrong
     if (fault.hang) return
+    if (fault.late) return serve(call, async (...answer) => { await pause(fault.late); reply(...answer) })
     if (fault.code === undefined) return serve(call, reply)
     return reply ? reply(failure(fault)) : call.emit('error', failure(fault))
   }

@@ -22,14 +22,16 @@ KINDS = {"text": "text", "url": "link", "miniprogram": "miniprogram"}
 
 def quick(gateway: Gateway, **changes: Any) -> WechatyConfig:
     """A configuration with the patience of a test."""
-    patience: dict[str, Any] = {
+    settings: dict[str, Any] = {
+        "endpoint": gateway.endpoint,
+        "token": gateway.token,
         "call_timeout": 3.0,
         "connect_timeout": 2.0,
         "idle_probe": 10.0,
         "backoff_first": 0.05,
         "backoff_max": 0.4,
     }
-    return WechatyConfig(gateway.endpoint, gateway.token, **(patience | changes))
+    return WechatyConfig(**(settings | changes))
 
 
 class GatewayStage:

@@ -136,7 +136,7 @@ class Link:
 
         A task of its own, because grpclib cancels the task that waits on a lost connection and never takes that back.
         """
-        session = asyncio.create_task(self._session(_open(self._config, address, tls), first))
+        session = asyncio.create_task(self._session(open_channel(self._config, address, tls), first))
         try:
             await asyncio.wait({session})
         finally:
@@ -233,7 +233,7 @@ class Link:
         )
 
 
-def _open(config: WechatyConfig, address: tuple[str, int], tls: ssl.SSLContext | None) -> Channel:
+def open_channel(config: WechatyConfig, address: tuple[str, int], tls: ssl.SSLContext | None) -> Channel:
     """A channel that connects at its first call."""
     settings = Configuration(
         _keepalive_time=config.keepalive,
