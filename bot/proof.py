@@ -1,0 +1,71 @@
+"""What the platform shows of our own messages decides those whose fate a crash or a lost answer left unknown."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.content import from_json
+from bot.echoes import chat_of, shows
+from bot.events import MessagePosted
+from bot.flights import ANSWER_WITHIN, Flights, Landing
+from bot.platforms.base import Sent
+from storage import echoes as table
+from storage.base import to_ms
+
+SKEW = timedelta(minutes=2)
+"""How far the platform's clock may be from ours; an echo older than its attempt by more belongs to another message."""
+REMEMBERED = 4096
+
+
+class Proof:
+    """Echoes waiting for the next tick, and the promise that all have been shown."""
+
+    def __init__(self, account_id: int, flights: Flights) -> None:
+        self._account_id, self._flights = account_id, flights
+        self._echoes: list[MessagePosted] = []
+        self._unproven: frozenset[int] | None = None
+        self._known: OrderedDict[str, None] = OrderedDict()
+
+    def put(self, echoes: Sequence[MessagePosted]) -> None:
+        """Keep echoes for `apply`, but for those of messages known as sent."""
+        self._echoes.extend(echo for echo in echoes if echo.message_id not in self._known)
+
+    def complete(self) -> None:
+        """From here on an unknown message was never sent; those in flight at this moment are not yet unknown."""
+        self._unproven = self._flights.rows
+
+    async def apply(self, connection: AsyncConnection, landed: Iterable[Landing], now_ms: int) -> None:
+        """Mark what is proven to be sent, then put back what is proven not to be."""
+        self._know(outcome.message_id for _, outcome in landed if isinstance(outcome, Sent) and outcome.message_id)
+        echoes, unproven = tuple(self._echoes), self._unproven
+        fresh = [echo for echo in echoes if echo.message_id not in self._known]
+        if fresh:
+            await self._match(connection, fresh)
+        if unproven is not None:
+            await table.never_sent(connection, self._account_id, now_ms, unproven)
+            self._unproven = None
+        del self._echoes[: len(echoes)]
+
+    async def _match(self, connection: AsyncConnection, echoes: Sequence[MessagePosted]) -> None:
+        known = await table.known(connection, [echo.message_id for echo in echoes])
+        for echo in echoes:
+            if echo.message_id not in known and not self._flights.echoed(echo):
+                await self._resolve(connection, echo)
+        self._know(echo.message_id for echo in echoes)
+
+    async def _resolve(self, connection: AsyncConnection, echo: MessagePosted) -> None:
+        chat = chat_of(echo)
+        after, before = to_ms(echo.sent_at - ANSWER_WITHIN - SKEW), to_ms(echo.sent_at + SKEW)
+        for row_id, content in await table.candidates(
+            connection, self._account_id, chat.group_id, chat.member_id, after, before
+        ):
+            if shows(echo, from_json(content)):
+                await table.resolve(connection, row_id, echo.message_id, to_ms(echo.sent_at))
+                return
+
+    def _know(self, message_ids: Iterable[str]) -> None:
+        self._known.update(dict.fromkeys(message_ids))
+        while len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)

@@ -1,0 +1,171 @@
+"""The outbox's statements: what is due, what a claim takes, what a crash left."""
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.bulk import Row, update_many
+from storage.lists import as_list, inside, outside
+from storage.tables import Outbox
+
+
+class Queued(NamedTuple):
+    """A row of the outbox with what its sending needs, in the driver's terms: moments in ms, JSON as text."""
+
+    id: int
+    key: str
+    group_id: int | None
+    person_id: int | None
+    content: str
+    priority: int
+    policy: str
+    due_at: int
+    next_at: int
+    expires_at: int | None
+    attempts: int
+    group_platform_id: str | None
+    zone: str | None
+    left_at: int | None
+    paused_at: int | None
+    person_platform_id: str | None
+
+    @property
+    def chat(self) -> int:
+        """The group's key, or the person's as a negative number."""
+        return self.group_id if self.group_id is not None else -(self.person_id or 0)
+
+
+_ROW = (
+    "o.id, o.key, o.group_id, o.person_id, o.content, o.priority, o.policy, o.due_at, o.next_at, o.expires_at, "
+    "o.attempts, g.platform_id, g.zone, g.left_at, g.paused_at, p.platform_id"
+)
+_FROM = "outbox o LEFT JOIN groups g ON g.id = o.group_id LEFT JOIN people p ON p.id = o.person_id"
+UNSETTLED = "state IN ('sending', 'unknown', 'failed')"
+"""In the very words of the partial index, or SQLite does not see that it applies."""
+_CHAT = "COALESCE({0}group_id, -{0}person_id)"
+
+
+async def due(
+    connection: AsyncConnection,
+    account_id: int,
+    priorities: Sequence[int],
+    now_ms: int,
+    busy: Collection[int],
+    limit: int,
+) -> list[Queued]:
+    """What is due for chats that are not `busy`, most urgent first, at most `limit`."""
+    statement = text(_due_sql(tuple(priorities), connection.dialect.name))
+    values = {"account": account_id, "now": now_ms, "limit": limit, "busy": as_list(connection, busy)}
+    rows = [Queued(*row) for row in await connection.execute(statement, values)]
+    rows.sort(key=lambda row: (row.priority, row.next_at, row.due_at, row.id))
+    return rows[:limit]
+
+
+async def next_looks(
+    connection: AsyncConnection, account_id: int, priorities: Sequence[int], busy: Collection[int]
+) -> dict[int, int]:
+    """By priority, the first moment (ms) at which a waiting row of a chat that is not `busy` is to be looked at."""
+    statement = text(_next_sql(tuple(priorities), connection.dialect.name))
+    rows = await connection.execute(statement, {"account": account_id, "busy": as_list(connection, busy)})
+    return {priority: at for priority, at in rows if at is not None}
+
+
+async def claim(connection: AsyncConnection, rows: Sequence[Queued], lease: str, now_ms: int) -> list[Queued]:
+    """Take the rows for one attempt each under the lease; those that somebody else took meanwhile are left out."""
+    values = [("sending", lease, now_ms, row.attempts + 1, row.id, "waiting") for row in rows]
+    columns = ("state", "lease", "tried_at", "attempts")
+    if await update_many(connection, Outbox, ("id", "state"), columns, values) == len(rows):
+        return list(rows)
+    taken = await connection.execute(text("SELECT id FROM outbox WHERE lease = :lease"), {"lease": lease})
+    ours = {row_id for (row_id,) in taken}
+    return [row for row in rows if row.id in ours]
+
+
+async def hold(connection: AsyncConnection, rows: Sequence[Row]) -> None:
+    """Look at waiting rows again later: (next_at, reason, id)."""
+    values = [(*row, "waiting") for row in rows]
+    await update_many(connection, Outbox, ("id", "state"), ("next_at", "reason"), values)
+
+
+async def end(connection: AsyncConnection, rows: Sequence[Row]) -> None:
+    """Give up waiting rows: (state, reason, id)."""
+    values = [(*row, "waiting") for row in rows]
+    await update_many(connection, Outbox, ("id", "state"), ("state", "reason"), values)
+
+
+async def settle(connection: AsyncConnection, rows: Sequence[Row]) -> None:
+    """Write what became of claimed rows: (state, reason, next_at, attempts, sent_at, platform id, row id, lease)."""
+    columns = ("state", "reason", "next_at", "attempts", "sent_at", "platform_message_id")
+    await update_many(connection, Outbox, ("id", "lease"), columns, rows)
+
+
+async def recover(connection: AsyncConnection, account_id: int, now_ms: int) -> int:
+    """Rows a crash left being sent: unknown, or waiting again where twice is better than never; how many."""
+    crashed = (
+        "UPDATE outbox SET {sets} WHERE account_id = :account "
+        f"AND {UNSETTLED} AND state = 'sending' AND policy {{policy}}"
+    )
+    again = crashed.format(sets="state = 'waiting', reason = 'crash', next_at = :now", policy="= 'at_least_once'")
+    lost = crashed.format(sets="state = 'unknown', reason = 'crash'", policy="<> 'at_least_once'")
+    values = {"account": account_id, "now": now_ms}
+    resent = await connection.execute(text(again), values)
+    return resent.rowcount + (await connection.execute(text(lost), {"account": account_id})).rowcount
+
+
+async def held_chats(connection: AsyncConnection, account_id: int, now_ms: int) -> list[tuple[int, int, int]]:
+    """(chat, priority, until) of the chats whose due rows were told to wait."""
+    statement = text(
+        f"SELECT {_CHAT.format('')}, priority, MAX(next_at) FROM outbox WHERE account_id = :account "
+        "AND state = 'waiting' AND next_at > :now AND due_at <= :now GROUP BY 1, 2"
+    )
+    rows = await connection.execute(statement, {"account": account_id, "now": now_ms})
+    return [(chat, priority, until) for chat, priority, until in rows]
+
+
+async def tried(
+    connection: AsyncConnection, account_id: int, posts_since_ms: int, rest_since_ms: int
+) -> list[tuple[str, int, str | None, int, int]]:
+    """(key, chat, zone, priority, tried_at) of what was handed to the platform lately, oldest first."""
+    statement = text(
+        f"SELECT o.key, {_CHAT.format('o.')}, g.zone, o.priority, o.tried_at FROM outbox o "
+        "LEFT JOIN groups g ON g.id = o.group_id WHERE o.account_id = :account AND o.tried_at >= :posts "
+        "AND (o.priority = 2 OR o.tried_at >= :rest) ORDER BY o.tried_at, o.id"
+    )
+    values = {"account": account_id, "posts": posts_since_ms, "rest": rest_since_ms}
+    rows = await connection.execute(statement, values)
+    return [(key, chat, zone, priority, at) for key, chat, zone, priority, at in rows]
+
+
+async def names_of(connection: AsyncConnection, people: Collection[int]) -> dict[int, str]:
+    """The platform ids of people."""
+    if not people:
+        return {}
+    statement = text(f"SELECT id, platform_id FROM people WHERE id {inside('people', connection.dialect.name)}")
+    rows = await connection.execute(statement, {"people": as_list(connection, people)})
+    return dict(row.tuple() for row in rows)
+
+
+@lru_cache(maxsize=32)
+def _due_sql(priorities: tuple[int, ...], dialect: str) -> str:
+    """A branch for each priority, so that each is a walk along the index and nothing is sorted."""
+    branches = (
+        f"SELECT * FROM (SELECT {_ROW} FROM {_FROM} WHERE o.account_id = :account AND o.state = 'waiting' "
+        f"AND o.priority = {priority} AND o.next_at <= :now AND {_CHAT.format('o.')} {outside('busy', dialect)} "
+        f"ORDER BY o.next_at, o.due_at, o.id LIMIT :limit) AS due{priority}"
+        for priority in priorities
+    )
+    return " UNION ALL ".join(branches)
+
+
+@lru_cache(maxsize=32)
+def _next_sql(priorities: tuple[int, ...], dialect: str) -> str:
+    branches = (
+        f"SELECT {priority}, (SELECT next_at FROM outbox WHERE account_id = :account AND state = 'waiting' "
+        f"AND priority = {priority} AND {_CHAT.format('')} {outside('busy', dialect)} "
+        "ORDER BY next_at, due_at, id LIMIT 1)"
+        for priority in priorities
+    )
+    return " UNION ALL ".join(branches)
