@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.batch import AccountRef, Arrival, Batch, Observer, Rules
 from bot.clock import Clock
@@ -35,6 +36,8 @@ GATHER_S = 0.005
 """How long plain talk waits for company; what a handler wants does not wait."""
 PAGE = 500
 """Pending events read at a time."""
+BAD_DATA = "22"
+"""How PostgreSQL's states begin for values it can't take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,5 +239,12 @@ def _weight(event: GroupEvent) -> int:
 
 def _is_outage(error: Exception) -> bool:
     """Whether the database is at fault, and not what was to be written."""
-    lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    return lost or isinstance(error, OperationalError | InterfaceError | OSError)
+    match error:
+        case IntegrityError() | DataError() | ProgrammingError():
+            return False
+        case InterfaceError():  # the driver could not even pass it on
+            return error.connection_invalidated
+        case DBAPIError():
+            return not str(getattr(error.orig, "sqlstate", "")).startswith(BAD_DATA)
+        case _:
+            return isinstance(error, OSError | PoolTimeoutError)
