@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot import messages_setup as say
-from bot.errors import DandelionError
+from bot.errors import DandelionError, PlatformError
 from bot.phrases import Language
 from bot.settings import preferred_language, read_settings
 from storage.errors import StorageError
@@ -21,6 +21,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = args.command
     try:
         return command(args)
+    except PlatformError as refusal:
+        print(refusal.text(language), file=sys.stderr)
+        return WRONG_INPUT
     except DandelionError as error:
         print(error, file=sys.stderr)
         return WRONG_INPUT
@@ -37,11 +40,11 @@ def _run(_args: argparse.Namespace) -> int:
     settings = read_settings()
     if settings.platform == "simulator":
         return _chat(_args)
-    from bot import app, log
+    from bot import live, log
     from plugins import PLUGINS
 
     log.configure(settings)
-    return app.run(settings, PLUGINS)
+    return live.run(settings, PLUGINS)
 
 
 def _chat(_args: argparse.Namespace) -> int:
@@ -61,8 +64,8 @@ def _simulate(args: argparse.Namespace) -> int:
         until=args.until,
         db=args.db,
         seed=args.seed,
-        sets=args.set,
-        output_format=args.format,
+        overrides=dict(args.set),
+        form=args.format,
     )
 
 
@@ -115,5 +118,14 @@ def _add_simulation(simulate: argparse.ArgumentParser, language: Language) -> No
     simulate.add_argument("--until", metavar="TIME", help=say.UNTIL(language))
     simulate.add_argument("--db", metavar="URL", help=say.DB(language))
     simulate.add_argument("--seed", type=int, default=0, metavar="N", help=say.SEED(language))
-    simulate.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=say.SET(language))
+    simulate.add_argument(
+        "--set", type=_pair, action="append", default=[], metavar="NAME=VALUE", help=say.SET(language)
+    )
     simulate.add_argument("--format", choices=("jsonl", "chat"), default="jsonl", help=say.FORMAT(language))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError("NAME=VALUE")
+    return name, value

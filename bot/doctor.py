@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot import messages_doctor as say
 from bot.clock import SystemClock
-from bot.errors import SettingsError
+from bot.errors import PlatformError, SettingsError
 from bot.maintenance import in_words
 from bot.phrases import Language, Phrase
 from bot.settings import Settings, preferred_language, read_settings
@@ -25,7 +24,6 @@ Level = Literal["OK", "WARN", "FAIL"]
 
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
 CHINESE_FONTS = ("noto*cjk*", "wqy*", "*sourcehan*", "*droidsansfallback*", "simsun*", "msyh*", "ukai*", "uming*")
-GATEWAY_TIMEOUT_S = 5
 LOW_MB, VERY_LOW_MB = 1024, 200
 
 
@@ -115,15 +113,20 @@ def backups(settings: Settings) -> Finding:
 
 
 def gateway(settings: Settings) -> Finding:
-    """Whether somebody listens where the gateway should be."""
+    """Whether the gateway answers and takes the token."""
     language, endpoint = settings.language, settings.wechaty_endpoint
     if not endpoint:
         return Finding("OK", say.GATEWAY, say.GATEWAY_NONE(language))
-    parts = urlsplit(f"//{endpoint}")
+    from bot.platforms.wechaty import WechatyConfig
+    from bot.platforms.wechaty.probe import probe
+
+    token, tls, tls_name = settings.wechaty_token.reveal(), settings.wechaty_tls, settings.wechaty_tls_name
     try:
-        socket.create_connection((parts.hostname, parts.port), GATEWAY_TIMEOUT_S).close()
-    except OSError as error:
-        return Finding("FAIL", say.GATEWAY, say.GATEWAY_AWAY(language, endpoint=endpoint, why=error))
+        trouble = asyncio.run(probe(WechatyConfig(endpoint, token, tls, tls_name)))
+    except PlatformError as refusal:
+        return Finding("FAIL", say.GATEWAY, refusal.text(language))
+    if trouble:
+        return Finding("FAIL", say.GATEWAY, say.GATEWAY_AWAY(language, endpoint=endpoint, why=trouble))
     return Finding("OK", say.GATEWAY, say.GATEWAY_FINE(language, endpoint=endpoint))
 
 

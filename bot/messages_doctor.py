@@ -35,7 +35,7 @@ GATEWAY_NONE = Phrase(
     zh="没有设置，将在终端里模拟聊天；要连微信请填 DANDELION_WECHATY_ENDPOINT",
     en="none is set, the bot chats in the terminal; for WeChat set DANDELION_WECHATY_ENDPOINT",
 )
-GATEWAY_FINE = Phrase(zh="{endpoint} 有应答", en="{endpoint} answers")
+GATEWAY_FINE = Phrase(zh="{endpoint} 有应答，令牌正确", en="{endpoint} answers and takes the token")
 GATEWAY_AWAY = Phrase(
     zh="{endpoint} 没有应答：{why}。请确认网关已启动、地址无误、防火墙放行",
     en="{endpoint} does not answer: {why}; is the gateway running, the address right, the firewall open?",

@@ -79,7 +79,9 @@ def test_help_names_every_command(home: Path, language: str, words: str, capsys:
         assert f"\n    {command} " in out
 
 
-@pytest.mark.parametrize("argv", [["dance"], ["restore"], ["simulate"], ["simulate", "x", "--seed", "y"]])
+@pytest.mark.parametrize(
+    "argv", [["dance"], ["restore"], ["simulate"], ["simulate", "x", "--seed", "y"], ["simulate", "x", "--set", "y"]]
+)
 def test_a_wrong_command_line_ends_with_2(argv: list[str]) -> None:
     """The same code as for a wrong setting."""
     with pytest.raises(SystemExit) as end:

@@ -13,6 +13,7 @@ import pytest
 
 from bot import doctor
 from bot.settings import Settings, settings_from
+from bot.settings_kinds import Secret
 from storage.migrate import HEAD, migrate
 
 NOW = datetime(2026, 11, 11, 12, 0, tzinfo=UTC)
@@ -96,13 +97,11 @@ def test_a_wrong_database_name_is_told(settings: Settings, postgres_url: str) ->
     assert "does not exist" in finding.says
 
 
-def test_the_gateway_is_called_on(settings: Settings) -> None:
-    """Somebody listening is fine, nobody is a failure with what to look at."""
+def test_a_gateway_that_is_away_fails(settings: Settings) -> None:
+    """With what to look at."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-        there = replace(settings, wechaty_endpoint=f"127.0.0.1:{port}")
-        assert doctor.gateway(there).level == "OK"
-    finding = doctor.gateway(there)
+    finding = doctor.gateway(replace(settings, wechaty_endpoint=f"127.0.0.1:{port}", wechaty_token=Secret("t")))
     assert finding.level == "FAIL"
     assert "is the gateway running" in finding.says
 
