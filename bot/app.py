@@ -110,6 +110,7 @@ class App:
         self._ready = asyncio.Event()
         self._over: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._due: datetime | None = None
+        self.troubles: list[str] = []
 
     @classmethod
     async def open(

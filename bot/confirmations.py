@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from bot.events import Said
-from bot.happenings import from_json, to_json
+from bot.happenings import happening_from_json, happening_to_json
 from storage.tables import Confirmation
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ async def ask(ctx: "Context", preview: str) -> None:
         Confirmation(
             person_id=ctx.sender.id,
             group_id=_group_id(ctx),
-            message=to_json(ctx.said),
+            message=happening_to_json(ctx.said),
             preview=preview,
             expires_at=ctx.now + WINDOW,
         )
@@ -52,7 +52,7 @@ async def take(ctx: "Context") -> Confirmed | Late | None:
     await ctx.session.delete(row)
     if row.expires_at < ctx.now:
         return Late()
-    said = from_json(row.message)
+    said = happening_from_json(row.message)
     assert isinstance(said, Said)
     return Confirmed(said, row.preview)
 

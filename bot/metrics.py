@@ -10,6 +10,7 @@ _BATCH_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.
 recorded = Counter("dandelion_events_recorded", "Events of the platform that were stored", registry=REGISTRY)
 duplicates = Counter("dandelion_events_duplicate", "Events that had been stored before", registry=REGISTRY)
 inbox_depth = Gauge("dandelion_inbox_depth", "Events received and not yet stored", registry=REGISTRY)
+dispatch_backlog = Gauge("dandelion_dispatch_backlog", "Events recorded and not yet answered", registry=REGISTRY)
 commit_seconds = Histogram(
     "dandelion_commit_seconds", "Duration of the inbox's commits", buckets=_BATCH_SECONDS, registry=REGISTRY
 )
