@@ -52,12 +52,14 @@ async def test_a_token_changed_behind_our_back_ends_it(own_gateway: Gateway, con
 
 async def test_a_gateway_that_is_not_there_is_waited_for(own_gateway: Gateway, connect: Connect) -> None:
     """Start returns, the absence is told, sending says try again, and its coming is noticed."""
-    platform, heard = await connect(own_gateway, wait=False)
+    platform, heard = await connect(own_gateway, wait=False, backoff_max=0.05)
     assert not (await heard.until(LinkDown)).final
     assert isinstance(await platform.send(THERE, Words(("在吗",))), TryAgain)
     await open_with_group(own_gateway)
     await heard.until(LinkUp)
     await hears(own_gateway, heard, "来了")
+    reasons = [event.why for event in heard.of(LinkDown)]
+    assert len(reasons) == len(set(reasons))
 
 
 async def test_a_killed_gateway_is_found_again_and_replays_the_same(own_gateway: Gateway, connect: Connect) -> None:

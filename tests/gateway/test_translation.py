@@ -142,6 +142,18 @@ def test_markup_that_nobody_wrote_is_left_out() -> None:
     assert posted(MessagePayload(id="1", from_id="a", type=7, text=xml), NOON, "bot").text == xml
 
 
+def test_our_own_words_come_back_as_we_wrote_them() -> None:
+    """An echo is not taken apart, so it can be matched with what was sent."""
+    text = f"「小明：x」\n{RULE}\n收到"
+    echo = posted(MessagePayload(id="1", from_id="bot", type=7, text=text), NOON, "bot")
+    assert (echo.from_self, echo.text, echo.quote) == (True, text, None)
+
+
+def test_a_character_no_database_takes_is_left_out() -> None:
+    """PostgreSQL refuses a zero byte, and one message must not spoil a batch."""
+    assert posted(MessagePayload(id="1", from_id="a", type=7, text="a\0b"), NOON, "bot").text == "ab"
+
+
 @pytest.mark.parametrize(
     ("error", "outcome"),
     [

@@ -19,6 +19,7 @@ from bot.platforms.wechaty import messages as say
 from bot.platforms.wechaty.arrivals import Arrivals
 from bot.platforms.wechaty.config import WechatyConfig
 from bot.platforms.wechaty.directory import NOBODY, Directory, Name
+from bot.platforms.wechaty.inbound import clean
 from bot.platforms.wechaty.line import Line
 from bot.platforms.wechaty.link import Link as GatewayLink
 from bot.platforms.wechaty.link import describe
@@ -166,14 +167,14 @@ class WechatyPlatform:
                 return Name(await self._contact_name(member_id))
             request = puppet.RoomMemberPayloadRequest(id=group_id, member_id=member_id)
             member = await self._link.call("RoomMemberPayload", request, puppet.RoomMemberPayloadResponse)
-            return Name(member.name or await self._contact_name(member_id), member.room_alias)
+            return Name(clean(member.name) or await self._contact_name(member_id), clean(member.room_alias))
         except GRPCError as error:
             log.info("wechaty.name_refused", group=group_id, member=member_id, why=describe(error))
             return NOBODY
 
     async def _contact_name(self, contact_id: str) -> str:
         contact = await self._link.call("ContactPayload", IdRequest(id=contact_id), puppet.ContactPayloadResponse)
-        return contact.name
+        return clean(contact.name)
 
 
 def _can_not_forward(outcome: Outcome) -> bool:

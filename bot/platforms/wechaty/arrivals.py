@@ -51,6 +51,7 @@ class Arrivals:
         self.self_id: str = ""
         self.logged_in = False
         self._asked_to_scan = False
+        self._told_down = ""
         self._number = 0
         self._unloaded: list[tuple[int, str]] = []
         self._undated: Lru[str, Any] = Lru(UNDATED_LIMIT)
@@ -100,10 +101,12 @@ class Arrivals:
             await self._line.put(self._load(number, message_id))
 
     async def went_down(self, why: str, final: bool) -> None:
-        """The connection ended."""
+        """The connection ended, or could not be made again: told once, unless the reason is another."""
         self.logged_in = False
         self._rooms.end_sweep()
-        await self._line.put(_ready(LinkDown(self._clock.now(), why, final)))
+        if final or why != self._told_down:
+            self._told_down = why
+            await self._line.put(_ready(LinkDown(self._clock.now(), why, final)))
 
     async def stop(self) -> None:
         """End side jobs; the next start logs in anew."""
@@ -116,7 +119,7 @@ class Arrivals:
         self_id = text_of(payload, "contactId")
         if self.logged_in and self_id == self.self_id:
             return None
-        self.self_id, self.logged_in, self._asked_to_scan = self_id, True, False
+        self.self_id, self.logged_in, self._asked_to_scan, self._told_down = self_id, True, False, ""
         self._rooms.sweep()
         return self._greeted(self_id)
 
@@ -215,7 +218,8 @@ class Arrivals:
     def _renamed(self, payload: Payload) -> Job:
         group_id, at = text_of(payload, "roomId"), inbound.happened_at(payload, self._clock.now())
         self._rooms.changed(group_id)
-        return _ready(GroupRenamed(group_id, at, text_of(payload, "newTopic"), str(payload.get("changerId") or "")))
+        name = inbound.clean(text_of(payload, "newTopic"))
+        return _ready(GroupRenamed(group_id, at, name, str(payload.get("changerId") or "")))
 
     def _dirty(self, payload: Payload) -> None:
         self._names.forget(text_of(payload, "payloadId"))

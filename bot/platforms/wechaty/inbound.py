@@ -39,7 +39,9 @@ def happened_at(payload: dict[str, Any], now: datetime) -> datetime:
 def posted(payload: MessagePayload, sent_at: datetime, self_id: str) -> MessagePosted:
     """A message without the names, which take a question of their own."""
     kind = KINDS.get(payload.type, "other")
-    quote, text = split_quote(payload.text) if kind == "text" else (None, _readable(payload, kind))
+    from_self = bool(self_id) and payload.from_id == self_id
+    text = clean(_readable(payload, kind))
+    quote, text = split_quote(text) if kind == "text" and not from_self else (None, text)
     return MessagePosted(
         message_id=payload.id,
         sent_at=sent_at,
@@ -49,13 +51,20 @@ def posted(payload: MessagePayload, sent_at: datetime, self_id: str) -> MessageP
         kind=kind,
         mentions=tuple(dict.fromkeys(payload.mention_ids)),
         quote=quote,
-        from_self=bool(self_id) and payload.from_id == self_id,
+        from_self=from_self,
         to_id=payload.to_id,
     )
 
 
+def clean(text: str) -> str:
+    """Without the one character that no database takes."""
+    return text.replace("\0", "")
+
+
 def _readable(payload: MessagePayload, kind: MessageKind) -> str:
     """What is not text often carries WeChat's own XML, which nobody wrote."""
+    if kind == "text":
+        return payload.text
     if kind == "file":
         return payload.filename or payload.text
     return "" if kind == "image" or payload.text.lstrip().startswith("<") else payload.text

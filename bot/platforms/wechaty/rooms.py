@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.events import BotRemoved, GroupSeen, PlatformEvent
 from bot.platforms.wechaty.background import Background
 from bot.platforms.wechaty.directory import Directory
+from bot.platforms.wechaty.inbound import clean
 from bot.platforms.wechaty.line import Line
 from bot.platforms.wechaty.link import Link, describe
 from bot.platforms.wechaty.lru import Lru
@@ -128,7 +129,7 @@ class Rooms:
 
     def _seen(self, room: puppet.RoomPayloadResponse) -> GroupSeen:
         members = {member_id: self._names.known(room.id, member_id).name for member_id in room.member_ids}
-        return GroupSeen(room.id, self._clock.now(), room.topic, room.owner_id, members)
+        return GroupSeen(room.id, self._clock.now(), clean(room.topic), room.owner_id, members)
 
     async def _refresh(self, group_id: str) -> None:
         """Make the gateway forget what it remembers of the group."""
