@@ -8,12 +8,9 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-import bot
-import plugins
 from bot.phrases import Phrase
 from bot.settings import declared
 from scripts.env_example import render
@@ -24,18 +21,13 @@ REGISTRIES = ("pypi" + ".org", "python" + "hosted.org", "npm" + "js.org", "npm" 
 PLACES = ("/" + "work/", "/" + "tmp/", "/" + "root/", "/" + "home/")
 
 
-def modules(package: ModuleType) -> Iterator[str]:
-    """The names of a package's modules, but for the one that runs when imported."""
-    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not module.name.endswith("__main__"):
-            yield module.name
-
-
 @pytest.fixture(scope="module")
 def phrases() -> list[Phrase]:
-    """Every phrase there is once all modules are imported."""
-    for name in (*modules(bot), *modules(plugins)):
-        importlib.import_module(name)
+    """Every phrase there is once all modules are imported, but for the one that runs when it is."""
+    for package in ("bot", "plugins"):
+        for module in pkgutil.walk_packages([str(ROOT / package)], f"{package}."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
     return [each for each in gc.get_objects() if isinstance(each, Phrase)]
 
 
