@@ -91,7 +91,6 @@ class Bot:
     async def recover(self, now: datetime) -> None:
         """Take up what an earlier run left undone."""
         await self.outbox.open(now)
-        await self.scheduler.open(now)
         self.dispatch.put(await self.inbox.load_pending())
 
 
@@ -138,7 +137,7 @@ class App:
             case LinkDown():
                 self._link_down(event)
             case EchoesReplayed():
-                self._bot().outbox.echoes_complete()
+                await self._echoes_replayed()
             case _:
                 await self._bot().inbox.put(event)
 
@@ -152,9 +151,9 @@ class App:
                 pass
             now = self.clock.now()
             dues = [due for ticker in bot.tickers if (due := await ticker.tick(now)) is not None]
-            await bot.outbox.drain()
+            drained = await bot.outbox.drain()
             self._due = min(dues, default=None)
-            idle = bot.inbox.depth == 0 and bot.dispatch.backlog == 0
+            idle = not drained and bot.inbox.depth == 0 and bot.dispatch.backlog == 0
             if idle and (self._due is None or self._due > now):
                 return
 
@@ -200,13 +199,22 @@ class App:
             raise PlatformError("the platform spoke before it was logged in")
         return self.bot
 
+    async def _echoes_replayed(self) -> None:
+        """Every echo reaches the outbox before it is told that there are no more."""
+        bot = self._bot()
+        while await bot.inbox.flush():
+            pass
+        bot.outbox.echoes_complete()
+
     async def _link_up(self, event: LinkUp) -> None:
         self.connected = True
         self.alerts.up()
         if self.bot is None:
             self.bot = await self._log_in(event)
             self._ready.set()
-        elif self.bot.account.self_id != event.self_id:
+        else:
+            self.bot.outbox.link(is_up=True)
+        if self.bot.account.self_id != event.self_id:
             log.error("account.changed", was=self.bot.account.self_id, now=event.self_id)
             self.stop(RESTART)
         log.info("link.up", account=self.bot.account.id)
@@ -214,6 +222,8 @@ class App:
     def _link_down(self, event: LinkDown) -> None:
         self.connected = False
         self.alerts.down(event.at, event.why)
+        if self.bot is not None:
+            self.bot.outbox.link(is_up=False)
         log.warning("link.down", why=event.why)
         if event.final:
             self.stop(REFUSED)

@@ -98,8 +98,8 @@ class Outbox:
 
     def echoed(self, echoes: Sequence[MessagePosted]) -> None:
         """Our own messages as the platform shows them; the next tick takes what they prove as sent."""
-        self._proof.put(echoes)
-        self.wake()
+        if self._proof.put(echoes):
+            self.wake()
 
     def echoes_complete(self) -> None:
         """Every message the platform has accepted was shown: what is still unknown now was never sent."""

@@ -28,9 +28,10 @@ class Proof:
         self._unproven: frozenset[int] | None = None
         self._known: OrderedDict[str, None] = OrderedDict()
 
-    def put(self, echoes: Sequence[MessagePosted]) -> None:
-        """Keep echoes for `apply`, but for those of messages known as sent."""
+    def put(self, echoes: Sequence[MessagePosted]) -> bool:
+        """Keep echoes for `apply`, but for those of messages known as sent; whether there are any."""
         self._echoes.extend(echo for echo in echoes if echo.message_id not in self._known)
+        return bool(self._echoes)
 
     def complete(self) -> None:
         """From here on an unknown message was never sent; those in flight at this moment are not yet unknown."""
