@@ -1,0 +1,49 @@
+"""What is particular to each kind of database."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from storage.engine import Database
+
+
+async def test_sqlite_commits_survive_a_power_cut(sqlite_url: str) -> None:
+    """Write-ahead log, synchronised at every commit, references enforced."""
+    async with Database(sqlite_url) as db, db.write() as session:
+        found = [
+            await session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")
+        ]
+        assert found == ["wal", 2, 1]
+
+
+async def test_a_missing_folder_is_made(tmp_path: Path) -> None:
+    """The default database lies in a folder that a new installation does not have."""
+    async with Database(f"sqlite:///{tmp_path}/new/folder/x.db") as db, db.write() as session:
+        await session.execute(text("CREATE TABLE t (x)"))
+    assert (tmp_path / "new" / "folder" / "x.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "driver"),
+    [
+        ("sqlite:///x.db", "sqlite+aiosqlite"),
+        ("postgresql://u@h/d", "postgresql+asyncpg"),
+        ("postgres://u@h/d", "postgresql+asyncpg"),
+        ("postgresql+asyncpg://u@h/d", "postgresql+asyncpg"),
+    ],
+)
+async def test_plain_urls_get_their_driver(
+    url: str, driver: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Owners write the URL that every tool understands."""
+    monkeypatch.chdir(tmp_path)
+    async with Database(url) as db:
+        assert db.url.drivername == driver
+
+
+async def test_a_url_never_shows_its_password() -> None:
+    """The URL as text is what gets logged."""
+    async with Database("postgresql://u:secret@h/d") as db:
+        assert "secret" not in str(db.url)
+        assert "secret" not in repr(db.url)
