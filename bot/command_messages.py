@@ -23,7 +23,9 @@ SEVERAL_CALLED = Phrase(
     "群里有好几位叫「{name}」（编号 {numbers}），请直接 @ 对方，或者写编号。",
     "Several people in the group are called “{name}” (numbers {numbers}); please @mention one or give the number.",
 )
-NO_SUCH_ACTION = Phrase("/{command} 没有「{word}」。", "/{command} has no “{word}”.")
+NO_SUCH_ACTION = Phrase(
+    "/{command} 没有「{word}」，可以写：{actions}。", "/{command} has no “{word}”; it can be {actions}."
+)
 NO_SUCH_ACTION_NEAR = Phrase(
     "/{command} 没有「{word}」，是想写「{near}」吗？", "/{command} has no “{word}”. Did you mean “{near}”?"
 )
@@ -31,9 +33,11 @@ SAY_WHICH = Phrase("/{command} 后面还要写做什么：{actions}。", "Say wh
 
 HELP_HEAD = Phrase("我会这些：", "What I can do:")
 HELP_ADMIN = Phrase("—— 管理 ——", "—— For admins ——")
-HELP_FOOT = Phrase("想看细节：/帮助 {topic}", "More on one: /help {topic}")
+HELP_PLUGIN = Phrase("【{title}】", "[{title}]")
+HELP_FOOT = Phrase("发 /帮助 加命令名，看细节和例子。", "Send /help and a command's name for details and examples.")
 HELP_FOOT_ADMIN = Phrase(
-    "想看细节：/帮助 {topic}；私聊我有完整说明。", "More on one: /help {topic}. Ask me privately for the long form."
+    "发 /帮助 加命令名，看细节和例子；私聊我有完整说明。",
+    "Send /help and a command's name for details and examples, or ask me privately for the long form.",
 )
 HELP_LINE = Phrase("{usage}：{summary}", "{usage}: {summary}")
 HELP_ALSO = Phrase("也可以写 {usage}", "Same as {usage}")

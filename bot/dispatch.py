@@ -22,7 +22,7 @@ from bot.permissions import Role, role_of
 from bot.phrases import Language
 from bot.router import Chat, ToCommand, ToConfirmation, ToWord, Unknown
 from bot.services import Services
-from bot.suggest import suggest
+from bot.suggest import suggest, wrong_action
 from bot.targets import chosen_groups
 from bot.words import switched_off
 from storage.engine import Session
@@ -86,9 +86,7 @@ class Dispatch:
         services.outbox.wake()
         services.scheduler.wake()
 
-    async def _say_instead(
-        self, pending: Pending, state: str, error: UserError, reference: str | None = None
-    ) -> None:
+    async def _say_instead(self, pending: Pending, state: str, error: UserError, reference: str | None = None) -> None:
         """The work was rolled back; in a fresh transaction say why, if there is somebody to say it to."""
         async with self._services.db.write() as session:
             ctx = await self._context(session, pending)
@@ -170,7 +168,7 @@ class Dispatch:
     async def _run_command(self, ctx: Context, match: ToCommand) -> None:
         action = match.action
         if action is None:
-            raise UserError(m.NO_SUCH_ACTION, command=match.command.zh if ctx.language == "zh" else match.command.en)
+            raise wrong_action(match.command, match.rest, ctx.language)
         ctx.action_title = action.summary
         if action.target is not Target.NONE:
             await self._aim(ctx, action)

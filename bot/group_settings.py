@@ -4,7 +4,7 @@ A class names its prefix: `class Welcome: prefix = "welcome"` keeps `text` as `w
 """
 
 from dataclasses import fields
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from sqlalchemy import delete, select
 
@@ -23,12 +23,13 @@ S = TypeVar("S", bound=GroupSettings)
 
 
 async def load(session: ReadSession, group_id: int, cls: type[S]) -> S:
-    """The group's settings of this kind; a field that the code no longer knows is ignored."""
+    """The group's settings of this kind, lists as tuples; a field that the code no longer knows is ignored."""
     names = {f"{cls.prefix}.{f.name}": f.name for f in fields(cls)}
     query = select(GroupSetting.name, GroupSetting.value).where(
         GroupSetting.group_id == group_id, GroupSetting.name.in_(names)
     )
-    return cls(**{names[name]: value for name, value in (await session.execute(query)).all()})
+    rows = (await session.execute(query)).all()
+    return cls(**{names[name]: _frozen(value) for name, value in rows})
 
 
 async def value_of(session: ReadSession, group_id: int, name: str) -> Any:
@@ -44,3 +45,7 @@ async def store(session: Session, group_id: int, name: str, value: Any) -> None:
     if value is not None:
         session.add(GroupSetting(group_id=group_id, name=name, value=value))
         await session.flush()
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(cast(list[Any], value)) if isinstance(value, list) else value

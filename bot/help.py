@@ -9,6 +9,7 @@ from bot.parameters import Body, Parameter, Tags, Words
 from bot.permissions import Role, needed_by
 from bot.phrases import Language, Phrase
 from bot.plugin import Plugin
+from bot.readers import short
 from bot.router import Router
 from bot.suggest import suggest
 
@@ -21,8 +22,7 @@ def overview(router: Router, role: Role, language: Language, private: bool) -> s
     if role > Role.MEMBER:
         lines += ["", m.HELP_ADMIN(language), *_part(router, Role.ADMIN, role, language, private)]
     foot = m.HELP_FOOT_ADMIN if role > Role.MEMBER and not private else m.HELP_FOOT
-    topic = next((_named(c, language) for c in router.commands if _allowed(c, Role.MEMBER, role)), "")
-    return "\n".join([*lines, "", foot(language, topic=topic)])
+    return "\n".join([*lines, "", foot(language)])
 
 
 def detail(command: Command, role: Role, language: Language) -> str:
@@ -56,11 +56,10 @@ def find_topic(router: Router, topic: str, language: Language) -> Command:
     found = router.command(topic.strip().lstrip("/／"))
     if found is not None:
         return found
-    shown = topic.strip()[:20]
     near = suggest(topic.strip(), [_named(each, language) for each in router.commands])
     if near is None:
-        raise UserError(m.NO_SUCH_TOPIC, topic=shown)
-    raise UserError(m.NO_SUCH_TOPIC_NEAR, topic=shown, near=near)
+        raise UserError(m.NO_SUCH_TOPIC, topic=short(topic.strip()))
+    raise UserError(m.NO_SUCH_TOPIC_NEAR, topic=short(topic.strip()), near=near)
 
 
 def _part(router: Router, least: Role, most: Role, language: Language, private: bool) -> Iterator[str]:
@@ -69,7 +68,7 @@ def _part(router: Router, least: Role, most: Role, language: Language, private: 
         if least is Role.MEMBER:
             lines += [_word(word, language) for word in plugin.words]
         if lines:
-            yield from ["", f"【{plugin.title(language)}】", *lines]
+            yield from ["", m.HELP_PLUGIN(language, title=plugin.title), *lines]
 
 
 def _commands(plugin: Plugin, least: Role, most: Role, language: Language, private: bool) -> Iterator[str]:

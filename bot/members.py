@@ -62,7 +62,7 @@ async def find_member(ctx: "Context", word: str) -> Person:
         if person := await ctx.session.scalar(query):
             return person
     name = word.lstrip("@＠").encode("utf-8", "ignore").decode().replace("\0", "")
-    called = await _called(ctx, name)
+    called = await _called(ctx, name) if name else ()
     if not called:
         raise UserError(m.NOBODY_CALLED, name=short(name))
     if len(called) > 1:

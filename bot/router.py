@@ -101,17 +101,18 @@ class Router:
             return ToConfirmation()
         prefix = PREFIX.match(line)
         if prefix:
-            return self._prefixed(line[prefix.end() :], body) or (Chat() if addressed else None)
+            found = self._prefixed(line[prefix.end() :], body, slash=fold(prefix[0]).rstrip().endswith("/"))
+            return found or (Chat() if addressed else None)
         if addressed:
             return self._exact(line, body) or self._word(line) or self._slip(line) or Chat()
         return self._word(line)
 
-    def _prefixed(self, line: str, body: str) -> Match:
+    def _prefixed(self, line: str, body: str, *, slash: bool) -> Match:
         found = self._exact(line, body) or self._run_together(line, body) or self._word(line)
-        if found is not None:
-            return found
         name, _ = _split(line)
-        return Unknown(name) if _LIKE_A_NAME.fullmatch(name) else None
+        if found is None and slash and _LIKE_A_NAME.fullmatch(name):
+            return Unknown(name)
+        return found
 
     def _exact(self, line: str, body: str) -> ToCommand | None:
         name, rest = _split(line)
@@ -137,7 +138,9 @@ class Router:
             return ToCommand(command, action, after, body)
         takes_more = bare is not None and any(each.type not in (Body, Words) for each in bare.parameters)
         name = _longest(known, rest)
-        if name is not None and (fold(rest[len(name)]) in _STARTS_AN_ARGUMENT or not (takes_more or name.isascii())):
+        if name is not None and (
+            fold(rest[len(name) :][:1]) in _STARTS_AN_ARGUMENT or not (takes_more or name.isascii())
+        ):
             return ToCommand(command, known[name], rest[len(name) :], body)
         return ToCommand(command, bare if takes_more or not word else None, rest, body)
 
@@ -147,9 +150,10 @@ class Router:
         return None if word is None else ToWord(word, rest)
 
     def _slip(self, line: str) -> Unknown | None:
-        """One word said to the bot that is nearly a command."""
+        """One word said to the bot that is nearly a command, and not more than one."""
         name, rest = _split(line)
-        return Unknown(name) if not rest and suggest(name, self._commands) else None
+        near = None if rest else suggest(name, self._commands)
+        return Unknown(name) if near is not None and len(name) <= len(near) else None
 
 
 T = TypeVar("T")
@@ -179,6 +183,6 @@ def _split(line: str) -> tuple[str, str]:
 
 
 def _longest(names: Iterable[str], text: str) -> str | None:
-    """The longest name that the text begins with and goes on after."""
+    """The longest name that the text begins with."""
     head = fold(text[:HEAD])
-    return max((each for each in names if head.startswith(each) and len(head) > len(each)), key=len, default=None)
+    return max((each for each in names if head.startswith(each)), key=len, default=None)

@@ -31,17 +31,17 @@ def wrong_action(command: Command, rest: str, language: Language) -> UserError:
     word = (rest.split() or [""])[0]
     title = command.zh if language == "zh" else command.en
     named = {name: action for action in command.actions for name in action.names if name}
+    if not named:
+        example = command.bare.example(language) if command.bare is not None else ""
+        return UserError(m.LEFT_OVER, example=example, word=short(word))
     near = suggest(word, named)
     if near is not None:
         example = named[near].example(language)
         return UserError(m.NO_SUCH_ACTION_NEAR, example=example, command=title, word=short(word), near=near)
-    if command.bare is not None and not named:
-        return UserError(m.LEFT_OVER, example=command.bare.example(language), word=short(word))
-    own = [action.names[0 if language == "zh" else 1] for action in command.actions]
-    actions = m.OR(language).join(name for name in own if name)
+    own = [action for action in command.actions if action.names[0]]
+    actions = m.OR(language).join(action.names[0 if language == "zh" else 1] for action in own)
     said = m.NO_SUCH_ACTION if word else m.SAY_WHICH
-    example = command.actions[0].example(language) if command.actions else ""
-    return UserError(said, example=example, command=title, word=short(word), actions=actions)
+    return UserError(said, example=own[0].example(language), command=title, word=short(word), actions=actions)
 
 
 def _could_be(typed: str, name: str) -> bool:
