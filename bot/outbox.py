@@ -155,14 +155,12 @@ class Outbox:
         """What may still be said today, and how long the queue is; for `/预算`."""
         return await budget(session, self._account_id, self._pacing, now, group_id)
 
-    def hold_of(self, row: OutboxRow, zone: str | None, now: datetime) -> Hold | None:
-        """What a waiting row would have to wait for at this moment; `zone` is its group's own."""
+    def hold_of(self, row: OutboxRow, zone: str, now: datetime) -> Hold | None:
+        """What a waiting row has to wait for at this moment; `zone` is its chat's."""
         if not self._online:
             return Hold(now, Held.OFFLINE, account=True)
         chat = row.group_id if row.group_id is not None else -(row.person_id or 0)
-        wish = Wish(
-            row.key, chat, zone or self._pacing.rules.zone, Priority(row.priority), row.due_at, row.attempts > 0
-        )
+        wish = Wish(row.key, chat, zone, Priority(row.priority), row.due_at, row.attempts > 0)
         return self._pacing.would_hold(wish, now)
 
     async def resend(self, session: Session, ids: Sequence[int], now: datetime) -> list[int]:
