@@ -191,10 +191,9 @@ class World:
         """Let time go by, as in timedelta."""
         await self._stage.advance(self.clock.now() + timedelta(**time))
 
-    async def restart(self, down: timedelta = timedelta()) -> None:
-        """Kill the bot and start it again from its database."""
-        await self._stage.crash(down)
-        await self._stage.advance(self.clock.now() + down)
+    async def crash(self, **down: float) -> None:
+        """Kill the bot; it comes back from its database after that time, as in timedelta."""
+        await self._stage.crash(timedelta(**down))
 
     async def settle(self) -> None:
         """Let the bot do what it can now."""

@@ -42,9 +42,7 @@ async def show_help(ctx: Context, topic: Annotated[Rest | None, Label("命令", 
         ctx.reply(detail(find_topic(router, topic, ctx.language), role, ctx.language))
 
 
-@whoami.action(
-    summary=Phrase("看自己的编号和角色", "see your number and role"), example=Example("/身份", "/whoami")
-)
+@whoami.action(summary=Phrase("看自己的编号和角色", "see your number and role"), example=Example("/身份", "/whoami"))
 async def show_identity(ctx: Context) -> None:
     """The platform's id is told where only the person, or only somebody who manages the group, asks for it."""
     text = ctx.t(m.WHOAMI, name=ctx.sender.name, person=ctx.sender.id, role=ROLES[ctx.role])
@@ -86,4 +84,3 @@ def _line(ctx: Context, row: Audit, name: str | None) -> str:
         where=ctx.t(m.IN_GROUP, id=row.group_id) if len(ctx.groups) > 1 else "",
         mark=ctx.t(m.UNDONE) if row.undone_at else "",
     )
-

@@ -2,23 +2,36 @@
 
 from bot.phrases import Phrase
 
-CLAIM_PRIVATELY = Phrase("绑定码请私聊发给我，不要发在群里。", "Please send me the code in a private chat, not in a group.")
+CLAIM_PRIVATELY = Phrase(
+    "绑定码请私聊发给我，不要发在群里。", "Please send me the code in a private chat, not in a group."
+)
 NO_CODE = Phrase("现在没有待用的绑定码。", "There is no code to use at the moment.")
-WRONG_CODE = Phrase("绑定码不对，看看启动时打印的那一行。", "That is not the code; please look at the line printed at start.")
+WRONG_CODE = Phrase(
+    "绑定码不对，看看启动时打印的那一行。", "That is not the code; please look at the line printed at start."
+)
 TOO_MANY_TRIES = Phrase("试错太多次了，一小时后再来。", "Too many wrong codes; please come back in an hour.")
 TRIED = Phrase("试了一个错的绑定码", "tried a wrong code")
-CLAIMED = Phrase("绑定好了，你现在是运营者，可以管理所有群。发 /群 看看。", "Done: you are an operator now and may manage every group. /groups lists them.")
+CLAIMED = Phrase(
+    "绑定好了，你现在是运营者，可以管理所有群。发 /群 看看。",
+    "Done: you are an operator now and may manage every group. /groups lists them.",
+)
 DID_CLAIM = Phrase("绑定为运营者", "became an operator")
 
 WHOAMI = Phrase("你是 {name}，编号 {person}，{role}。", "You are {name}, number {person}, {role}.")
 WHOAMI_PLACE = Phrase("{who}\n这个群的编号：{group}", "{who}\nThis group's number: {group}")
-WHOAMI_ID = Phrase("{who}\n平台编号：{platform_id}\n想做运营者，把它填进 DANDELION_OPERATORS。", "{who}\nYour platform id: {platform_id}\nTo be an operator, put it into DANDELION_OPERATORS.")
+WHOAMI_ID = Phrase(
+    "{who}\n平台编号：{platform_id}\n想做运营者，把它填进 DANDELION_OPERATORS。",
+    "{who}\nYour platform id: {platform_id}\nTo be an operator, put it into DANDELION_OPERATORS.",
+)
 ROLE_MEMBER = Phrase("群成员", "a member")
 ROLE_ADMIN = Phrase("管理员", "an admin")
 ROLE_OWNER = Phrase("群主", "the owner")
 ROLE_OPERATOR = Phrase("运营者", "an operator")
 
-ADMINS = Phrase("群主：{owner}\n管理员：{admins}\n添加：/管理员 添加 @某人", "Owner: {owner}\nAdmins: {admins}\nTo add one: /admins add @somebody")
+ADMINS = Phrase(
+    "群主：{owner}\n管理员：{admins}\n添加：/管理员 添加 @某人",
+    "Owner: {owner}\nAdmins: {admins}\nTo add one: /admins add @somebody",
+)
 NOBODY = Phrase("还没有", "none yet")
 UNKNOWN_OWNER = Phrase("还不知道", "not known yet")
 PERSON = Phrase("{name}（{id}）", "{name} ({id})")
@@ -26,7 +39,9 @@ ADMIN_ADDED = Phrase("{name} 现在是管理员了", "{name} is an admin now")
 ADMIN_REMOVED = Phrase("{name} 不再是管理员了", "{name} is no longer an admin")
 ALREADY_ADMIN = Phrase("{name} 已经是管理员了。", "{name} is an admin already.")
 NOT_AN_ADMIN = Phrase("{name} 不是管理员。", "{name} is not an admin.")
-IS_OWNER = Phrase("{name} 是群主，不用添加，也移除不了。", "{name} is the owner and needs no adding; nor can they be removed.")
+IS_OWNER = Phrase(
+    "{name} 是群主，不用添加，也移除不了。", "{name} is the owner and needs no adding; nor can they be removed."
+)
 DID_ADD_ADMIN = Phrase("让 {name} 做管理员", "made {name} an admin")
 DID_REMOVE_ADMIN = Phrase("取消了 {name} 的管理员", "removed {name} from the admins")
 
@@ -43,14 +58,20 @@ DID_UNDO = Phrase("撤销：{what}", "undid: {what}")
 
 NOT_A_NUMBER = Phrase("「{word}」不是编号。", "“{word}” is not a number.")
 HOW_MANY_NUMBERS = Phrase("请写 1 到 {most} 个编号。", "Please give 1 to {most} numbers.")
-NO_SUCH_MESSAGE = Phrase("这里没有编号 {number} 的消息。发 /为什么 看最近几条。", "There is no message {number} here. /why lists the latest.")
+NO_SUCH_MESSAGE = Phrase(
+    "这里没有编号 {number} 的消息。发 /为什么 看最近几条。", "There is no message {number} here. /why lists the latest."
+)
 NOT_OURS = Phrase("这条不是我发的，或者太久以前了。", "That message isn't mine, or it is too old.")
-LATEST = Phrase("最近几条（{zone}）：\n{lines}\n想知道缘由：/为什么 {number}", "The latest ({zone}):\n{lines}\nFor the reason: /why {number}")
+LATEST = Phrase(
+    "最近几条（{zone}）：\n{lines}\n想知道缘由：/为什么 {number}",
+    "The latest ({zone}):\n{lines}\nFor the reason: /why {number}",
+)
 NOTHING_SENT = Phrase("还没有在这里发过消息。", "I have sent nothing here yet.")
 MESSAGE_LINE = Phrase("{id}  {at} {state}：{text}", "{id}  {at} {state}: {text}")
 TO_SETTLE = Phrase(
     "没送到或不确定的（{zone}）：\n{lines}\n再发一次：/补发 {number}；不要了：/跳过 {number}",
-    "Not delivered, or not known to be ({zone}):\n{lines}\nTo send again: /resend {number}; to let it be: /skip {number}",
+    "Not delivered, or not known to be ({zone}):\n{lines}\n"
+    "To send again: /resend {number}; to let it be: /skip {number}",
 )
 NOTHING_TO_SETTLE = Phrase("都送到了，没有要处理的。", "Everything was delivered; nothing needs settling.")
 RESENT = Phrase("重新排队 {n} 条。", "{n} {n|message is|messages are} queued again.")
@@ -70,3 +91,23 @@ PICTURE = Phrase("［图片］", "[picture]")
 FILE = Phrase("［文件］{name}", "[file] {name}")
 LINK = Phrase("［链接］{title}", "[link] {title}")
 MINI_PROGRAM = Phrase("［小程序］", "[mini program]")
+
+BUDGET_GROUP = Phrase("这个群今天主动发了 {sent} 条，{left}。", "Posts in this group today: {sent}, {left}.")
+BUDGET_ACCOUNT = Phrase("整个账号今天主动发了 {sent} 条，{left}。", "Posts of the whole account today: {sent}, {left}.")
+MAY_STILL = Phrase("还能发 {n} 条", "{n} left")
+UNLIMITED = Phrase("不限量", "without a limit")
+BUDGET_QUEUE = Phrase(
+    "排队：回答 {answers}，欢迎 {welcomes}，投放 {posts}；还没到时间的 {later}。",
+    "Queue: answers {answers}, welcomes {welcomes}, posts {posts}; not due yet {later}.",
+)
+BUDGET_NEXT = Phrase("下一条：{at}", "Next one: {at}")
+BUDGET_FLOOD = Phrase(
+    "平台嫌太快，整个账号安静到 {until}。", "The platform says too fast; the whole account is silent until {until}."
+)
+BUDGET_NEW = Phrase(
+    "新账号头几天发得慢一些，免得被限制。", "A new account goes slower for some days, so that it is not restricted."
+)
+BUDGET_UNSETTLED = Phrase(
+    "要看一看：不确定 {unknown} 条，没发成 {failed} 条。发 /补发 列出来。",
+    "To look at: {unknown} unknown, {failed} failed. /resend lists them.",
+)

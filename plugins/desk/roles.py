@@ -43,9 +43,7 @@ async def claim_bot(ctx: Context, code: Annotated[Rest, Label("绑定码", "code
     ctx.reply(m.CLAIMED)
 
 
-@admins.action(
-    summary=Phrase("看管理员", "see the admins"), example=Example("/管理员", "/admins"), guard=admin
-)
+@admins.action(summary=Phrase("看管理员", "see the admins"), example=Example("/管理员", "/admins"), guard=admin)
 async def list_admins(ctx: Context) -> None:
     """The owner and the admins, by name and number."""
     owns, others = await store.admins_of(ctx.session, ctx.group)

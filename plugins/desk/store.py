@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
-from bot.content import Text, from_json
 from bot.context import Context
 from bot.targets import administered
 from plugins.desk.rules import PAGE
@@ -89,14 +88,12 @@ async def latest(ctx: Context, count: int) -> Sequence[Outbox]:
     return (await ctx.session.scalars(query.order_by(Outbox.id.desc()).limit(count))).all()
 
 
-def _concerns(ctx: Context):
+async def unsettled(ctx: Context) -> Sequence[Outbox]:
+    """The messages to the groups at hand that did not arrive or may not have, the latest few."""
+    mine = Outbox.group_id.in_([group.id for group in ctx.groups])
+    query = select(Outbox).where(mine, Outbox.state.in_(("unknown", "failed")))
+    return (await ctx.session.scalars(query.order_by(Outbox.id.desc()).limit(PAGE))).all()
+
+
+def _concerns(ctx: Context) -> ColumnElement[bool]:
     return or_(Outbox.group_id.in_([group.id for group in ctx.groups]), Outbox.person_id == ctx.sender.id)
-
-
-def beginning(row: Outbox, length: int) -> str:
-    """The first words of a text message on one line, mentions left out; empty for other kinds."""
-    content = from_json(row.content)
-    if not isinstance(content, Text):
-        return ""
-    text = " ".join("".join(part for part in content.parts if isinstance(part, str)).split())
-    return text if len(text) <= length else text[:length] + "…"

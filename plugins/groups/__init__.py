@@ -4,7 +4,7 @@ from bot.commands import Word
 from bot.events import Added
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.groups.charter import charter, rules, say_rules
+from plugins.groups.about import charter, house_rules, say_rules
 from plugins.groups.handlers import groups, use
 from plugins.groups.presence import hello, language, pause, resume, words, zone
 from plugins.groups.tagging import tags
@@ -13,7 +13,7 @@ from plugins.groups.undo import undo_column, undo_tag
 plugin = Plugin(
     name="groups",
     title=Phrase("群", "Groups"),
-    commands=(groups, use, tags, charter, rules, pause, resume, language, zone, words),
+    commands=(groups, use, tags, charter, house_rules, pause, resume, language, zone, words),
     words=(Word("群规", "rules", Phrase("看群规", "see the group's rules"), say_rules),),
     on={Added: hello},
     undo={"groups.column": undo_column, "groups.tag": undo_tag},

@@ -19,6 +19,9 @@ from storage.tables import Group
 NAMED = 5
 """How many groups of a set are named."""
 
+What = Annotated[Rest | None, Label("群名|#标签|页码", "name|#tag|page")]
+Which = Annotated[Rest | None, Label("编号|#标签|群名", "number|#tag|name")]
+
 groups = Command("群", "groups", Phrase("看我管理的群", "see the groups I manage"), anyone, Target.NONE)
 use = Command("用", "use", Phrase("选定要管理的群", "choose the group to manage"), anyone, Target.NONE)
 
@@ -27,11 +30,10 @@ use = Command("用", "use", Phrase("选定要管理的群", "choose the group to
     summary=Phrase("看我管理的群，可以搜", "list or search the groups I manage"),
     example=Example("/群 读书", "/groups book"),
 )
-async def list_groups(ctx: Context, what: Annotated[Rest | None, Label("群名|#标签|页码", "name|#tag|page")] = None) -> None:
+async def list_groups(ctx: Context, what: What = None) -> None:
     """In a group, about that group only: which others there are is nobody's business there."""
     if ctx.here is not None:
-        admin(ctx)
-        ctx.reply(m.THIS_GROUP, id=ctx.here.id, name=ctx.here.name, n=ctx.here.member_count, extra=await _extra(ctx, ctx.here))
+        await _tell_group(ctx, ctx.here)
         return
     query = rules.read_query(what or "")
     found, total = await store.find(ctx, query)
@@ -40,7 +42,12 @@ async def list_groups(ctx: Context, what: Annotated[Rest | None, Label("群名|#
         await _explain_nothing(ctx, what or "")
     if query.page > pages:
         raise UserError(m.NO_SUCH_PAGE, pages=pages)
-    ctx.reply(m.LIST, head=_head(ctx, query, total, pages), lines=await _lines(ctx, found), foot=_foot(ctx, query, found, pages))
+    ctx.reply(
+        m.LIST,
+        head=_head(ctx, query, total, pages),
+        lines=await _lines(ctx, found),
+        foot=_foot(ctx, query, found, pages),
+    )
 
 
 @groups.action(
@@ -80,7 +87,7 @@ async def relink(
     summary=Phrase("选定要管理的群", "choose the group to manage"),
     example=Example("/用 3", "/use 3"),
 )
-async def choose(ctx: Context, which: Annotated[Rest | None, Label("编号|#标签|群名", "number|#tag|name")] = None) -> None:
+async def choose(ctx: Context, which: Which = None) -> None:
     """Bare, it tells the present choice; it is the private chat's alone."""
     if ctx.here is not None:
         raise UserError(m.USE_PRIVATELY)
@@ -94,6 +101,12 @@ async def choose(ctx: Context, which: Annotated[Rest | None, Label("编号|#标�
             await _use_named(ctx, name)
         case ByTag(tag):
             await _use_tag(ctx, tag)
+
+
+async def _tell_group(ctx: Context, here: Group) -> None:
+    admin(ctx)
+    extra = _extra(ctx, here, await store.tags_of(ctx.session, [here.id]))
+    ctx.reply(m.THIS_GROUP, id=here.id, name=here.name, n=here.member_count, extra=extra)
 
 
 async def _use_one(ctx: Context, group: Group | None, otherwise: UserError) -> None:
@@ -141,19 +154,16 @@ async def _explain_nothing(ctx: Context, text: str) -> None:
 
 
 async def _lines(ctx: Context, found: Sequence[Group]) -> str:
+    tags = await store.tags_of(ctx.session, [group.id for group in found])
     return "\n".join(
-        [
-            ctx.t(m.GROUP_LINE, id=group.id, name=group.name, n=group.member_count, extra=await _extra(ctx, group, tags))
-            for tags in [await store.tags_of(ctx.session, [group.id for group in found])]
-            for group in found
-        ]
+        ctx.t(m.GROUP_LINE, id=group.id, name=group.name, n=group.member_count, extra=_extra(ctx, group, tags))
+        for group in found
     )
 
 
-async def _extra(ctx: Context, group: Group, tags: dict[int, list[str]] | None = None) -> str:
-    known = await store.tags_of(ctx.session, [group.id]) if tags is None else tags
+def _extra(ctx: Context, group: Group, tags: dict[int, list[str]]) -> str:
     paused = ctx.t(m.PAUSED_MARK) if group.paused_at else ""
-    return paused + "".join(f" #{tag}" for tag in known.get(group.id, []))
+    return paused + "".join(f" #{tag}" for tag in tags.get(group.id, []))
 
 
 def _head(ctx: Context, query: rules.Query, total: int, pages: int) -> str:

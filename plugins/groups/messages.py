@@ -12,21 +12,42 @@ NEXT_PAGE = Phrase("下一页：/群 {query}{page}", "Next page: /groups {query}
 HOW_TO_USE = Phrase("选一个来管理：/用 {id}", "Choose one to manage: /use {id}")
 NONE_FOUND = Phrase("没有找到「{text}」这样的群。发 /群 看全部。", "I found no group like “{text}”. /groups lists all.")
 NO_SUCH_PAGE = Phrase("只有 {pages} 页。", "There {pages|is|are} only {pages} {pages|page|pages}.")
-THIS_GROUP = Phrase("这个群的编号是 {id}：{name}，{n} 人{extra}", "This is group {id}: {name}, {n} {n|member|members}{extra}")
+THIS_GROUP = Phrase(
+    "这个群的编号是 {id}：{name}，{n} 人{extra}", "This is group {id}: {name}, {n} {n|member|members}{extra}"
+)
 
-USE_PRIVATELY = Phrase("在群里发的命令只管这个群。要换群，私聊我发 /用。", "In a group, commands are about that group. To choose another, send me /use privately.")
-USING_NOTHING = Phrase("还没有选群。发 /群 看列表，再发 /用 加编号。", "No group is chosen. /groups lists them, /use and a number picks one.")
-USING_ONE = Phrase("现在管理的是 {id} {name}。换一个：/用 加编号、#标签或群名。", "You are managing {id} {name}. To change: /use and a number, #tag or name.")
+USE_PRIVATELY = Phrase(
+    "在群里发的命令只管这个群。要换群，私聊我发 /用。",
+    "In a group, commands are about that group. To choose another, send me /use privately.",
+)
+USING_NOTHING = Phrase(
+    "还没有选群。发 /群 看列表，再发 /用 加编号。",
+    "No group is chosen. /groups lists them, /use and a number picks one.",
+)
+USING_ONE = Phrase(
+    "现在管理的是 {id} {name}。换一个：/用 加编号、#标签或群名。",
+    "You are managing {id} {name}. To change: /use and a number, #tag or name.",
+)
 USING_SET = Phrase(
     "现在管理的是 #{tag} 的 {n} 个群：{names}。换一个：/用 加编号、#标签或群名。",
     "You are managing {n} {n|group|groups} tagged #{tag}: {names}. To change: /use and a number, #tag or name.",
 )
 NOW_USING_ONE = Phrase("好，接下来的命令都管 {id} {name}。", "All right, commands are now about {id} {name}.")
-NOW_USING_SET = Phrase("好，接下来的命令都管 #{tag} 的 {n} 个群：{names}。", "All right, commands are now about {n} {n|group|groups} tagged #{tag}: {names}.")
+NOW_USING_SET = Phrase(
+    "好，接下来的命令都管 #{tag} 的 {n} 个群：{names}。",
+    "All right, commands are now about {n} {n|group|groups} tagged #{tag}: {names}.",
+)
 AND_MORE = Phrase("{names} 等", "{names} and more")
-NO_SUCH_NUMBER = Phrase("你管理的群里没有 {number} 号。发 /群 看列表。", "You manage no group {number}. /groups lists yours.")
-NO_GROUP_TAGGED = Phrase("你管理的群里没有带 #{tag} 标签的。发 /标签 看有哪些。", "None of your groups is tagged #{tag}. /tag lists the tags.")
-SEVERAL_NAMED = Phrase("叫「{name}」的群不止一个，请用编号：\n{lines}", "Several groups match “{name}”; please use a number:\n{lines}")
+NO_SUCH_NUMBER = Phrase(
+    "你管理的群里没有 {number} 号。发 /群 看列表。", "You manage no group {number}. /groups lists yours."
+)
+NO_GROUP_TAGGED = Phrase(
+    "你管理的群里没有带 #{tag} 标签的。发 /标签 看有哪些。",
+    "None of your groups is tagged #{tag}. /tag lists the tags.",
+)
+SEVERAL_NAMED = Phrase(
+    "叫「{name}」的群不止一个，请用编号：\n{lines}", "Several groups match “{name}”; please use a number:\n{lines}"
+)
 
 RELINK_PREVIEW = Phrase(
     "要把 {old}「{old_name}」（{old_n} 人）的设置和记录都并到 {new}「{new_name}」（{new_n} 人），"
@@ -44,8 +65,13 @@ TAGS_HERE = Phrase("这个群的标签：{tags}", "This group's tags: {tags}")
 TAGS = Phrase("标签：\n{lines}\n一起管理：/用 #{tag}", "Tags:\n{lines}\nTo manage a set: /use #{tag}")
 TAG_LINE = Phrase("#{tag}（{n} 个群）", "#{tag} ({n} {n|group|groups})")
 WHICH_TAG = Phrase("还缺标签，用 # 开头。", "A tag is missing; it begins with #.")
-NOT_A_TAG = Phrase("「{tag}」不能做标签：1 到 {most} 个字，中间不空格，不能全是数字。", "“{tag}” can't be a tag: 1 to {most} characters, no spaces, not only digits.")
-TAG_RESERVED = Phrase("#{tag} 在命令里另有用处，换一个名字吧。", "#{tag} means something else in commands; please take another.")
+NOT_A_TAG = Phrase(
+    "「{tag}」不能做标签：1 到 {most} 个字，中间不空格，不能全是数字。",
+    "“{tag}” can't be a tag: 1 to {most} characters, no spaces, not only digits.",
+)
+TAG_RESERVED = Phrase(
+    "#{tag} 在命令里另有用处，换一个名字吧。", "#{tag} means something else in commands; please take another."
+)
 TAGGED = Phrase("加上了 {tags}", "Tagged {tags}")
 UNTAGGED = Phrase("去掉了 {tags}", "Removed {tags}")
 DID_TAG = Phrase("加了标签 {tags}", "added {tags}")
@@ -63,14 +89,18 @@ DID_SET_CHARTER = Phrase("设置了群定位", "set the charter")
 DID_CLEAR_CHARTER = Phrase("清空了群定位", "cleared the charter")
 RULES = Phrase("群规：\n{text}", "Rules:\n{text}")
 NO_RULES = Phrase("这个群还没有写群规。", "This group has no written rules yet.")
-NO_RULES_ADMIN = Phrase("还没有群规。发 /群规 设置，从第二行写起。", "There are no rules yet: /rules set, the text from the second line on.")
+NO_RULES_ADMIN = Phrase(
+    "还没有群规。发 /群规 设置，从第二行写起。", "There are no rules yet: /rules set, the text from the second line on."
+)
 RULES_SET = Phrase("群规记下了，大家发「群规」就能看到", "The rules are set; anybody can see them by saying “rules”")
 RULES_CLEARED = Phrase("群规清空了", "The rules are cleared")
 DID_SET_RULES = Phrase("设置了群规", "set the rules")
 DID_CLEAR_RULES = Phrase("清空了群规", "cleared the rules")
 TOO_LONG = Phrase("有 {n} 个字，最多 {most} 个。", "That is {n} characters; {most} is the most.")
 
-PAUSED = Phrase("好，我先不说话了，只回答管理员。发 /恢复 我就回来", "I'll be silent and only answer admins; /resume brings me back")
+PAUSED = Phrase(
+    "好，我先不说话了，只回答管理员。发 /恢复 我就回来", "I'll be silent and only answer admins; /resume brings me back"
+)
 RESUMED = Phrase("我回来了", "I'm back")
 ALREADY_PAUSED = Phrase("已经是暂停的。发 /恢复 我就回来。", "I'm paused already; /resume brings me back.")
 NOT_PAUSED = Phrase("没有暂停，我一直在。", "I'm not paused.")
@@ -81,12 +111,20 @@ LANGUAGE = Phrase("这里说中文。To switch: /language en", "I speak English 
 LANGUAGE_SET = Phrase("好，以后说中文", "All right, English from now on")
 NO_SUCH_LANGUAGE = Phrase("我只会中文和英文，不会「{text}」。", "I know Chinese and English, but not “{text}”.")
 DID_SET_LANGUAGE = Phrase("换了语言", "changed the language")
-ZONE = Phrase("时区是 {zone}，现在 {now}。换一个：/时区 东京", "The time zone is {zone}; it is {now}. To change: /timezone Asia/Tokyo")
+ZONE = Phrase(
+    "时区是 {zone}，现在 {now}。换一个：/时区 东京",
+    "The time zone is {zone}; it is {now}. To change: /timezone Asia/Tokyo",
+)
 ZONE_SET = Phrase("时区改成 {zone} 了，那里现在是 {now}", "The time zone is now {zone}, where it is {now}")
-NO_SUCH_ZONE = Phrase("不认识时区「{text}」。写城市或时区名。", "I don't know the time zone “{text}”. Write a name such as Asia/Tokyo.")
+NO_SUCH_ZONE = Phrase(
+    "不认识时区「{text}」。写城市或时区名。", "I don't know the time zone “{text}”. Write a name such as Asia/Tokyo."
+)
 DID_SET_ZONE = Phrase("把时区改成 {zone}", "changed the time zone to {zone}")
 
-WORDS = Phrase("群成员直接说就有回应的词：\n{lines}\n开关：/口令 关闭 {word}", "Words members can just say:\n{lines}\nTo switch: /words off {word}")
+WORDS = Phrase(
+    "群成员直接说就有回应的词：\n{lines}\n开关：/口令 关闭 {word}",
+    "Words members can just say:\n{lines}\nTo switch: /words off {word}",
+)
 NO_WORDS = Phrase("现在没有口令。", "There are no words.")
 WORD_LINE = Phrase("{word}：{summary}（{state}）", "{word}: {summary} ({state})")
 WORD_ON = Phrase("开", "on")

@@ -88,7 +88,9 @@ async def list_words(ctx: Context) -> None:
         return
     off = (await ctx.settings(WordSettings)).off
     lines = [
-        ctx.t(m.WORD_LINE, word=_name(ctx, word), summary=word.summary, state=m.WORD_OFF if word.zh in off else m.WORD_ON)
+        ctx.t(
+            m.WORD_LINE, word=_name(ctx, word), summary=word.summary, state=m.WORD_OFF if word.zh in off else m.WORD_ON
+        )
         for word in known
     ]
     ctx.reply(m.WORDS, lines="\n".join(lines), word=_name(ctx, known[0]))

@@ -129,7 +129,7 @@ def read_zone(text: str) -> str:
         return city
     try:
         return ZoneInfo("/".join(part.capitalize() if part.islower() else part for part in name.split("/"))).key
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         raise UserError(m.NO_SUCH_ZONE, text=text[:30]) from None
 
 

@@ -41,7 +41,9 @@ async def by_name(ctx: Context, name: str) -> Sequence[Group]:
 
 async def by_tag(ctx: Context, tag: str) -> Sequence[Group]:
     """The groups the sender manages that have this tag."""
-    return (await ctx.session.scalars((await administered(ctx)).where(Group.id.in_(_tagged(ctx.account_id, tag))))).all()
+    return (
+        await ctx.session.scalars((await administered(ctx)).where(Group.id.in_(_tagged(ctx.account_id, tag))))
+    ).all()
 
 
 async def choose(session: Session, person_id: int, group_id: int | None, tag: str | None) -> None:
@@ -61,8 +63,9 @@ async def tags_of(session: ReadSession, group_ids: Iterable[int]) -> dict[int, l
 async def tag_counts(ctx: Context) -> Sequence[tuple[str, int]]:
     """The tags of the groups the sender manages, and how many groups each has."""
     mine = (await administered(ctx)).order_by(None).with_only_columns(Group.id)
-    query = select(GroupTag.tag, func.count()).where(GroupTag.account_id == ctx.account_id, GroupTag.group_id.in_(mine))
-    return [(tag, n) for tag, n in (await ctx.session.execute(query.group_by(GroupTag.tag).order_by(GroupTag.tag))).all()]
+    mine_tagged = (GroupTag.account_id == ctx.account_id, GroupTag.group_id.in_(mine))
+    query = select(GroupTag.tag, func.count()).where(*mine_tagged).group_by(GroupTag.tag).order_by(GroupTag.tag)
+    return [(tag, n) for tag, n in (await ctx.session.execute(query)).all()]
 
 
 async def has_tag(session: ReadSession, group: Group, tag: str) -> bool:

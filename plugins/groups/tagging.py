@@ -20,7 +20,7 @@ tags = Command("标签", "tag", Phrase("给群分组", "name sets of groups"), a
     target=Target.NONE,
 )
 async def show(ctx: Context) -> None:
-    """This group's tags, or in private those of all groups the sender manages."""
+    """The tags of this group, or in private those of all groups the sender manages."""
     if ctx.here is not None:
         here = (await store.tags_of(ctx.session, [ctx.here.id])).get(ctx.here.id)
         ctx.reply(m.TAGS_HERE, tags=_listed(here)) if here else ctx.reply(m.NO_TAGS)

@@ -4,7 +4,7 @@ from bot.charter import Charter
 from bot.commands import Command, Example, Target
 from bot.context import Context
 from bot.events import Joined
-from bot.parameters import TextBody
+from bot.parameters import Words
 from bot.permissions import admin
 from bot.phrases import Phrase
 from plugins.welcome import messages as m
@@ -33,7 +33,7 @@ async def show(ctx: Context) -> None:
     summary=Phrase("设置欢迎语", "set the welcome text"),
     example=Example("/欢迎 设置\n欢迎 {昵称}来到{群名}！", "/welcome set\nWelcome to {group}, {nickname}"),
 )
-async def set_text(ctx: Context, text: TextBody) -> None:
+async def set_text(ctx: Context, text: Words) -> None:
     """A text that can't be filled is refused now, not when somebody joins."""
     template = rules.checked(text, ctx.language)
     await ctx.change(Welcome, m.DID_SET, text=text)

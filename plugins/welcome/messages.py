@@ -20,7 +20,9 @@ TO_SWITCH_OFF = Phrase("不想要：/欢迎 关闭。", "To stop: /welcome off."
 TO_SWITCH_ON = Phrase("打开：/欢迎 开启。", "To start: /welcome on.")
 
 SET = Phrase("欢迎语换好了，发 /欢迎 预览 看效果", "The welcome text is set; /welcome preview shows it")
-NO_MENTION = Phrase("这段话里没有 {slot}，所以不会 @ 新人。", "This text has no {slot}, so newcomers won't be mentioned.")
+NO_MENTION = Phrase(
+    "这段话里没有 {slot}，所以不会 @ 新人。", "This text has no {slot}, so newcomers won't be mentioned."
+)
 RESET = Phrase("欢迎语恢复成默认的了", "The welcome text is the default again")
 SWITCHED_ON = Phrase("有新人进群我会欢迎", "I'll welcome newcomers")
 SWITCHED_OFF = Phrase("不再欢迎新人了", "I'll no longer welcome newcomers")

@@ -40,8 +40,16 @@ def test_a_text_is_filled(text: str, read: str):
 @pytest.mark.parametrize(
     ("text", "language", "says"),
     [
-        ("{呢称}", "zh", "不认识「{呢称}」，是想写 {昵称} 吗？可以用的有：{昵称} {群名} {群规}。想写括号本身，就写两遍：{{ }}。"),
-        ("{nicname}", "en", "I don't know “{nicname}”; did you mean {nickname}? You can use {nickname} {group} {rules}."),
+        (
+            "{呢称}",
+            "zh",
+            "不认识「{呢称}」，是想写 {昵称} 吗？可以用的有：{昵称} {群名} {群规}。想写括号本身，就写两遍：{{ }}。",
+        ),
+        (
+            "{nicname}",
+            "en",
+            "I don't know “{nicname}”; did you mean {nickname}? You can use {nickname} {group} {rules}.",
+        ),
         ("{天气怎么样}", "zh", "不认识「{天气怎么样}」。可以用的有：{昵称} {群名} {群规}。"),
         ("{}", "zh", "不认识「{}」。"),
         ("{昵称", "zh", "「{」没有配成一对。"),

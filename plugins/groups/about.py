@@ -3,14 +3,14 @@
 from bot.charter import Charter
 from bot.commands import Command, Example, Target
 from bot.context import Context
-from bot.parameters import TextBody
+from bot.parameters import Words
 from bot.permissions import Role, admin, anyone
 from bot.phrases import Phrase
 from plugins.groups import messages as m
 from plugins.groups.rules import checked_length
 
 charter = Command("群定位", "charter", Phrase("群定位", "the group's charter"), admin, Target.GROUPS)
-rules = Command("群规", "rules", Phrase("群规", "the group's rules"), admin, Target.GROUPS)
+house_rules = Command("群规", "rules", Phrase("群规", "the group's rules"), admin, Target.GROUPS)
 
 
 @charter.action(
@@ -32,7 +32,7 @@ async def show_charter(ctx: Context) -> None:
         "/群定位 设置\n给刚开始读书的人，每周一起读一本", "/charter set\nFor people who start reading: a book a week"
     ),
 )
-async def set_charter(ctx: Context, text: TextBody) -> None:
+async def set_charter(ctx: Context, text: Words) -> None:
     """From now on it is quoted wherever the group's purpose matters."""
     await ctx.change(Charter, m.DID_SET_CHARTER, purpose=checked_length(text))
     ctx.done(m.CHARTER_SET)
@@ -50,7 +50,7 @@ async def clear_charter(ctx: Context) -> None:
     ctx.done(m.CHARTER_CLEARED)
 
 
-@rules.action(
+@house_rules.action(
     summary=Phrase("看群规", "see the rules"),
     example=Example("/群规", "/rules"),
     guard=anyone,
@@ -66,19 +66,19 @@ async def show_rules(ctx: Context) -> None:
         ctx.reply(m.NO_RULES_ADMIN if ctx.role >= Role.ADMIN else m.NO_RULES, once=once)
 
 
-@rules.action(
+@house_rules.action(
     "设置",
     "set",
     summary=Phrase("设置群规", "set the rules"),
     example=Example("/群规 设置\n1. 不发广告\n2. 好好说话", "/rules set\n1. No ads\n2. Be kind"),
 )
-async def set_rules(ctx: Context, text: TextBody) -> None:
+async def set_rules(ctx: Context, text: Words) -> None:
     """The rules, which welcomes quote."""
     await ctx.change(Charter, m.DID_SET_RULES, rules=checked_length(text))
     ctx.done(m.RULES_SET)
 
 
-@rules.action(
+@house_rules.action(
     "清空",
     "clear",
     summary=Phrase("清空群规", "clear the rules"),
