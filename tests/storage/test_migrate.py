@@ -13,7 +13,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
-from storage import tables
+from plugins import PLUGINS
+from storage.base import Base
 from storage.errors import NewerDatabaseError
 from storage.migrate import HEAD, alembic_config, connect, current, migrate
 
@@ -73,13 +74,14 @@ def test_head_is_the_newest_migration() -> None:
 
 
 async def test_no_drift_between_models_and_migrations(database_url: str) -> None:
-    """What the migrations make is what the tables say; SQLite can not be asked for defaults."""
+    """What the migrations make is what the tables say, the plugins' too; SQLite can not be asked for defaults."""
+    assert PLUGINS
 
     def differences(connection: Connection) -> list[object]:
         context = MigrationContext.configure(
             connection, opts={"compare_server_default": connection.dialect.name == "postgresql"}
         )
-        return list(compare_metadata(context, tables.Base.metadata))
+        return list(compare_metadata(context, Base.metadata))
 
     async with connect(database_url) as connection:
         assert await connection.run_sync(differences) == []
