@@ -1,5 +1,6 @@
 """The second channel: tells the operator by webhook when the bot is offline, since it can't say so in chat."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import aiohttp
@@ -20,6 +21,7 @@ class Alerts:
 
     def __init__(self, webhook: Secret, language: Language) -> None:
         self._webhook, self._language = webhook, language
+        self.woken = asyncio.Event()
         self._down_since: datetime | None = None
         self._why = ""
         self._told = False
@@ -27,13 +29,16 @@ class Alerts:
     def down(self, at: datetime, why: str) -> None:
         """The link is down since `at`, unless it was already."""
         self._down_since, self._why = self._down_since or at, why
+        self.woken.set()
 
     def up(self) -> None:
         """The link is back."""
         self._down_since = None
+        self.woken.set()
 
     async def tick(self, now: datetime) -> datetime | None:
         """Tell what there is to tell; the next moment there may be something."""
+        self.woken.clear()
         if self._down_since is None:
             if self._told:
                 self._told = not await self._tell(m.ONLINE_AGAIN)

@@ -1,9 +1,8 @@
 """The composition root: builds every service of one account once, and drives them by clock or by hand."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
 
 import structlog
 
@@ -15,7 +14,7 @@ from bot.dispatch import Dispatch
 from bot.errors import PlatformError
 from bot.events import EchoesReplayed, LinkDown, LinkUp, PlatformEvent
 from bot.inbox import AccountRef, Inbox
-from bot.loops import run_forever
+from bot.loops import Ticker, pump, run_forever
 from bot.outbox import Outbox
 from bot.pacing import PacingRules
 from bot.platforms.base import Platform
@@ -36,19 +35,19 @@ REFUSED = 2
 RESTART = 3
 
 
-class Ticker(Protocol):
-    """A service that does what is due and tells when it wants to be asked again."""
-
-    async def tick(self, now: datetime) -> datetime | None:
-        """Do what is due at `now`; the next moment something may be, or None."""
-        ...
-
-
 class Bot:
     """The services of the account the platform is logged in as."""
 
-    def __init__(self, settings: Settings, db: Database, platform: Platform, clock: Clock,
-                 plugins: Sequence[Plugin], account: AccountRef, seed: int) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        db: Database,
+        platform: Platform,
+        clock: Clock,
+        plugins: Sequence[Plugin],
+        account: AccountRef,
+        seed: int,
+    ) -> None:
         router = Router(plugins)
         jobs = {name: job for plugin in plugins for name, job in plugin.jobs.items()}
         undoers = {"setting": undo_setting} | {op: undo for plugin in plugins for op, undo in plugin.undo.items()}
@@ -97,8 +96,15 @@ class Bot:
 class App:
     """A running bot: a platform on one side, a database on the other."""
 
-    def __init__(self, settings: Settings, platform: Platform, clock: Clock, plugins: Sequence[Plugin], seed: int,
-                 announce_claim: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        platform: Platform,
+        clock: Clock,
+        plugins: Sequence[Plugin],
+        seed: int,
+        announce_claim: Callable[[str], None],
+    ) -> None:
         self.settings, self.platform, self.clock = settings, platform, clock
         self.db = Database(settings.database_url)
         self.lock = ProcessLock()
@@ -229,9 +235,7 @@ class App:
             self.stop(REFUSED)
 
     async def _log_in(self, event: LinkUp) -> Bot:
-        account = await ensure_account(
-            self.db, self.platform.name, event.self_id, event.self_name, self.clock.now()
-        )
+        account = await ensure_account(self.db, self.platform.name, event.self_id, event.self_name, self.clock.now())
         ref = AccountRef(account.id, event.self_id)
         bot = Bot(self.settings, self.db, self.platform, self.clock, self._plugins, ref, self._seed)
         await bot.recover(self.clock.now())
@@ -246,13 +250,7 @@ class App:
         await self._ready.wait()
         bot = self._bot()
         async with asyncio.TaskGroup() as loops:
-            loops.create_task(_pump(bot.inbox.wait, bot.inbox.flush))
-            loops.create_task(_pump(bot.dispatch.wait, bot.dispatch.run_next))
+            loops.create_task(pump(bot.inbox.wait, bot.inbox.flush, "inbox"))
+            loops.create_task(pump(bot.dispatch.wait, bot.dispatch.run_next, "dispatch"))
             for ticker in bot.tickers:
                 loops.create_task(run_forever(ticker, self.clock))
-
-
-async def _pump(wait: Callable[[], Awaitable[None]], work: Callable[[], Awaitable[object]]) -> None:
-    while True:
-        await wait()
-        await work()

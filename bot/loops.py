@@ -1,6 +1,7 @@
 """Drives a ticker by the clock. With the platform adapters, the only place that sleeps."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
@@ -66,3 +67,17 @@ async def _sleep(due: datetime | None, clock: Clock, woken: asyncio.Event) -> No
             await woken.wait()
     except TimeoutError:
         return
+
+
+async def pump(wait: Callable[[], Awaitable[None]], work: Callable[[], Awaitable[object]], name: str) -> None:
+    """Work whenever there is some, until cancelled. What failed is kept by its owner and tried again, ever later."""
+    pause = FIRST_PAUSE
+    while True:
+        await wait()
+        try:
+            await work()
+            pause = FIRST_PAUSE
+        except Exception:
+            log.exception("pump.failed", pump=name, again_in_s=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)

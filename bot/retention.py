@@ -37,7 +37,7 @@ class Retention:
             await session.execute(delete(Run).where(Run.due_at < now - RUNS_FOR))
         return now + (timedelta(seconds=1) if SLICE in (messages, events) else timedelta(hours=1))
 
-    async def _forget(self, table: type[Base], key: InstrumentedAttribute[int], old: Select[tuple[int]]) -> int:
+    async def _forget(self, table: type[Base], key: InstrumentedAttribute[int], old: Select[int]) -> int:
         async with self._db.write() as session:
             ids = (await session.scalars(old)).all()
             if ids:

@@ -19,7 +19,7 @@ async def is_operator(ctx: "Context", person: Person) -> bool:
     return await role_of(ctx.session, person, None, operators) is Role.OPERATOR
 
 
-async def administered(ctx: "Context") -> Select[tuple[Group]]:
+async def administered(ctx: "Context") -> Select[Group]:
     """The groups the bot is in that the person may manage, by number."""
     groups = select(Group).where(Group.account_id == ctx.account_id, Group.left_at.is_(None)).order_by(Group.id)
     if await is_operator(ctx, ctx.sender):

@@ -31,10 +31,9 @@ async def _refresh(app: App) -> None:
     assert bot is not None
     metrics.inbox_depth.set(bot.inbox.depth)
     metrics.dispatch_backlog.set(bot.dispatch.backlog)
-    counts = select(Outbox.state, func.count()).where(
-        Outbox.account_id == bot.account.id, Outbox.state.in_(UNSETTLED)
-    )
+    counts = select(Outbox.state, func.count()).where(Outbox.account_id == bot.account.id, Outbox.state.in_(UNSETTLED))
     async with app.db.read() as session:
-        found = {state: number for state, number in (await session.execute(counts.group_by(Outbox.state))).all()}
+        rows = (await session.execute(counts.group_by(Outbox.state))).all()
+    found = {row[0]: row[1] for row in rows}
     for state in UNSETTLED:
         metrics.outbox.labels(state).set(found.get(state, 0))
