@@ -1,0 +1,178 @@
+"""/为什么 /预算 /补发 /跳过: what was sent and why, what may still be, and what became of the rest."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from bot.commands import Command, Example, Target
+from bot.content import File, Image, Link, MiniProgram, Text, from_json
+from bot.context import Context
+from bot.errors import UserError
+from bot.moments import shown, shown_with_zone
+from bot.outbox_messages import explain
+from bot.parameters import Label, Rest
+from bot.permissions import admin
+from bot.phrases import Phrase
+from plugins.desk import messages as m
+from plugins.desk import store
+from plugins.desk.rules import read_numbers
+from storage.tables import Outbox
+
+LISTED = 5
+SHOWN = 24
+"""Characters of a message in a list."""
+STATES = {
+    "waiting": m.STATE_WAITING,
+    "sending": m.STATE_SENDING,
+    "sent": m.STATE_SENT,
+    "unknown": m.STATE_UNKNOWN,
+    "failed": m.STATE_FAILED,
+    "expired": m.STATE_EXPIRED,
+    "dropped": m.STATE_DROPPED,
+}
+
+Numbers = Annotated[Rest | None, Label("编号…", "number…")]
+
+why = Command("为什么", "why", Phrase("问我为什么说那句话", "ask why I said something"), admin, Target.GROUPS)
+budget = Command("预算", "budget", Phrase("看今天还能发多少", "see what may still be sent today"), admin, Target.GROUPS)
+resend = Command("补发", "resend", Phrase("再发没送到的", "send again what did not arrive"), admin, Target.GROUPS)
+skip = Command("跳过", "skip", Phrase("不再发没送到的", "let be what did not arrive"), admin, Target.GROUPS)
+
+
+@why.action(
+    summary=Phrase("问我为什么说那句话，引用它或写编号", "ask why I said something, by quoting it or by number"),
+    example=Example("/为什么 12", "/why 12"),
+)
+async def explain_message(ctx: Context, number: Annotated[int | None, Label("编号", "number")] = None) -> None:
+    """Bare, it lists the latest messages with their numbers."""
+    quoted = ctx.said.quote_outbox_id
+    if number is None and quoted is None:
+        if ctx.said.quote_kind is not None:
+            raise UserError(m.NOT_OURS)
+        await _list_latest(ctx)
+        return
+    wanted = number if number is not None else quoted or 0
+    row = await store.message(ctx, wanted)
+    if row is None:
+        raise UserError(m.NO_SUCH_MESSAGE, number=wanted)
+    hold = ctx.services.outbox.hold_of(row, ctx.zone, ctx.now) if row.state == "waiting" else None
+    ctx.reply(explain(row, ctx.language, ctx.zone, ctx.now, hold))
+
+
+@budget.action(
+    summary=Phrase("看今天还能发多少、排队多长", "see what may still be sent today, and the queue"),
+    example=Example("/预算", "/budget"),
+)
+async def show_budget(ctx: Context) -> None:
+    """The account's numbers, and the group's where there is one."""
+    group_id = ctx.groups[0].id if len(ctx.groups) == 1 else None
+    now = await ctx.services.outbox.budget(ctx.session, ctx.now, group_id)
+    lines = [ctx.t(m.BUDGET_ACCOUNT, sent=now.posts_today, left=_left(ctx, now.posts_left))]
+    if now.group_posts_today is not None:
+        lines.insert(0, ctx.t(m.BUDGET_GROUP, sent=now.group_posts_today, left=_left(ctx, now.group_posts_left)))
+    answers, welcomes, posts = (now.waiting[priority] for priority in sorted(now.waiting))
+    lines.append(ctx.t(m.BUDGET_QUEUE, answers=answers, welcomes=welcomes, posts=posts, later=now.later))
+    if now.flood_until is not None:
+        lines.append(ctx.t(m.BUDGET_FLOOD, until=shown_with_zone(now.flood_until, ctx.zone, ctx.language)))
+    elif now.next_send_at is not None:
+        lines.append(ctx.t(m.BUDGET_NEXT, at=shown_with_zone(now.next_send_at, ctx.zone, ctx.language)))
+    if now.is_new_account and now.is_paced:
+        lines.append(ctx.t(m.BUDGET_NEW))
+    if now.unknown or now.failed:
+        lines.append(ctx.t(m.BUDGET_UNSETTLED, unknown=now.unknown, failed=now.failed))
+    ctx.reply("\n".join(lines))
+
+
+@resend.action(
+    summary=Phrase("再发没送到的；不写编号就列出来", "send again what did not arrive; without a number, list it"),
+    example=Example("/补发 12", "/resend 12"),
+)
+async def send_again(ctx: Context, numbers: Numbers = None) -> None:
+    """Only somebody who looked can know whether an unknown message arrived."""
+    if numbers is None:
+        await _list_unsettled(ctx)
+        return
+    wanted = await _mine(ctx, read_numbers(numbers))
+    done = await ctx.services.outbox.resend(ctx.session, wanted, ctx.now)
+    await _tell(ctx, m.RESENT, m.DID_RESEND, wanted, done)
+
+
+@skip.action(
+    summary=Phrase("不再发没送到的", "let be what did not arrive"),
+    example=Example("/跳过 12", "/skip 12"),
+)
+async def let_be(ctx: Context, numbers: Numbers = None) -> None:
+    """It stays in the list of what was said, as dropped."""
+    if numbers is None:
+        await _list_unsettled(ctx)
+        return
+    wanted = await _mine(ctx, read_numbers(numbers))
+    done = await ctx.services.outbox.drop(ctx.session, wanted)
+    await _tell(ctx, m.SKIPPED, m.DID_SKIP, wanted, done)
+
+
+async def _list_latest(ctx: Context) -> None:
+    rows = await store.latest(ctx, LISTED)
+    if not rows:
+        ctx.reply(m.NOTHING_SENT)
+        return
+    ctx.reply(m.LATEST, zone=ctx.zone, lines=_lines(ctx, rows), number=rows[0].id)
+
+
+async def _list_unsettled(ctx: Context) -> None:
+    rows = await store.unsettled(ctx)
+    if not rows:
+        ctx.reply(m.NOTHING_TO_SETTLE)
+        return
+    ctx.reply(m.TO_SETTLE, zone=ctx.zone, lines=_lines(ctx, rows), number=rows[0].id)
+
+
+async def _mine(ctx: Context, numbers: Sequence[int]) -> Sequence[int]:
+    """The numbers, if all are messages to the groups at hand."""
+    for number in numbers:
+        if await store.message(ctx, number) is None:
+            raise UserError(m.NO_SUCH_MESSAGE, number=number)
+    return numbers
+
+
+async def _tell(ctx: Context, said: Phrase, summary: Phrase, wanted: Sequence[int], done: Sequence[int]) -> None:
+    answer = ctx.t(said, n=len(done))
+    others = [number for number in wanted if number not in done]
+    if done:
+        await ctx.audit(summary, numbers=_joined(done))
+    ctx.reply(ctx.t(m.SOME_NOT, said=answer, numbers=_joined(others)) if others else answer)
+
+
+def _lines(ctx: Context, rows: Sequence[Outbox]) -> str:
+    return "\n".join(
+        ctx.t(
+            m.MESSAGE_LINE,
+            id=row.id,
+            at=shown(row.sent_at or row.created_at, ctx.zone, ctx.language),
+            state=STATES[row.state],
+            text=_beginning(ctx, row),
+        )
+        for row in rows
+    )
+
+
+def _beginning(ctx: Context, row: Outbox) -> str:
+    match from_json(row.content):
+        case Text(parts):
+            text = " ".join("".join(part if isinstance(part, str) else "@… " for part in parts).split())
+            return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+        case Image():
+            return ctx.t(m.PICTURE)
+        case File(name=name):
+            return ctx.t(m.FILE, name=name)
+        case Link(title=title):
+            return ctx.t(m.LINK, title=title)
+        case MiniProgram():
+            return ctx.t(m.MINI_PROGRAM)
+
+
+def _left(ctx: Context, left: int | None) -> str:
+    return ctx.t(m.UNLIMITED) if left is None else ctx.t(m.MAY_STILL, n=left)
+
+
+def _joined(numbers: Sequence[int]) -> str:
+    return " ".join(str(number) for number in numbers)
