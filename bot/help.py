@@ -7,7 +7,7 @@ from bot.commands import Action, Command, Word
 from bot.errors import UserError
 from bot.parameters import Body, Parameter, Tags, Words
 from bot.permissions import Role, needed_by
-from bot.phrases import Language, Phrase
+from bot.phrases import Language
 from bot.plugin import Plugin
 from bot.readers import short
 from bot.router import Router
@@ -26,18 +26,17 @@ def overview(router: Router, role: Role, language: Language, private: bool) -> s
 
 
 def detail(command: Command, role: Role, language: Language) -> str:
-    """One command: its other name, and for each action this person may do, how to write it and an example."""
+    """One command: its other name, who may use it, and how to write each action this person may do."""
     other: Language = "en" if language == "zh" else "zh"
-    also = m.HELP_ALSO(language, usage=f"/{_named(command, other)}")
-    lines = [m.HELP_LINE(language, usage=f"/{_named(command, language)}", summary=command.summary), also]
-    actions = _allowed(command, Role.MEMBER, role)
-    for action in actions:
-        lines += ["", _line(command, action, language) + _who(action, language)]
+    least = min(needed_by(action.guard) for action in command.actions)
+    head = m.HELP_LINE(language, usage=f"/{_named(command, language)}", summary=command.summary)
+    lines = [head + _who(least, language), m.HELP_ALSO(language, usage=f"/{_named(command, other)}")]
+    for action in _allowed(command, Role.MEMBER, role):
+        needed = needed_by(action.guard)
+        lines += ["", _line(command, action, language) + (_who(needed, language) if needed > least else "")]
         if action.names[0]:
             lines.append(m.HELP_ALSO(language, usage=usage(command, action, other)))
         lines.append(m.HELP_EXAMPLE(language, example=action.example(language)))
-    if not actions:
-        lines[0] += _WHO[min(needed_by(action.guard) for action in command.actions)](language)
     return "\n".join(lines)
 
 
@@ -66,7 +65,8 @@ def _part(router: Router, least: Role, most: Role, language: Language, private: 
     for plugin in router.plugins:
         lines = [*_commands(plugin, least, most, language, private)]
         if least is Role.MEMBER:
-            lines += [_word(word, language) for word in plugin.words]
+            commands = {command.zh for command in plugin.commands}
+            lines += [_word(word, language) for word in plugin.words if word.zh not in commands]
         if lines:
             yield from ["", m.HELP_PLUGIN(language, title=plugin.title), *lines]
 
@@ -92,9 +92,8 @@ def _word(word: Word, language: Language) -> str:
     return m.HELP_LINE(language, usage=word.zh if language == "zh" else word.en, summary=word.summary)
 
 
-def _who(action: Action, language: Language) -> str:
-    who = _WHO.get(needed_by(action.guard), Phrase("", ""))
-    return who(language)
+def _who(needed: Role, language: Language) -> str:
+    return _WHO[needed](language) if needed in _WHO else ""
 
 
 def _named(command: Command, language: Language) -> str:

@@ -79,18 +79,18 @@ def test_one_command_in_detail() -> None:
     assert (
         detail(sample.drops, Role.ADMIN, "zh")
         == """\
-/投放：定时发内容
+/投放：定时发内容（群主、管理员）
 也可以写 /drop
 
-/投放 [页]：看有哪些投放（群主、管理员）
+/投放 [页]：看有哪些投放
 例：/投放
 
-/投放 添加 <时间> [#标签…] ↵ <正文>：添加投放（群主、管理员）
+/投放 添加 <时间> [#标签…] ↵ <正文>：添加投放
 也可以写 /drop add <when> [#tag…] ↵ <text>
 例：/投放 添加 每周五 20:00 #推广
 今晚直播
 
-/投放 暂停 <编号> [时长]：暂停一条投放（群主、管理员）
+/投放 暂停 <编号> [时长]：暂停一条投放
 也可以写 /drop pause <number> [duration]
 例：/投放 暂停 3"""
     )
@@ -100,6 +100,8 @@ def test_a_member_is_told_who_may() -> None:
     """A command that is not for members says for whom it is, and one that partly is shows that part."""
     assert detail(sample.drops, Role.MEMBER, "zh") == "/投放：定时发内容（群主、管理员）\n也可以写 /drop"
     assert "/积分 加" not in detail(sample.points, Role.MEMBER, "zh")
+    shown = detail(sample.points, Role.ADMIN, "zh").splitlines()
+    assert (shown[0], shown[6]) == ("/积分：积分", "/积分 加 <@成员> <编号> [内容]：加积分（群主、管理员）")
     assert detail(sample.drops, Role.MEMBER, "en").startswith("/drop: scheduled posts (owner and admins)\n")
 
 

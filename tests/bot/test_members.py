@@ -129,3 +129,13 @@ async def test_a_mention_beyond_those_asked_for_stays_in_the_text(session: Sessi
     """Somebody may be mentioned in a reason, too."""
     message = said("/积分 加 @小明\u2005 5 帮了 @小红\u2005", mentions=(2, 4))
     assert await read(session, message) == {"who": 2, "how_many": 5, "why": "帮了 @小红"}
+
+
+@pytest.mark.parametrize(
+    "name", ["\0", "\ud800", "{}", "%s", "'; --", "\u202e", "🏳️‍🌈" * 3_000, "@" * 10_000, "9" * 15, "９" * 99]
+)
+async def test_any_name_is_a_person_or_a_sentence(session: Session, name: str) -> None:
+    """Nothing typed for a name reaches the database as anything but a value it can hold."""
+    for text in (name, f"@{name}\u2005", f"“{name}”"):
+        with pytest.raises(UserError):
+            await read(session, said(f"/积分 加 {text} 5"))
