@@ -116,7 +116,7 @@ class Router:
 
     def _exact(self, line: str, body: str) -> ToCommand | None:
         name, rest = _split(line)
-        command = self._commands.get(fold(name[:HEAD]))
+        command = self._commands.get(fold(name[:HEAD]).rstrip("!?.。~"))
         return None if command is None else self._to(command, rest, body)
 
     def _run_together(self, line: str, body: str) -> ToCommand | None:
