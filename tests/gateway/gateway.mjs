@@ -45,7 +45,11 @@ function faulty (method, serve) {
     if (fault.delay) await pause(fault.delay)
     if (fault.after) await new Promise(done => serve(call, done))   // done, and only the answer goes wrong
     if (fault.hang) return
-    if (fault.late) return serve(call, async (...answer) => { await pause(fault.late); reply(...answer) })
+    if (fault.late) return serve(call, async (error, value) => {     // what was true when asked, told later
+      const then = value?.clone()
+      await pause(fault.late)
+      reply(error, then)
+    })
     if (fault.code === undefined) return serve(call, reply)
     return reply ? reply(failure(fault)) : call.emit('error', failure(fault))
   }
@@ -243,6 +247,7 @@ const routes = {
   },
   'POST /emit': ({ event, payload }) => puppet.emit(event, payload),
   'POST /wire': wire,
+  'POST /mute': () => { stream.write = () => true },    // the stream stays open and brings nothing any more
   'POST /fault': fault => faults.push({ times: 1, ...fault }),
   'DELETE /fault': () => { faults = [] },
   'POST /logout': async ({ reason = 'kicked' }) => { mayLogIn = false; await puppet.logout(reason) },

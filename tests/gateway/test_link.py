@@ -98,6 +98,16 @@ async def test_a_frozen_gateway_is_noticed(own_gateway: Gateway, connect: Connec
     await hears(own_gateway, heard, "醒了")
 
 
+async def test_a_stream_that_died_without_a_word_is_noticed(own_gateway: Gateway, connect: Connect) -> None:
+    """A gateway that answers calls but brings no events any more is connected to anew."""
+    await open_with_group(own_gateway)
+    _, heard = await connect(own_gateway, idle_probe=0.5, probe_timeout=1.2)
+    await own_gateway.post("/mute")
+    assert "silent" in (await heard.until(LinkDown)).why
+    await heard.until(LinkUp, count=2)
+    await hears(own_gateway, heard, "又有声音了")
+
+
 async def test_a_silent_but_living_gateway_is_left_alone(shared_gateway: Gateway, connect: Connect) -> None:
     """A gateway without heartbeats that answers a ding is not taken for dead."""
     quiet = Gateway(None, "--heartbeat", "0")
@@ -124,6 +134,21 @@ async def test_a_dropped_connection_is_made_again(own_gateway: Gateway, connect:
     await hears(own_gateway, heard, "回来了")
 
 
+async def test_messages_caught_by_a_dropped_connection_come_after_it(own_gateway: Gateway, connect: Connect) -> None:
+    """What was announced and could not be loaded before the end is loaded after it, in its order."""
+    await open_with_group(own_gateway)
+    _, heard = await connect(own_gateway, backoff_first=2.0)
+    await own_gateway.post("/fault", method="messagePayload", times=3, hang=True)
+    for text in ("一", "二", "三"):
+        await own_gateway.post("/message", roomId=GROUP, **{"from": NING}, text=text)
+    await own_gateway.post("/disconnect")
+    await heard.until(LinkDown)
+    await own_gateway.post("/reconnect")
+    await heard.until(LinkUp, count=2)
+    await hears(own_gateway, heard, "四")
+    assert [event.text for event in heard.of(MessagePosted)] == ["一", "二", "三", "四"]
+
+
 async def test_a_stolen_stream_is_told_and_taken_back(own_gateway: Gateway, connect: Connect) -> None:
     """A second client that takes the gateway's only stream is no silent end."""
     await open_with_group(own_gateway)
@@ -143,7 +168,7 @@ async def test_a_logout_is_down_and_a_login_is_up(own_gateway: Gateway, connect:
     await own_gateway.post("/logout", reason="在另一台设备登录")
     down = await heard.until(LinkDown)
     assert "在另一台设备登录" in down.why
-    assert isinstance(await platform.send(THERE, Words(("在吗",))), TryAgain)
+    assert await platform.send(THERE, Words(("在吗",))) == TryAgain("not logged in to WeChat")
     await own_gateway.post("/login")
     assert (await heard.until(LinkUp, count=2)).self_id == BOT
     assert isinstance(await platform.send(THERE, Words(("在",))), Sent)

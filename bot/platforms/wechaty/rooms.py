@@ -78,14 +78,14 @@ class Rooms:
     async def reconcile(self, group_id: str, self_id: str) -> None:
         """Show a group as the platform has it now, or tell that the bot is no longer in it."""
         await self._refresh(group_id)
-        room = await self._room(group_id)
-        if room is None or (self_id and self_id not in room.member_ids):
-            listed = await self._link.call("RoomList", puppet.RoomListRequest(), puppet.RoomListResponse)
-            if group_id not in listed.ids:
-                self.gone(group_id)
-                self._line.squeeze_in(_ready(BotRemoved(group_id, self._clock.now())))
-                return
-        await self._show(group_id)
+        if await self._show(group_id, with_member=self_id):
+            return
+        listed = await self._link.call("RoomList", puppet.RoomListRequest(), puppet.RoomListResponse)
+        if group_id in listed.ids:
+            await self._show(group_id)
+        else:
+            self.gone(group_id)
+            self._line.squeeze_in(_ready(BotRemoved(group_id, self._clock.now())))
 
     async def _show_all(self) -> None:
         try:
@@ -99,20 +99,24 @@ class Rooms:
         except Exception as error:
             log.warning("wechaty.sweep_failed", why=describe(error))
 
-    async def _show(self, group_id: str, *, patiently: bool = False) -> None:
-        """Look the group up until nothing happened to it meanwhile, then put it in the line at once."""
+    async def _show(self, group_id: str, *, with_member: str = "", patiently: bool = False) -> bool:
+        """Look the group up until nothing happened to it meanwhile, then put it in the line at once.
+
+        False when the gateway does not know the group, or does not count `with_member` in it.
+        """
         for _ in range(TRIES):
             self._undisturbed.add(group_id)
             room = await self._room(group_id)
-            if room is None or not room.member_ids:
-                return
+            if room is None or not room.member_ids or (with_member and with_member not in room.member_ids):
+                return False
             if patiently:
                 await self._line.free_place()
             if group_id in self._undisturbed:
                 self._undisturbed.discard(group_id)
                 self._line.squeeze_in(_ready(self._seen(room)))
-                return
+                return True
         log.info("wechaty.group_restless", group=group_id)
+        return True
 
     async def _room(self, group_id: str) -> puppet.RoomPayloadResponse | None:
         """The group, or None when the gateway does not know it."""
