@@ -10,11 +10,16 @@ from bot.wording import chinese_number, normalize
 
 HOUR = 60
 DAY = 24 * HOUR
-NUMBER = r"(?:\d{1,6}|[零〇一二两三四五六七八九十百廿卅]{1,6})"
+_NUMERAL = r"[零〇一二两三四五六七八九十百廿卅]{1,6}"
+NUMBER = rf"(?:\d{{1,6}}|{_NUMERAL})"
 END = r"(?=\s|$)"
 """The end of a token: nothing that is read may stop inside one."""
 
+LONGEST_TEXT = 120
+"""No time takes more characters than this to say, so nothing longer is looked at."""
+
 _LONGEST = timedelta(days=3660)
+_SHOWN = 30
 _UNITS = {
     "seconds": r"秒钟?|seconds?|secs?|s",
     "minutes": r"分钟?|minutes?|mins?|m",
@@ -23,7 +28,7 @@ _UNITS = {
     "weeks": r"周|个?(?:星期|礼拜)|weeks?|w",
 }
 _PIECE = re.compile(
-    rf"\s*(?P<n>\d{{1,6}}(?:\.\d{{1,3}})?|{NUMBER}|半|an?\b)\s*"
+    rf"\s*(?P<n>\d{{1,6}}(?:\.\d{{1,3}})?|{_NUMERAL}|半|an?\b)\s*"
     rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _UNITS.items())})(?![a-z])",
     re.IGNORECASE,
 )
@@ -33,9 +38,10 @@ _AFTERNOON = ("下午", "傍晚")
 _EVENING = ("晚上", "晚")
 _NOON = ("中午", "正午", "noon")
 _PARTS = {"半": 30, "一刻": 15, "三刻": 45}
+_PERIODS = "|".join((*_MORNING, *_AFTERNOON, *_EVENING, "中午"))
 _CLOCK = re.compile(
     r"(?P<h12>\d{1,2})(?::(?P<m12>\d{2}))?\s?(?P<half>[ap])\.?m\b\.?"
-    rf"|(?P<period>{'|'.join((*_MORNING, *_AFTERNOON, *_EVENING, '中午'))})?\s*"
+    rf"|(?:(?P<period>{_PERIODS})\s*)?"
     rf"(?:(?P<h>\d{{1,2}}):(?P<m>\d{{2}})(?!\d)"
     rf"|(?P<hour>{NUMBER})[点时](?:(?P<part>半|[一三]刻|整|钟)|(?P<minute>{NUMBER})分?)?)"
     rf"|{'|'.join(_NOON)}",
@@ -50,17 +56,20 @@ def unnamed(pattern: str) -> str:
 
 DURATION = rf"(?:{unnamed(_PIECE.pattern)})+"
 CLOCK = rf"(?:{unnamed(_CLOCK.pattern)})"
+CLOCKS = rf"{CLOCK}(?:(?:\s*(?:[,、和及&]|and\b)\s*|\s+|(?={_PERIODS})){CLOCK})*"
+"""One time of day or more. Each text can be cut into times in one way only, or a failing match would take for ever."""
 
 
 def mistake(phrase: Phrase, text: str, zh: str, en: str) -> UserError:
     """The error for a text, with the example in the language the text was written in."""
-    return UserError(phrase, example=en if text.isascii() else zh, text=text)
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    return UserError(phrase, example=en if text.isascii() else zh, text=shown)
 
 
 def parse_duration(text: str) -> timedelta:
     """A length of time above zero and up to ten years: 30分钟, 2小时, 1小时30分, 半小时, 14天, 2w, 90s."""
     plain = normalize(text).strip()
-    if not re.fullmatch(DURATION, plain, re.IGNORECASE):
+    if len(plain) > LONGEST_TEXT or not re.fullmatch(DURATION, plain, re.IGNORECASE):
         raise mistake(say.NO_DURATION, text, "1小时30分", "1h30m")
     total = sum((_length(piece) for piece in _PIECE.finditer(plain)), timedelta())
     if not total:
@@ -73,7 +82,7 @@ def parse_duration(text: str) -> timedelta:
 def parse_time_of_day(text: str) -> time:
     """A time of day: 08:30, 8点半, 晚上8点, 下午3点20, 8pm, 中午. 24:00 and 晚上12点 are 00:00."""
     plain = normalize(text).strip()
-    match = _CLOCK.fullmatch(plain)
+    match = _CLOCK.fullmatch(plain[:LONGEST_TEXT])
     if match is None:
         raise mistake(say.UNREADABLE, text, "晚上8点半", "8:30pm")
     return as_time(_minutes(match) % DAY)

@@ -37,6 +37,7 @@ MONTH_AND_DAY = rf"(?P<m>{DAY_NUMBER})(?:[-/]|月)(?P<d>{DAY_NUMBER})[日号]?"
 
 _SEP = r"\s*(?:[、,和及/&]|and\b)\s*"
 _SEP_OR_NONE = rf"(?:{_SEP})?"
+_SEP_OR_AFTER_FIRST_TEN = rf"(?:{_SEP}|(?<=初[一二三四五六七八九十]))"
 _SEP_OR_SPACE = rf"(?:{_SEP}|\s+)"
 _TO = r"\s*(?:[到至~-]|to\b)\s*"
 _EVERY_MONTH = r"(?:every\s+month|monthly)\s+(?:on\s+)?"
@@ -144,7 +145,7 @@ def _listed(item: str, separator: str = _SEP) -> str:
 
 _WEEKDAY_SPAN = unnamed(_WEEKDAYS.pattern)
 _TABLE: tuple[tuple[str, DaysRule], ...] = (
-    (rf"{_LUNAR}每个?月的?{_listed(_LUNAR_DAY, _SEP_OR_NONE)}", _lunar_monthly),
+    (rf"{_LUNAR}每个?月的?{_listed(_LUNAR_DAY, _SEP_OR_AFTER_FIRST_TEN)}", _lunar_monthly),
     (rf"lunar\s+{_EVERY_MONTH}{_listed(_MONTH_DAY_EN)}", _lunar_monthly),
     (rf"{_LUNAR}闰{DAY_NUMBER}月{_LUNAR_DAY}", _leap_month),
     (rf"{_LUNAR}(?P<m>[正冬腊]|{DAY_NUMBER})月(?P<d>{_LUNAR_DAY})", _lunar_yearly),

@@ -7,22 +7,35 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from bot import timemessages as say
-from bot.clockwords import CLOCK, DAY, DURATION, END, HOUR, NUMBER, as_time, clock_minutes, mistake, parse_duration
+from bot.clockwords import (
+    CLOCK,
+    CLOCKS,
+    DAY,
+    DURATION,
+    END,
+    HOUR,
+    LONGEST_TEXT,
+    NUMBER,
+    as_time,
+    clock_minutes,
+    mistake,
+    parse_duration,
+)
 from bot.cron import cron_fields
 from bot.days import ONE_DAY, EveryDay
 from bot.daywords import DAY_NUMBER, MONTH_AND_DAY, RULES, WEEK, WEEKDAY_EN, WEEKDAY_ZH, month_and_day, weekday_number
 from bot.recurrence import Cron, Interval, Once, OnDays, Recurrence, to_utc
 from bot.wording import chinese_number, normalize
 
-_MOST_TOKENS = 32
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _LEAP_CYCLE = 9
-_AT = r"\s*(?:的|at\b|@)?\s*"
+_AT = r"\s*(?:(?:的|at\b|@)\s*)?"
 _TIME = re.compile(rf"{_AT}(?P<time>{CLOCK}){END}", re.IGNORECASE)
-_TIMES = re.compile(rf"{_AT}(?P<times>{CLOCK}(?:\s*(?:[,、和及&]|and\b)?\s*{CLOCK})*){END}", re.IGNORECASE)
+_TIMES = re.compile(rf"{_AT}(?P<times>{CLOCKS}){END}", re.IGNORECASE)
 _CRON = re.compile(rf"cron\b(?P<line>(?:\s+\S+){{0,5}}){END}", re.IGNORECASE)
 _INTERVAL = re.compile(
     rf"(?:每(?P<zh>{NUMBER}|半)?个?(?:(?P<h>小时|钟头)|分钟?)|every\s+(?:(?P<en>\d{{1,6}})\s+)?(?:(?P<hour>hours?)|min(?:ute)?s?))"
@@ -72,7 +85,8 @@ def recurrence_of(text: str) -> Recurrence:
 def _joined(tokens: Sequence[str]) -> str:
     if not tokens:
         raise mistake(say.MISSING, "", "每天 08:30", "every day 08:30")
-    return " ".join(normalize(token) for token in tokens[:_MOST_TOKENS])
+    ends = accumulate(len(token) + 1 for token in tokens)
+    return " ".join(normalize(token) for token, end in zip(tokens, ends, strict=True) if end <= LONGEST_TEXT)
 
 
 def _count(tokens: Sequence[str], end: int) -> int:

@@ -1,9 +1,11 @@
 """The times people write in commands are read as they mean them, and what can't be is refused with an example."""
 
 from datetime import UTC, datetime
+from time import perf_counter
 
 import pytest
 
+from bot.clockwords import parse_duration
 from bot.errors import UserError
 from bot.timewords import parse_moment, parse_recurrence, recurrence_of
 
@@ -20,6 +22,7 @@ NOW = datetime(2026, 3, 3, 2, 0, 0, 500_000, tzinfo=UTC)  # Tuesday, 10:00 in Sh
         ("每天 8点 20:00 12点半 三次", "每天 08:00 12:30 20:00", "三次"),
         ("每天 8:30 20:00开会", "每天 08:30", "20:00开会"),
         ("每天早上8点和晚上8点", "每天 08:00 20:00", ""),
+        ("每天早上8点晚上8点", "每天 08:00 20:00", ""),
         ("每晚8点", "每天 20:00", ""),
         ("每天晚上12点", "每天 00:00", ""),
         ("每周五 20:00", "每周五 20:00", ""),
@@ -231,3 +234,25 @@ def test_a_relative_moment_in_a_repeated_hour_is_not_lost() -> None:
     now = datetime(2026, 11, 1, 5, 45, tzinfo=UTC)  # 01:45 in New York, for the first time
     moment, _ = parse_moment(["30分钟后"], now, "America/New_York")
     assert moment == datetime(2026, 11, 1, 6, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1小时" * 3000 + "x",
+        "1" * 5000,
+        "每周" + "一、" * 5000,
+        "每天 " + "8点" * 5000,
+        "in " + "1h" * 3000,
+        "十" * 9999,
+    ],
+)
+def test_an_endless_text_is_refused_at_once(text: str) -> None:
+    """No text keeps the bot busy, and only its beginning is repeated in the answer."""
+    start = perf_counter()
+    with pytest.raises(UserError) as caught:
+        parse_recurrence(text.split(" "), NOW, SHANGHAI)
+    with pytest.raises(UserError):
+        parse_duration(text)
+    assert perf_counter() - start < 0.1
+    assert len(caught.value.phrase("zh", **caught.value.values)) < 60
