@@ -24,7 +24,7 @@ async def candidates(
     """(id, content) of the chat's messages without a platform id, tried between the two moments (ms), oldest first."""
     in_chat = "g.platform_id = :chat" if group else "o.group_id IS NULL AND p.platform_id = :chat"
     statement = text(
-        "SELECT o.id, o.content FROM outbox o LEFT JOIN groups g ON g.id = o.group_id "
+        "SELECT o.id, CAST(o.content AS TEXT) FROM outbox o LEFT JOIN groups g ON g.id = o.group_id "
         "LEFT JOIN people p ON p.id = o.person_id WHERE o.account_id = :account AND o.platform_message_id IS NULL "
         f"AND o.tried_at BETWEEN :after AND :before AND o.state IN ('unknown', 'sent') AND {in_chat} "
         "ORDER BY o.tried_at, o.id"

@@ -39,8 +39,8 @@ class Queued(NamedTuple):
 
 
 _ROW = (
-    "o.id, o.key, o.group_id, o.person_id, o.content, o.priority, o.policy, o.due_at, o.next_at, o.expires_at, "
-    "o.attempts, g.platform_id, g.zone, g.left_at, g.paused_at, p.platform_id"
+    "o.id, o.key, o.group_id, o.person_id, CAST(o.content AS TEXT), o.priority, o.policy, o.due_at, o.next_at, "
+    "o.expires_at, o.attempts, g.platform_id, g.zone, g.left_at, g.paused_at, p.platform_id"
 )
 _FROM = "outbox o LEFT JOIN groups g ON g.id = o.group_id LEFT JOIN people p ON p.id = o.person_id"
 UNSETTLED = "state IN ('sending', 'unknown', 'failed')"
