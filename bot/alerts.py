@@ -20,7 +20,8 @@ class Alerts:
     """Speaks once when the link has been down for a minute, and once when it is back."""
 
     def __init__(self, webhook: Secret, language: Language) -> None:
-        self._webhook, self._language = webhook, language
+        self._webhook = webhook
+        self._language: Language = language
         self.woken = asyncio.Event()
         self._down_since: datetime | None = None
         self._why = ""

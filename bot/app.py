@@ -14,7 +14,7 @@ from bot.dispatch import Dispatch
 from bot.errors import PlatformError
 from bot.events import EchoesReplayed, LinkDown, LinkUp, PlatformEvent
 from bot.inbox import AccountRef, Inbox
-from bot.loops import Ticker, pump, run_forever
+from bot.loops import Health, Ticker, pump, run_forever
 from bot.outbox import Outbox
 from bot.pacing import PacingRules
 from bot.platforms.base import Platform
@@ -53,7 +53,7 @@ class Bot:
         undoers = {"setting": undo_setting} | {op: undo for plugin in plugins for op, undo in plugin.undo.items()}
         self.account = account
         self.outbox = Outbox(db, account.id, platform, pacing=PacingRules.from_settings(settings), seed=seed)
-        self.scheduler = Scheduler(db, account.id, jobs, self.outbox)
+        self.scheduler = Scheduler(db, account.id, jobs, self.outbox, grace=settings.missed_grace)
         self.services = Services(
             settings,
             clock,
@@ -115,7 +115,7 @@ class App:
         self._ready = asyncio.Event()
         self._over: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._due: datetime | None = None
-        self.troubles: list[str] = []
+        self.health = Health(clock)
 
     @classmethod
     async def open(
@@ -170,7 +170,10 @@ class App:
     async def serve(self) -> int:
         """Live by the clock until `stop` is called or the platform refuses us; the exit code."""
         async with asyncio.TaskGroup() as tasks:
-            running = [tasks.create_task(run_forever(self.alerts, self.clock)), tasks.create_task(self._live())]
+            running = [
+                tasks.create_task(run_forever(self.alerts, self.clock, self.health)),
+                tasks.create_task(self._live()),
+            ]
             code = await self._over
             for task in running:
                 task.cancel()
@@ -250,7 +253,7 @@ class App:
         await self._ready.wait()
         bot = self._bot()
         async with asyncio.TaskGroup() as loops:
-            loops.create_task(pump(bot.inbox.wait, bot.inbox.flush, "inbox"))
-            loops.create_task(pump(bot.dispatch.wait, bot.dispatch.run_next, "dispatch"))
+            loops.create_task(pump(bot.inbox.wait, bot.inbox.flush, "inbox", self.health))
+            loops.create_task(pump(bot.dispatch.wait, bot.dispatch.run_next, "dispatch", self.health))
             for ticker in bot.tickers:
-                loops.create_task(run_forever(ticker, self.clock))
+                loops.create_task(run_forever(ticker, self.clock, self.health))

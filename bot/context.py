@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound=GroupSettings)
 
+NO_TITLE = Phrase("", "")
+
 
 @dataclass(slots=True)
 class Context:
@@ -45,7 +47,7 @@ class Context:
     groups: tuple[Group, ...] = ()
     tag: str = ""
     role: Role = Role.MEMBER
-    action_title: Phrase = Phrase("", "")
+    action_title: Phrase = NO_TITLE
     confirming: str | None = None
     posts: list[Post] = field(default_factory=list[Post])
     replies: int = 0
@@ -125,7 +127,7 @@ class Context:
     async def change(self, cls: type[GroupSettings], summary: Phrase, /, **changes: Any) -> None:
         """Change settings in every group at hand, kept in the history with the way back."""
         undo: list[dict[str, Any]] = []
-        defaults = {f.name: f.default for f in fields(cls)}  # pyright: ignore[reportArgumentType]
+        defaults = {f.name: f.default for f in fields(cls)}
         for group in self.groups:
             for name, value in changes.items():
                 key = f"{cls.prefix}.{name}"

@@ -1,7 +1,8 @@
 """Drives a ticker by the clock. With the platform adapters, the only place that sleeps."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
@@ -14,6 +15,41 @@ log = structlog.get_logger()
 LONGEST_SLEEP = timedelta(seconds=60)
 """A clock may be set, a laptop suspended: nobody oversleeps by more."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+
+
+STUCK = timedelta(seconds=90)
+"""A step that takes longer than this is a reason to restart the process."""
+
+
+class Health:
+    """Which loops fail or hang, for whoever watches the process."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._began: dict[str, datetime] = {}
+        self._failing: dict[str, str] = {}
+
+    @contextmanager
+    def step(self, name: str) -> Generator[None]:
+        """One step of a loop: how long it takes and how it ends is what is watched."""
+        self._began[name] = self._clock.now()
+        try:
+            yield
+        except Exception as error:
+            self._failing[name] = type(error).__name__
+            raise
+        else:
+            self._failing.pop(name, None)
+        finally:
+            del self._began[name]
+
+    def troubles(self) -> list[str]:
+        """One line for each loop that is not well, empty when all are."""
+        now = self._clock.now()
+        stuck = [
+            f"{name} has been busy since {at:%H:%M:%S} UTC" for name, at in self._began.items() if now - at > STUCK
+        ]
+        return stuck + [f"{name} fails with {why}" for name, why in self._failing.items()]
 
 
 class Ticker(Protocol):
@@ -31,13 +67,14 @@ class Wakeable(Protocol):
     woken: asyncio.Event
 
 
-async def run_forever(ticker: Ticker, clock: Clock) -> None:
+async def run_forever(ticker: Ticker, clock: Clock, health: Health) -> None:
     """Tick until cancelled, but never in the midst of one. A tick that fails is logged and tried again, ever later."""
     woken = ticker.woken if isinstance(ticker, Wakeable) else asyncio.Event()
     pause = FIRST_PAUSE
     while True:
         try:
-            due = await _finish(ticker, clock.now())
+            with health.step(type(ticker).__name__.lower()):
+                due = await _finish(ticker, clock.now())
         except Exception:
             log.exception("tick.failed", ticker=type(ticker).__name__, again_in_s=pause)
             await asyncio.sleep(pause)
@@ -69,13 +106,16 @@ async def _sleep(due: datetime | None, clock: Clock, woken: asyncio.Event) -> No
         return
 
 
-async def pump(wait: Callable[[], Awaitable[None]], work: Callable[[], Awaitable[object]], name: str) -> None:
+async def pump(
+    wait: Callable[[], Awaitable[None]], work: Callable[[], Awaitable[object]], name: str, health: Health
+) -> None:
     """Work whenever there is some, until cancelled. What failed is kept by its owner and tried again, ever later."""
     pause = FIRST_PAUSE
     while True:
         await wait()
         try:
-            await work()
+            with health.step(name):
+                await work()
             pause = FIRST_PAUSE
         except Exception:
             log.exception("pump.failed", pump=name, again_in_s=pause)

@@ -6,7 +6,8 @@ ONLY_ADMINS = Phrase("只有群主或管理员可以{what}。", "Only the owner 
 ONLY_OWNER = Phrase("只有群主可以{what}。", "Only the group's owner can {what}.")
 ONLY_OPERATOR = Phrase("只有运营者可以{what}。", "Only an operator can {what}.")
 CHOOSE_A_GROUP = Phrase(
-    "先选一个群：发 /群 看列表，再发 /用 加编号。", "Choose a group first: /groups lists them, /use and a number picks one."
+    "先选一个群：发 /群 看列表，再发 /用 加编号。",
+    "Choose a group first: /groups lists them, /use and a number picks one.",
 )
 CHOOSE_ONE_GROUP = Phrase(
     "这件事一次只能对一个群做，请先选定一个。", "This works on one group at a time; choose one first."
@@ -15,7 +16,9 @@ CONFIRM_WITHIN = Phrase(
     "{preview}\n\n回复「确认」开始，60 秒内有效。", "{preview}\n\nReply “confirm” within 60 seconds to go ahead."
 )
 NOTHING_TO_CONFIRM = Phrase("没有等待确认的操作。", "Nothing is waiting for your confirmation.")
-CONFIRM_TOO_LATE = Phrase("超过 60 秒了，请重新发一次命令。", "More than 60 seconds have passed; please send the command again.")
+CONFIRM_TOO_LATE = Phrase(
+    "超过 60 秒了，请重新发一次命令。", "More than 60 seconds have passed; please send the command again."
+)
 UNEXPECTED = Phrase(
     "出了点意外，没有改动任何内容。请把编号 {reference} 告诉运营者。",
     "Something went wrong and nothing was changed. Please tell the operator this code: {reference}.",
@@ -27,8 +30,12 @@ CHANGED_SINCE = Phrase(
     "This setting has been changed since; undoing it would lose the newer change, so nothing was done.",
 )
 ERRORS_HINT = Phrase("想看能做什么，发 /帮助。", "Send /help to see what I can do.")
-DID_YOU_MEAN = Phrase("没有「{name}」这个命令，是想发 /{near} 吗？", "There is no command “{name}”. Did you mean /{near}?")
-NO_SUCH_COMMAND = Phrase("没有「{name}」这个命令。发 /帮助 看看有哪些。", "There is no command “{name}”. Send /help for the list.")
+DID_YOU_MEAN = Phrase(
+    "没有「{name}」这个命令，是想发 /{near} 吗？", "There is no command “{name}”. Did you mean /{near}?"
+)
+NO_SUCH_COMMAND = Phrase(
+    "没有「{name}」这个命令。发 /帮助 看看有哪些。", "There is no command “{name}”. Send /help for the list."
+)
 HELLO = Phrase(
     "我是蒲公英，帮群主照看群的小助手。发「帮助」看看我能做什么。",
     "I'm Dandelion, a helper that looks after groups. Send “help” to see what I can do.",

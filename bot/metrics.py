@@ -1,23 +1,65 @@
-"""What the bot counts about itself; `/metrics` shows it to Prometheus."""
+"""What the bot counts about itself, read off the running parts at the moment Prometheus asks."""
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-REGISTRY = CollectorRegistry()
-ProcessCollector(registry=REGISTRY)
+from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
 
-_BATCH_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
+if TYPE_CHECKING:
+    from bot.app import Bot
 
-recorded = Counter("dandelion_events_recorded", "Events of the platform that were stored", registry=REGISTRY)
-duplicates = Counter("dandelion_events_duplicate", "Events that had been stored before", registry=REGISTRY)
-inbox_depth = Gauge("dandelion_inbox_depth", "Events received and not yet stored", registry=REGISTRY)
-dispatch_backlog = Gauge("dandelion_dispatch_backlog", "Events recorded and not yet answered", registry=REGISTRY)
-commit_seconds = Histogram(
-    "dandelion_commit_seconds", "Duration of the inbox's commits", buckets=_BATCH_SECONDS, registry=REGISTRY
-)
-handled = Counter(
-    "dandelion_events_handled", "Events given to a handler, by how it ended", ["outcome"], registry=REGISTRY
-)
-sends = Counter("dandelion_sends", "Messages handed to the platform, by its answer", ["outcome"], registry=REGISTRY)
-outbox = Gauge("dandelion_outbox_messages", "Messages of the outbox that are not settled", ["state"], registry=REGISTRY)
-runs = Counter("dandelion_runs", "Due moments of schedules, by outcome", ["outcome"], registry=REGISTRY)
-link_up = Gauge("dandelion_link_up", "1 while the platform is connected", registry=REGISTRY)
+
+def exposition(connected: bool, bot: "Bot | None", unsettled: Mapping[str, int]) -> bytes:
+    """All metrics in Prometheus' text form; `unsettled` counts the outbox's rows by state."""
+    registry = CollectorRegistry()
+    ProcessCollector(registry=registry)
+    registry.register(_Read([_gauge("link_up", "1 while the platform is connected", int(connected))]))
+    if bot is not None:
+        registry.register(_Read([*_of_inbox(bot), *_of_services(bot, unsettled)]))
+    return generate_latest(registry)
+
+
+def _of_inbox(bot: "Bot") -> Iterable[Metric]:
+    inbox = bot.inbox
+    yield _count("events_recorded", "Messages of the platform that were stored", inbox.recorded)
+    yield _count("events_duplicate", "Messages that had been stored before", inbox.duplicates)
+    yield _count("events_refused", "Events that could not be stored", inbox.refused)
+    yield _count("inbox_commits", "Group commits of the inbox", inbox.batches)
+    yield _gauge("inbox_depth", "Events received and not yet stored", inbox.depth)
+
+
+def _of_services(bot: "Bot", unsettled: Mapping[str, int]) -> Iterable[Metric]:
+    yield _count("events_handled", "Events given to a handler", bot.dispatch.handled)
+    yield _gauge("dispatch_backlog", "Events recorded and not yet answered", bot.dispatch.backlog)
+    yield _counts("sends", "Messages handed to the platform, by its answer", "outcome", bot.outbox.sends)
+    yield _counts("runs", "Due moments of schedules, by outcome", "outcome", bot.scheduler.runs)
+    outbox = GaugeMetricFamily("dandelion_outbox_messages", "Messages that are not settled", labels=["state"])
+    for state, number in unsettled.items():
+        outbox.add_metric([state], number)
+    yield outbox
+
+
+class _Read(Collector):
+    def __init__(self, metrics: Iterable[Metric]) -> None:
+        self._metrics = list(metrics)
+
+    def collect(self) -> Iterable[Metric]:
+        return self._metrics
+
+
+def _gauge(name: str, help_: str, value: int) -> Metric:
+    return GaugeMetricFamily(f"dandelion_{name}", help_, value)
+
+
+def _count(name: str, help_: str, value: int) -> Metric:
+    return CounterMetricFamily(f"dandelion_{name}", help_, value)
+
+
+def _counts(name: str, help_: str, label: str, values: Mapping[str, int]) -> Metric:
+    family = CounterMetricFamily(f"dandelion_{name}", help_, labels=[label])
+    for key, value in values.items():
+        family.add_metric([key.lower()], value)
+    return family

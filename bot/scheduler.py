@@ -7,9 +7,10 @@ import asyncio
 import hashlib
 import json
 from collections import Counter
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,7 @@ from bot.post import Post
 from bot.recurrence import Once, Recurrence, next_after, to_utc
 from storage import schedules as table
 from storage.base import from_ms, to_ms
-from storage.bulk import BATCH, Row
+from storage.bulk import Row
 from storage.engine import Database, Session
 from storage.schedules import Due
 from storage.tables import Schedule
@@ -38,11 +39,14 @@ GRACE = timedelta(minutes=30)
 class Scheduler:
     """The schedules of one account, and the jobs they name."""
 
-    def __init__(self, db: Database, account_id: int, jobs: Mapping[str, Job], outbox: Outbox) -> None:
+    def __init__(
+        self, db: Database, account_id: int, jobs: Mapping[str, Job], outbox: Outbox, *, grace: timedelta = GRACE
+    ) -> None:
         self.woken = asyncio.Event()
         self.woken.set()
         self.runs: Counter[str] = Counter()
         self._db, self._account_id, self._jobs, self._outbox = db, account_id, jobs, outbox
+        self._grace = grace
         self._due: datetime | None = None
 
     def wake(self) -> None:
@@ -76,7 +80,7 @@ class Scheduler:
         ends_at: datetime | None = None,
         remaining: int | None = None,
         missed: Missed | str = Missed.LATEST,
-        grace: timedelta = GRACE,
+        grace: timedelta | None = None,
     ) -> int:
         """Let `job` run at a moment or again and again, until `ends_at` or `remaining` runs; the schedule's number.
 
@@ -96,9 +100,8 @@ class Scheduler:
         row.job, row.account_id, row.group_id = job, account_id or self._account_id, group_id
         row.args, row.recurrence, row.zone = dict(args or {}), recurrence, zone
         row.ends_at, row.remaining = ends_at, remaining
-        row.missed, row.grace_s = Missed(missed).value, int(grace.total_seconds())
+        row.missed, row.grace_s = Missed(missed).value, int((self._grace if grace is None else grace).total_seconds())
         await session.flush()
-        self.wake()
         return row.id
 
     async def cancel(self, session: Session, key: str) -> bool:
@@ -119,21 +122,18 @@ class Scheduler:
         if row.next_due_at is not None and row.next_due_at < now:
             row.next_due_at = _until(following(row.recurrence, row.zone)(now), row.ends_at)
         await session.flush()
-        self.wake()
 
     async def _turn(self, now: datetime) -> datetime | None:
-        try:
-            done = await self._run(now, ())
-        except Exception:
-            await self._one_by_one(now)
-            done = BATCH
-        if done:
-            self._outbox.wake()
-        if done == BATCH:
-            return now
         async with self._db.read() as session:
             first = await table.first_due(await session.connection(), self._account_id)
-        return None if first is None else from_ms(first)
+        if first is None or first > to_ms(now):
+            return None if first is None else from_ms(first)
+        try:
+            await self._run(now)
+        except Exception:
+            await self._one_by_one(now)
+        self._outbox.wake()
+        return now
 
     async def _one_by_one(self, now: datetime) -> None:
         """Something in a batch failed: each gets a transaction of its own, so only what is bad goes bad."""
@@ -141,14 +141,14 @@ class Scheduler:
             rows = await table.due(await session.connection(), self._account_id, to_ms(now))
         for row in rows:
             try:
-                await self._run(now, (row.id,))
+                await self._run(now, row.id)
             except Exception:
                 await self._fail(row, now)
 
-    async def _run(self, now: datetime, ids: Sequence[int]) -> int:
-        """Run what is due, of `ids` only when there are any, in one transaction; how many schedules that were."""
+    async def _run(self, now: datetime, only: int | None = None) -> None:
+        """Run a batch of what is due, or one schedule, in one transaction."""
         async with self._batch() as batch:
-            rows = await table.due(batch.connection, self._account_id, to_ms(now), ids)
+            rows = await table.due(batch.connection, self._account_id, to_ms(now), only)
             plans = [(row, _agenda(row, now)) for row in rows]
             missed = [(row.id, to_ms(at), to_ms(now), "missed", None) for row, plan in plans if (at := plan.missed)]
             runs = [(row.id, to_ms(at), to_ms(now), "done", None) for row, plan in plans if (at := plan.run)]
@@ -162,7 +162,6 @@ class Scheduler:
             elif len(rows) > 1:
                 raise ClaimedBeforeError
         self.runs.update({"missed": len(missed), "done": claimed})
-        return len(rows)
 
     async def _do(self, row: Due, due_at: datetime | None, now: datetime, batch: Batch) -> list[Post]:
         if due_at is None:
@@ -208,13 +207,14 @@ class ClaimedBeforeError(Exception):
 
 
 def _agenda(row: Due, now: datetime) -> Agenda:
-    return plan(
-        from_ms(row.next_due_at),
-        now,
-        following(row.recurrence, row.zone),
-        Missed(row.missed),
-        timedelta(seconds=row.grace_s),
-    )
+    return _plan(row.next_due_at, now, row.recurrence, row.zone, row.missed, row.grace_s)
+
+
+@lru_cache(maxsize=1024)
+def _plan(due_ms: int, now: datetime, recurrence: str | None, zone: str, missed: str, grace_s: int) -> Agenda:
+    """What falls due together mostly has the same agenda."""
+    grace = timedelta(seconds=grace_s)
+    return plan(from_ms(due_ms), now, following(recurrence, zone), Missed(missed), grace)
 
 
 def _move(row: Due, agenda: Agenda) -> Row:

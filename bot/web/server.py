@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 import structlog
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-
-from bot.metrics import REGISTRY
+from prometheus_client import CONTENT_TYPE_LATEST
 
 log = structlog.get_logger()
 
@@ -20,8 +18,8 @@ class Probes:
     troubles: Callable[[], Sequence[str]]
     """What keeps it from working, empty when all is well."""
     connected: Callable[[], bool]
-    refresh: Callable[[], Awaitable[None]]
-    """Brings the gauges up to date before they are read."""
+    measure: Callable[[], Awaitable[bytes]]
+    """The metrics of this moment, in Prometheus' text form."""
 
 
 def create_app(probes: Probes) -> web.Application:
@@ -34,8 +32,7 @@ def create_app(probes: Probes) -> web.Application:
         return _verdict([*probes.troubles(), *([] if probes.connected() else ["not connected to the platform"])])
 
     async def metrics(_request: web.Request) -> web.Response:
-        await probes.refresh()
-        return web.Response(body=generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST})
+        return web.Response(body=await probes.measure(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     app = web.Application()
     app.add_routes([web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)])

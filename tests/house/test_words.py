@@ -59,13 +59,6 @@ def test_every_setting_is_used() -> None:
     assert [field for field in fields if not re.search(rf"\.{field}\b", code)] == []
 
 
-def test_every_metric_is_fed() -> None:
-    """A number that never moves would be believed."""
-    code = "".join(file.read_text("utf-8") for file in (ROOT / "bot").rglob("*.py"))
-    declared_here = re.findall(r"^([a-z]\w+) = ", (ROOT / "bot/metrics.py").read_text("utf-8"), re.MULTILINE)
-    assert [name for name in declared_here if f"metrics.{name}" not in code] == []
-
-
 def tracked() -> Iterator[tuple[str, str]]:
     """Every text file that is in the repository: path and content."""
     names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
