@@ -24,7 +24,8 @@ async def restore(db: Database, platform: Simulator) -> datetime | None:
             return None
         owner = select(Person.platform_id).where(Person.id == Group.owner_id).scalar_subquery()
         query = select(Group.id, Group.platform_id, Group.name, owner)
-        rows = await session.execute(query.where(Group.account_id == account_id, Group.left_at.is_(None)))
+        mine = query.where(Group.account_id == account_id, Group.left_at.is_(None)).order_by(Group.id)
+        rows = await session.execute(mine)
         for group_id, platform_id, name, owner_id in rows.all():
             members = await _members(session, group_id)
             if members:
@@ -43,4 +44,5 @@ async def populate(platform: Simulator) -> None:
 async def _members(session: ReadSession, group_id: int) -> dict[str, str]:
     query = select(Person.platform_id, Person.name).join(Membership, Membership.person_id == Person.id)
     query = query.where(Membership.group_id == group_id, Membership.left_at.is_(None), Person.platform_id != BOT)
-    return {platform_id: name or platform_id for platform_id, name in (await session.execute(query)).all()}
+    rows = await session.execute(query.order_by(Person.id))
+    return {platform_id: name or platform_id for platform_id, name in rows.all()}

@@ -120,7 +120,8 @@ class ChatTranscript:
         self._write(say.ALL_TIMES(language, zone=zone) + "\n")
 
     def played(self, line: ScriptLine) -> None:
-        """What somebody says or does, or what befalls the bot."""
+        """What somebody says or does, or what befalls the bot, after what it said before."""
+        self.finish()
         group = self._platform.groups.get(getattr(line, "group", ""))
         place = group.name if group else ""
         if isinstance(line, Say):
