@@ -44,6 +44,8 @@ def describe(error: BaseException) -> str:
     if isinstance(error, BaseExceptionGroup):
         return describe(cast(BaseExceptionGroup[BaseException], error).exceptions[0])
     if isinstance(error, GRPCError):
+        if error.status is Status.UNAUTHENTICATED:
+            return error.status.name  # gateways repeat the token in their refusal
         return f"{error.status.name}: {error.message}"
     if isinstance(error, TimeoutError):
         return "no answer in time"
@@ -172,7 +174,7 @@ class Link:
             await self._unary(channel, "Stop", puppet.StopRequest(), Empty, self._config.connect_timeout)
         except GRPCError as error:
             if error.status is Status.UNAUTHENTICATED:
-                raise PlatformError(say.WRONG_TOKEN, endpoint=self._config.endpoint) from error
+                raise PlatformError(say.WRONG_TOKEN, endpoint=self._config.endpoint) from None
             log.info("wechaty.stop_failed", why=describe(error))
         except ssl.SSLCertVerificationError as error:
             raise PlatformError(

@@ -21,7 +21,7 @@ async def probe(config: WechatyConfig) -> str:
         await PuppetStub(channel, timeout=config.connect_timeout, metadata=metadata).version()
     except GRPCError as error:
         if error.status is Status.UNAUTHENTICATED:
-            raise PlatformError(say.WRONG_TOKEN, endpoint=config.endpoint) from error
+            raise PlatformError(say.WRONG_TOKEN, endpoint=config.endpoint) from None
         return describe(error)
     except ssl.SSLCertVerificationError as error:
         raise PlatformError(say.BAD_CERTIFICATE, endpoint=config.endpoint, why=error.verify_message) from error
