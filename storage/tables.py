@@ -353,5 +353,5 @@ class Audit(Base):
     person_id: Mapped[int | None] = mapped_column(BigInteger)
     command: Mapped[str]
     summary: Mapped[str]
-    undo: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)
+    undo: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     undone_at: Mapped[datetime | None]

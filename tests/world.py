@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -48,6 +48,10 @@ class Chat:
         """The bot has said nothing that was not read."""
         assert [plain(message.text) for message in self._unread()] == []
 
+    async def whispers(self, text: str) -> None:
+        """Whom the private chat is with says something."""
+        await self.world.say(self.member_id, text)
+
     def _unread(self) -> list[Accepted]:
         mine = [
             message
@@ -74,7 +78,7 @@ class Human:
 
     async def whispers(self, text: str) -> None:
         """Say it to the bot in private."""
-        await self.world.say(self.id, text)
+        await self.private.whispers(text)
 
     def was_told(self, *words: str) -> str:
         """The next unread private message of the bot's holds these words; returns it."""
@@ -167,6 +171,13 @@ class World:
         """The private chat of somebody with the bot."""
         return self._private.setdefault(member_id, Chat(self, member_id=member_id))
 
+    async def operator(self, name: str) -> Chat:
+        """The private chat of somebody who has claimed the bot by its code; what it said so far is read."""
+        chat = self.private(self.id_of(name))
+        await chat.whispers(f"/绑定 {self.codes[-1]}")
+        chat.heard()
+        return chat
+
     async def say(
         self,
         member_id: str,
@@ -223,7 +234,7 @@ def plain(text: str) -> str:
 
 
 @asynccontextmanager
-async def open_world(database_url: str, **settings: str) -> AsyncIterator[World]:
+async def open_world(database_url: str, **settings: str) -> AsyncGenerator[World]:
     """A world on this database, pacing off unless said otherwise."""
     world = World(settings_from({"database_url": database_url, "pacing": "off", **settings}))
     await world.start()

@@ -62,6 +62,7 @@ NO_SUCH_MESSAGE = Phrase(
     "这里没有编号 {number} 的消息。发 /为什么 看最近几条。", "There is no message {number} here. /why lists the latest."
 )
 NOT_OURS = Phrase("这条不是我发的，或者太久以前了。", "That message isn't mine, or it is too old.")
+ASKED_BY = Phrase("{text}\n{who} 说的是「{said}」。", "{text}\n{who} had said “{said}”.")
 LATEST = Phrase(
     "最近几条（{zone}）：\n{lines}\n想知道缘由：/为什么 {number}",
     "The latest ({zone}):\n{lines}\nFor the reason: /why {number}",

@@ -15,7 +15,7 @@ from bot.phrases import Phrase
 from plugins.desk import messages as m
 from plugins.desk import store
 from plugins.desk.rules import read_numbers
-from storage.tables import Outbox
+from storage.tables import Group, Outbox
 
 LISTED = 5
 SHOWN = 24
@@ -39,7 +39,7 @@ skip = Command("跳过", "skip", Phrase("不再发没送到的", "let be what di
 
 
 @why.action(
-    summary=Phrase("问我为什么说那句话，引用它或写编号", "ask why I said something, by quoting it or by number"),
+    summary=Phrase("问我为什么说那句话", "ask why I said something"),
     example=Example("/为什么 12", "/why 12"),
 )
 async def explain_message(ctx: Context, number: Annotated[int | None, Label("编号", "number")] = None) -> None:
@@ -54,12 +54,16 @@ async def explain_message(ctx: Context, number: Annotated[int | None, Label("编
     row = await store.message(ctx, wanted)
     if row is None:
         raise UserError(m.NO_SUCH_MESSAGE, number=wanted)
-    hold = ctx.services.outbox.hold_of(row, ctx.zone, ctx.now) if row.state == "waiting" else None
-    ctx.reply(explain(row, ctx.language, ctx.zone, ctx.now, hold))
+    group = None if row.group_id is None else await ctx.session.get(Group, row.group_id)
+    zone = (group.zone if group else None) or ctx.zone
+    hold = ctx.services.outbox.hold_of(row, zone, ctx.now) if row.state == "waiting" else None
+    text = explain(row, ctx.language, zone, ctx.now, hold)
+    asked = await store.command_behind(ctx.session, row)
+    ctx.reply(ctx.t(m.ASKED_BY, text=text, who=asked[0], said=_short(asked[1])) if asked else text)
 
 
 @budget.action(
-    summary=Phrase("看今天还能发多少、排队多长", "see what may still be sent today, and the queue"),
+    summary=Phrase("看今天还能发多少", "see what may still be sent today"),
     example=Example("/预算", "/budget"),
 )
 async def show_budget(ctx: Context) -> None:
@@ -83,7 +87,7 @@ async def show_budget(ctx: Context) -> None:
 
 
 @resend.action(
-    summary=Phrase("再发没送到的；不写编号就列出来", "send again what did not arrive; without a number, list it"),
+    summary=Phrase("再发没送到的", "send again what did not arrive"),
     example=Example("/补发 12", "/resend 12"),
 )
 async def send_again(ctx: Context, numbers: Numbers = None) -> None:
@@ -158,8 +162,7 @@ def _lines(ctx: Context, rows: Sequence[Outbox]) -> str:
 def _beginning(ctx: Context, row: Outbox) -> str:
     match from_json(row.content):
         case Text(parts):
-            text = " ".join("".join(part if isinstance(part, str) else "@… " for part in parts).split())
-            return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+            return _short("".join(part if isinstance(part, str) else "@… " for part in parts))
         case Image():
             return ctx.t(m.PICTURE)
         case File(name=name):
@@ -168,6 +171,11 @@ def _beginning(ctx: Context, row: Outbox) -> str:
             return ctx.t(m.LINK, title=title)
         case MiniProgram():
             return ctx.t(m.MINI_PROGRAM)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else line[:SHOWN] + "…"
 
 
 def _left(ctx: Context, left: int | None) -> str:

@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, or_, select
 
 from bot.context import Context
+from bot.events import Said
+from bot.happenings import happening_from_json
 from bot.targets import administered
 from plugins.desk.rules import PAGE
 from storage.engine import ReadSession
-from storage.tables import Audit, Grant, Group, Outbox, Person
+from storage.tables import Audit, Event, Grant, Group, Outbox, Person
 
 CLAIM = "claim"
 """What the history calls a try at the one-time code; the code itself is not kept."""
@@ -86,6 +88,18 @@ async def latest(ctx: Context, count: int) -> Sequence[Outbox]:
     """The last messages to the groups at hand."""
     query = select(Outbox).where(Outbox.group_id.in_([group.id for group in ctx.groups]))
     return (await ctx.session.scalars(query.order_by(Outbox.id.desc()).limit(count))).all()
+
+
+async def command_behind(session: ReadSession, row: Outbox) -> tuple[str, str] | None:
+    """Who said what, for an answer whose command is still on record."""
+    if row.cause_kind != "command" or not row.cause_id.isdecimal():
+        return None
+    event = await session.get(Event, int(row.cause_id))
+    said = None if event is None else happening_from_json(event.payload)
+    if not isinstance(said, Said):
+        return None
+    person = await session.get(Person, said.person_id)
+    return (person.name if person else "", said.text)
 
 
 async def unsettled(ctx: Context) -> Sequence[Outbox]:

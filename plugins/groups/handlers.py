@@ -22,12 +22,12 @@ NAMED = 5
 What = Annotated[Rest | None, Label("群名|#标签|页码", "name|#tag|page")]
 Which = Annotated[Rest | None, Label("编号|#标签|群名", "number|#tag|name")]
 
-groups = Command("群", "groups", Phrase("看我管理的群", "see the groups I manage"), anyone, Target.NONE)
+groups = Command("群", "groups", Phrase("查看管理的群", "list managed groups"), anyone, Target.NONE)
 use = Command("用", "use", Phrase("选定要管理的群", "choose the group to manage"), anyone, Target.NONE)
 
 
 @groups.action(
-    summary=Phrase("看我管理的群，可以搜", "list or search the groups I manage"),
+    summary=Phrase("查看、搜索管理的群", "list or search managed groups"),
     example=Example("/群 读书", "/groups book"),
 )
 async def list_groups(ctx: Context, what: What = None) -> None:
@@ -63,6 +63,8 @@ async def relink(
     new: Annotated[int, Label("新的编号", "new number")],
 ) -> None:
     """After a login a group may come back as a stranger; this gives it its settings and history back."""
+    if ctx.here is not None:
+        raise UserError(m.RELINK_PRIVATELY)
     if old == new:
         raise UserError(m.SAME_GROUP)
     before, after = await _known(ctx, old), await _known(ctx, new)

@@ -55,6 +55,7 @@ RELINK_PREVIEW = Phrase(
     "All settings and records of {old} “{old_name}” ({old_n} members) go to {new} “{new_name}” ({new_n} members), "
     "and the two become one. This can't be undone.",
 )
+RELINK_PRIVATELY = Phrase("并群请私聊我来做。", "Please do this in a private chat with me.")
 RELINKED = Phrase("并好了，现在是 {id} {name}。", "Done; it is now {id} {name}.")
 DID_RELINK = Phrase("把 {old} 并到了 {new}", "joined {old} to {new}")
 SAME_GROUP = Phrase("两个编号是同一个群。", "Both numbers are the same group.")

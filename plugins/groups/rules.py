@@ -1,6 +1,7 @@
 """How a choice of groups, a tag, a language and a zone are read."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,11 @@ LONGEST_TAG = 20
 RESERVED_TAGS = frozenset({"推广", "promo", "预览", "preview"})
 """Words that commands take as options, so a set of groups can't be called so."""
 
-LANGUAGES: dict[str, Language] = {"zh": "zh", "中文": "zh", "汉语": "zh", "chinese": "zh"} | {
+LANGUAGES: Mapping[str, Language] = {
+    "zh": "zh",
+    "中文": "zh",
+    "汉语": "zh",
+    "chinese": "zh",
     "en": "en",
     "英文": "en",
     "英语": "en",

@@ -81,5 +81,5 @@ async def put_tag(session: Session, group: Group, tag: str, *, on: bool) -> None
         await session.merge(GroupTag(account_id=group.account_id, tag=tag, group_id=group.id))
 
 
-def _tagged(account_id: int, tag: str) -> Select[tuple[int]]:
+def _tagged(account_id: int, tag: str) -> Select[int]:
     return select(GroupTag.group_id).where(GroupTag.account_id == account_id, GroupTag.tag == tag)
