@@ -107,13 +107,13 @@ def address(row: Queued) -> Destination:
 
 
 def parcel(content: Content, people: Mapping[int, str]) -> Parcel:
-    """The content in the platform's ids; a mention of somebody unknown is left out."""
+    """The content in the platform's ids; a mention of somebody unknown is left out, and so is NUL."""
     if not isinstance(content, Text):
         return content
     parts: list[str | MentionOf] = []
     for part in content.parts:
         if isinstance(part, str):
-            parts.append(_clean(part))
+            parts.append(part.replace("\0", ""))
         elif member_id := people.get(part.person_id):
             parts.append(MentionOf(member_id))
     return Words(tuple(parts))
@@ -122,8 +122,3 @@ def parcel(content: Content, people: Mapping[int, str]) -> Parcel:
 def mentioned(content: Content) -> tuple[int, ...]:
     """The people whose platform ids `parcel` needs."""
     return content.mentions if isinstance(content, Text) else ()
-
-
-def _clean(words: str) -> str:
-    """Without what no wire carries: NUL and halves of surrogate pairs."""
-    return words.replace("\0", "").encode("utf-8", "replace").decode()

@@ -17,7 +17,7 @@ log = structlog.get_logger()
 
 ANSWER_WITHIN = timedelta(minutes=5)
 """A delivery not answered by then is given up; adapters have shorter deadlines of their own."""
-FEWEST, MOST = 16, 400
+FEWEST, MOST, GROWTH = 32, 400, 4
 """Bounds of the window. What is in flight at a crash becomes unknown, so it opens only for a platform that keeps up."""
 
 
@@ -68,10 +68,10 @@ class Flights:
         return max(0, self._window - len(self._tasks))
 
     def adjust(self) -> None:
-        """Double the window when all that filled it has landed; shrink it when much is flying or it stays unused."""
+        """Open the window when all that filled it has landed; narrow it when much is flying or it stays unused."""
         flying = len(self._tasks)
         if flying == 0 and self._begun >= self._window:
-            self._window = min(self._window * 2, MOST)
+            self._window = min(self._window * GROWTH, MOST)
         elif flying > self._window // 2 or self._begun < self._window // 2:
             self._window = max(self._window // 2, FEWEST)
         self._begun = flying

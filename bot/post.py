@@ -78,7 +78,7 @@ def rows_of(post: Post, account_id: int, max_text: int, now_ms: int) -> Iterator
             post.person_id,
             post.cause.kind,
             post.cause.id,
-            json.dumps(to_json(content)),
+            _json(content),
             int(post.priority),
             str(post.policy),
             now_ms,
@@ -88,3 +88,8 @@ def rows_of(post: Post, account_id: int, max_text: int, now_ms: int) -> Iterator
             "waiting",
             0,
         )
+
+
+def _json(content: Content) -> str:
+    """As JSON without halves of surrogate pairs, which no database takes."""
+    return json.dumps(to_json(content), ensure_ascii=False).encode("utf-8", "replace").decode()

