@@ -181,11 +181,16 @@ class ChatTranscript:
         local = at.astimezone(self._zone)
         day = f"周{WEEKDAYS_ZH[local.weekday()]}" if self._language == "zh" else WEEKDAYS_EN[local.weekday()]
         head = f"{local:%m-%d} {day} {local:%H:%M:%S} " + (f"{place}｜" if place else "")
-        self._write(head + text.replace("\n", "\n    ") + "\n")
+        self._write(head + _indented(text) + "\n")
 
 
 def _content(message: Accepted) -> str:
     return message.text if message.kind == "text" else f"[{message.kind}] {message.text}"
+
+
+def _indented(text: str) -> str:
+    first, *rest = text.split("\n")
+    return "\n".join([first, *(f"    {line}" if line else "" for line in rest)])
 
 
 def _short(text: str) -> str:
