@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.app import App
 from bot.clock import VirtualClock
 from bot.platforms.simulator import AFTER_MENTION, BOT, Accepted, Simulator
+from bot.plugin import Plugin
 from bot.settings import Settings, settings_from
 from bot.stage import Stage
 from plugins import PLUGINS
@@ -143,8 +144,8 @@ class GroupChat(Chat):
 class World:
     """A bot, a platform and a clock that is moved by hand."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, plugins: Sequence[Plugin]) -> None:
+        self.settings, self._plugins = settings, plugins
         self.clock = VirtualClock(START)
         self.platform = Simulator(self.clock, bot_name=BOT_NAME)
         self.codes: list[str] = []
@@ -220,7 +221,12 @@ class World:
 
     async def _open(self) -> App:
         self.app = await App.open(
-            self.settings, self.platform, clock=self.clock, plugins=PLUGINS, seed=1, announce_claim=self.codes.append
+            self.settings,
+            self.platform,
+            clock=self.clock,
+            plugins=self._plugins,
+            seed=1,
+            announce_claim=self.codes.append,
         )
         return self.app
 
@@ -234,9 +240,9 @@ def plain(text: str) -> str:
 
 
 @asynccontextmanager
-async def open_world(database_url: str, **settings: str) -> AsyncGenerator[World]:
+async def open_world(database_url: str, plugins: Sequence[Plugin] = PLUGINS, **settings: str) -> AsyncGenerator[World]:
     """A world on this database, pacing off unless said otherwise."""
-    world = World(settings_from({"database_url": database_url, "pacing": "off", **settings}))
+    world = World(settings_from({"database_url": database_url, "pacing": "off", **settings}), plugins)
     await world.start()
     try:
         yield world
