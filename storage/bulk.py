@@ -109,8 +109,9 @@ def _update_sql(table: type[Base], keys: tuple[str, ...], values: tuple[str, ...
     types = _pg_types(table)
     old = f"{name}.{{0}} + " if adding else ""
     sets = ", ".join(f"{column} = {old.format(column)}d.{column}{types[column][1]}" for column in values)
-    where = " AND ".join(f"{name}.{key} = d.{key}" for key in keys)
-    return f"UPDATE {name} SET {sets} FROM unnest({arrays}) AS d({', '.join(columns)}) WHERE {where}"
+    where = " AND ".join(f"{name}.{key} = d.old_{key}" for key in keys)
+    given = ", ".join((*values, *(f"old_{key}" for key in keys)))  # a column may be both key and value
+    return f"UPDATE {name} SET {sets} FROM unnest({arrays}) AS d({given}) WHERE {where}"
 
 
 def _unnest(table: type[Base], columns: tuple[str, ...]) -> tuple[str, str]:
