@@ -25,14 +25,20 @@ class Role(IntEnum):
 
 
 async def role_of(session: ReadSession, person: Person, group: Group | None, operators: frozenset[str]) -> Role:
-    """The person's highest role in the group, or anywhere at all when there is no group."""
+    """The person's highest role in the group, or the highest held anywhere when there is no group."""
     if person.platform_id in operators:
         return Role.OPERATOR
-    wanted = {0} if group is None else {0, group.id}
-    query = select(Grant.role).where(Grant.person_id == person.id, Grant.group_id.in_(wanted))
-    granted = [Role[name.upper()] for name in (await session.scalars(query)).all()]
-    owns = [Role.OWNER] if group is not None and group.owner_id == person.id else []
-    return max([Role.MEMBER, *granted, *owns])
+    grants = select(Grant.role).where(Grant.person_id == person.id)
+    if group is not None:
+        grants = grants.where(Grant.group_id.in_((0, group.id)))
+    granted = [Role[name.upper()] for name in (await session.scalars(grants)).all()]
+    owns = await _owns_any(session, person) if group is None else group.owner_id == person.id
+    return max([Role.MEMBER, *granted, *([Role.OWNER] if owns else [])])
+
+
+async def _owns_any(session: ReadSession, person: Person) -> bool:
+    owned = select(Group.id).where(Group.owner_id == person.id, Group.left_at.is_(None)).limit(1)
+    return await session.scalar(owned) is not None
 
 
 def anyone(ctx: "Context") -> None:

@@ -31,15 +31,12 @@ undo = Command("撤销", "undo", Phrase("收回自己上一个操作", "take bac
 
 @help_.action(summary=Phrase("看我能做什么", "see what I can do"), example=Example("/帮助 欢迎", "/help welcome"))
 async def show_help(ctx: Context, topic: Annotated[Rest | None, Label("命令", "command")] = None) -> None:
-    """In a private chat whoever manages a group sees what admins may do."""
-    role = ctx.role
-    if ctx.here is None and role < Role.ADMIN and await store.manages_any(ctx):
-        role = Role.OWNER
+    """What this person may do here; in a private chat, in any of their groups."""
     router = ctx.services.router
     if topic is None:
-        ctx.reply(overview(router, role, ctx.language, ctx.here is None))
+        ctx.reply(overview(router, ctx.role, ctx.language, ctx.here is None))
     else:
-        ctx.reply(detail(find_topic(router, topic, ctx.language), role, ctx.language))
+        ctx.reply(detail(find_topic(router, topic, ctx.language), ctx.role, ctx.language))
 
 
 @whoami.action(summary=Phrase("看自己的编号和角色", "see your number and role"), example=Example("/身份", "/whoami"))

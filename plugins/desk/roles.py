@@ -17,7 +17,7 @@ from storage.tables import Account, Person
 ADMIN = "admin"
 
 claim = Command("绑定", "claim", Phrase("用绑定码成为运营者", "become an operator by the code"), anyone, Target.NONE)
-admins = Command("管理员", "admins", Phrase("管理员", "the admins"), owner, Target.GROUP)
+admins = Command("管理员", "admins", Phrase("看和定管理员", "see and choose the admins"), owner, Target.GROUP)
 
 
 @claim.action(

@@ -8,18 +8,12 @@ from sqlalchemy import ColumnElement, func, or_, select
 from bot.context import Context
 from bot.events import Said
 from bot.happenings import happening_from_json
-from bot.targets import administered
 from plugins.desk.rules import PAGE
 from storage.engine import ReadSession
 from storage.tables import Audit, Event, Grant, Group, Outbox, Person
 
 CLAIM = "claim"
 """What the history calls a try at the one-time code; the code itself is not kept."""
-
-
-async def manages_any(ctx: Context) -> bool:
-    """Whether the sender manages at least one group."""
-    return await ctx.session.scalar((await administered(ctx)).limit(1)) is not None
 
 
 async def tries(session: ReadSession, person_id: int, since: datetime) -> int:

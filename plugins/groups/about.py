@@ -9,8 +9,8 @@ from bot.phrases import Phrase
 from plugins.groups import messages as m
 from plugins.groups.rules import checked_length
 
-charter = Command("群定位", "charter", Phrase("群定位", "the group's charter"), admin, Target.GROUPS)
-house_rules = Command("群规", "rules", Phrase("群规", "the group's rules"), admin, Target.GROUPS)
+charter = Command("群定位", "charter", Phrase("写下这个群为了谁", "say whom the group is for"), admin, Target.GROUPS)
+house_rules = Command("群规", "rules", Phrase("写下群规", "write the group's rules"), admin, Target.GROUPS)
 
 
 @charter.action(

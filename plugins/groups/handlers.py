@@ -23,7 +23,7 @@ What = Annotated[Rest | None, Label("群名|#标签|页码", "name|#tag|page")]
 Which = Annotated[Rest | None, Label("编号|#标签|群名", "number|#tag|name")]
 
 groups = Command("群", "groups", Phrase("查看管理的群", "list managed groups"), anyone, Target.NONE)
-use = Command("用", "use", Phrase("选定要管理的群", "choose the group to manage"), anyone, Target.NONE)
+use = Command("用", "use", Phrase("选定要管理的群", "choose the group to manage"), admin, Target.NONE)
 
 
 @groups.action(

@@ -6,7 +6,7 @@ from bot.commands import Command, Example, Target
 from bot.context import Context
 from bot.errors import UserError
 from bot.parameters import Tags
-from bot.permissions import admin, anyone
+from bot.permissions import admin
 from bot.phrases import Phrase
 from plugins.groups import messages as m
 from plugins.groups import rules, store
@@ -17,13 +17,11 @@ tags = Command("标签", "tag", Phrase("给群分组", "name sets of groups"), a
 @tags.action(
     summary=Phrase("看有哪些标签", "see the tags"),
     example=Example("/标签", "/tag"),
-    guard=anyone,
     target=Target.NONE,
 )
 async def show(ctx: Context) -> None:
     """The tags of this group, or in private those of all groups the sender manages."""
     if ctx.here is not None:
-        admin(ctx)
         here = (await store.tags_of(ctx.session, [ctx.here.id])).get(ctx.here.id)
         ctx.reply(m.TAGS_HERE, tags=_listed(here)) if here else ctx.reply(m.NO_TAGS)
         return

@@ -1,6 +1,7 @@
 """Groups, the choice among them, and what each is like, in conversations."""
 
-from tests.world import GroupChat, World
+from tests.plugins.conftest import settled_group
+from tests.world import GroupChat, World, open_world
 
 
 async def two_groups(world: World) -> tuple[GroupChat, GroupChat]:
@@ -101,7 +102,7 @@ async def test_who_manages_nothing_is_told_how_to_begin(world: World, group: Gro
     await group.member.whispers("/群")
     group.member.was_told("还没有可以管理的群", "拉进群")
     await group.member.whispers("/用 1")
-    group.member.was_told("没有 1 号")
+    group.member.was_told("只有群主或管理员可以选定要管理的群。")
 
 
 async def test_in_a_group_commands_are_about_that_group(group: GroupChat):
@@ -276,3 +277,59 @@ async def test_groups_in_english(english: GroupChat):
     english.bot_replied("Only the owner or an admin can silence me.")
     await english.admin.says("/pause")
     english.bot_replied("I'll be silent")
+
+
+async def test_many_groups_are_listed_by_the_page(world: World):
+    """Twenty a page, each page naming the next."""
+    for n in range(1, 22):
+        await world.group(f"第{n}群", "阿宁")
+    await world.private(world.id_of("阿宁")).whispers("/群")
+    chat = world.private(world.id_of("阿宁"))
+    chat.bot_replied("我的群，共 21 个（第 1/2 页）", "1  第1群", "20  第20群", "下一页：/群 2")
+    await chat.whispers("/群 群 2")
+    chat.bot_replied("找到 21 个群（第 2/2 页）", "21  第21群")
+    await chat.whispers("/群 3")
+    chat.bot_replied("只有 2 页")
+    await chat.whispers("/群 100%_")
+    chat.bot_replied("没有找到「100%_」")
+
+
+async def test_one_conversation_on_both_databases(database_url: str):
+    """What is written and read in these plugins works on SQLite and PostgreSQL alike."""
+    async with open_world(database_url) as world:
+        group = await settled_group(world)
+        await group.joins("小林", "阿木")
+        await world.advance(seconds=5)
+        group.bot_replied("@小林 @阿木 来到读书会")
+        for text, answer in (
+            ("/欢迎 设置\n你好 {昵称}", "欢迎语换好了"),
+            ("/标签 添加 #读书", "加上了 #读书"),
+            ("/暂停", "我先不说话了"),
+            ("/撤销", "撤销了：暂停了机器人"),
+            ("/管理员 移除 @老周", "老周 不再是管理员了"),
+            ("/撤销", "撤销了：取消了 老周 的管理员"),
+            ("/口令 关闭 群规", "「群规」关掉了"),
+            ("/历史", "阿宁 关掉了口令「群规」"),
+            ("/为什么", "最近几条"),
+            ("/为什么 1", "群里有了变化"),
+            ("/预算", "排队"),
+            ("/补发", "都送到了"),
+        ):
+            await group.owner.says(text)
+            group.bot_replied(answer)
+        again = await world.group("读书会", "阿宁", "小明")
+        chat = await world.operator("小舵")
+        for text, answer in (
+            ("/群 读书", "找到 2 个群"),
+            ("/用 #读书", "#读书 的 1 个群"),
+            ("/标签", "#读书（1 个群）"),
+            ("/群 关联 1 2", "回复「确认」"),
+            ("确认", "并好了"),
+            ("/欢迎", "你好 {昵称}"),
+        ):
+            await chat.whispers(text)
+            chat.bot_replied(answer)
+        again.heard()
+        await again.joins("新来的")
+        await world.advance(seconds=5)
+        again.bot_replied("你好 @新来的")
