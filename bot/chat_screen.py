@@ -8,7 +8,7 @@ from bot.days import WEEKDAYS_EN, WEEKDAYS_ZH
 from bot.phrases import Language, Phrase
 from bot.platforms.simulator import BOT, Accepted, Simulator
 from bot.terminal import Terminal
-from bot.transcript import Reason
+from bot.transcript import Reason, indented
 
 _REASONS = {"command": say.ANSWER, "event": say.EVENT, "schedule": say.SCHEDULE}
 
@@ -50,9 +50,8 @@ class Screen:
 
     def happened(self, at: datetime, phrase: Phrase, **values: object) -> None:
         """Show what somebody did, in place of what was typed."""
-        self._dated(at)
         text = phrase(self._language, **values)
-        self._terminal.replace(f"{at.astimezone(self._zone):%H:%M} · {text}")
+        self._terminal.replace(f"{self._time_of(at)} · {text}")
 
     def bot_said(self, message: Accepted, reason: Reason) -> None:
         """Show what the bot says, where it is not the chat one is in, and why."""
@@ -78,15 +77,16 @@ class Screen:
         return f"[{say.PRIVATE_WITH(self._language, name=self._platform.name_of(member_id))}] "
 
     def _line(self, message_id: str, at: datetime, text: str) -> str:
-        self._dated(at)
         self._numbered.append(message_id)
-        return f"{at.astimezone(self._zone):%H:%M} #{len(self._numbered)} " + text.replace("\n", "\n    ")
+        return f"{self._time_of(at)} #{len(self._numbered)} {indented(text)}"
 
-    def _dated(self, at: datetime) -> None:
-        day = at.astimezone(self._zone).date()
-        if day != self._day:
-            self._day = day
-            self.tell(say.DAY, date=f"{day} {self._weekday(day)}", zone=self._zone.key)
+    def _time_of(self, at: datetime) -> str:
+        """The time of day, after a line for the day where a new one begins."""
+        local = at.astimezone(self._zone)
+        new_day = local.date() != self._day
+        self._day = local.date()
+        date = say.DAY(self._language, date=f"{self._day} {self._weekday(self._day)}", zone=self._zone.key)
+        return f"{date}\n{local:%H:%M}" if new_day else f"{local:%H:%M}"
 
     def _weekday(self, day: date) -> str:
         return f"周{WEEKDAYS_ZH[day.weekday()]}" if self._language == "zh" else WEEKDAYS_EN[day.weekday()]

@@ -181,14 +181,15 @@ class ChatTranscript:
         local = at.astimezone(self._zone)
         day = f"周{WEEKDAYS_ZH[local.weekday()]}" if self._language == "zh" else WEEKDAYS_EN[local.weekday()]
         head = f"{local:%m-%d} {day} {local:%H:%M:%S} " + (f"{place}｜" if place else "")
-        self._write(head + _indented(text) + "\n")
+        self._write(head + indented(text) + "\n")
 
 
 def _content(message: Accepted) -> str:
     return message.text if message.kind == "text" else f"[{message.kind}] {message.text}"
 
 
-def _indented(text: str) -> str:
+def indented(text: str) -> str:
+    """The text with every line but the first set in."""
     first, *rest = text.split("\n")
     return "\n".join([first, *(f"    {line}" if line else "" for line in rest)])
 
