@@ -19,6 +19,8 @@ from bot.platforms.wechaty import messages as say
 from bot.platforms.wechaty.config import WechatyConfig, address_of, check_token, tls_context
 from bot.platforms.wechaty.wire import Empty, Raw
 
+SMALL_WINDOW = 65_535
+"""Bytes the gateway may send ahead on one stream: a burst of events is taken in slices that do not stall the loop."""
 STEADY = 30.0
 """A connection that held so many seconds was a good one: the next wait is short again."""
 
@@ -242,6 +244,7 @@ def open_channel(config: WechatyConfig, address: tuple[str, int], tls: ssl.SSLCo
         _keepalive_timeout=config.keepalive / 2,
         _keepalive_permit_without_calls=True,
         _http2_max_pings_without_data=0,
+        http2_stream_window_size=SMALL_WINDOW,
         _http2_min_sent_ping_interval_without_data=config.keepalive / 2,
         ssl_target_name_override=config.tls_name or None,
     )
