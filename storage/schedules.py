@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.bulk import BATCH, Row, insert_many, update_many
 from storage.tables import Run, Schedule
 
-_COLUMNS = "id, key, job, group_id, args, recurrence, zone, next_due_at, ends_at, remaining, missed, grace_s"
+_COLUMNS = (
+    "id, key, job, group_id, CAST(args AS TEXT), recurrence, zone, next_due_at, ends_at, remaining, missed, grace_s"
+)
 _AHEAD = "account_id = :account AND next_due_at IS NOT NULL AND paused_at IS NULL"
 
 

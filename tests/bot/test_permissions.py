@@ -17,7 +17,7 @@ ELSEWHERE = HERE + 1
 
 
 async def test_roles(database_url: str) -> None:
-    """The highest of what the settings, the platform and the grants give; a grant holds in its group, or where none is at hand."""
+    """The highest of what settings, platform and grants give; a grant holds in its group, or where none is at hand."""
     async with Database(database_url) as db, db.write() as session:
         session.add(Account(id=1, platform="test", platform_id="bot", created_at=NOW))
         await session.flush()
