@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import structlog
 from wechaty_grpc.wechaty import puppet
+from wechaty_grpc.wechaty.puppet import EventType
 
 from bot.clock import Clock
 from bot.events import (
@@ -32,8 +34,6 @@ from bot.platforms.wechaty.wire import Empty, IdRequest, MessagePayload, parse_e
 LOAD_TRIES = 3
 LOAD_PAUSE = 0.2
 UNDATED_LIMIT = 1_000
-RECEIVED_REQUEST = 2
-"""A friendship event of this kind is somebody's request."""
 
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 Events = Sequence[PlatformEvent]
@@ -54,23 +54,23 @@ class Arrivals:
         self._told_down = ""
         self._number = 0
         self._unloaded: list[tuple[int, str]] = []
-        self._undated: Lru[str, Any] = Lru(UNDATED_LIMIT)
+        self._undated: Lru[str, datetime] = Lru(UNDATED_LIMIT)
         self._background = Background()
         self._handlers: dict[int, Callable[[Payload], Job | None]] = {
-            1: _nothing,  # heartbeat
-            2: self._message,
-            3: _nothing,  # dong
-            16: self._error,
-            17: self._friendship,
-            18: self._invite,
-            19: self._joined,
-            20: self._left,
-            21: self._renamed,
-            22: self._scan,
-            23: _nothing,  # ready
-            25: self._login,
-            26: self._logout,
-            27: self._dirty,
+            EventType.EVENT_TYPE_HEARTBEAT: _nothing,
+            EventType.EVENT_TYPE_DONG: _nothing,
+            EventType.EVENT_TYPE_READY: _nothing,
+            EventType.EVENT_TYPE_ERROR: self._error,
+            EventType.EVENT_TYPE_SCAN: self._scan,
+            EventType.EVENT_TYPE_LOGIN: self._login,
+            EventType.EVENT_TYPE_LOGOUT: self._logout,
+            EventType.EVENT_TYPE_DIRTY: self._dirty,
+            EventType.EVENT_TYPE_MESSAGE: self._message,
+            EventType.EVENT_TYPE_ROOM_JOIN: self._joined,
+            EventType.EVENT_TYPE_ROOM_LEAVE: self._left,
+            EventType.EVENT_TYPE_ROOM_TOPIC: self._renamed,
+            EventType.EVENT_TYPE_ROOM_INVITE: self._invite,
+            EventType.EVENT_TYPE_FRIENDSHIP: self._friendship,
         }
 
     async def heard(self, raw: bytes) -> None:
@@ -181,7 +181,7 @@ class Arrivals:
         name = await self._names.soon(post.group_id, post.sender_id)
         return (replace(post, sender_name=name.name, sender_alias=name.alias),)
 
-    def _first_seen(self, message_id: str) -> Any:
+    def _first_seen(self, message_id: str) -> datetime:
         """A message without a usable time gets one that is the same when it is delivered again."""
         seen = self._undated.get(message_id)
         if seen is None:
@@ -241,7 +241,7 @@ class Arrivals:
     async def _befriend(self, friendship_id: str) -> None:
         request = IdRequest(id=friendship_id)
         friendship = await self._link.call("FriendshipPayload", request, puppet.FriendshipPayloadResponse)
-        if int(friendship.type) == RECEIVED_REQUEST:
+        if friendship.type == puppet.FriendshipType.FRIENDSHIP_TYPE_RECEIVE:
             log.info("wechaty.befriended", contact_id=friendship.contact_id)
             await self._link.call("FriendshipAccept", request, Empty)
 
