@@ -1,0 +1,51 @@
+"""The chats on the pages are what the bot really says."""
+
+import pytest
+
+from tests.docs.chats import Line, Show, lines_of
+from tests.docs.pages import BOTH, blocks, language_of
+from tests.world import open_world
+
+PAGES = [page for page in BOTH if "guide" in page or "README" in page]
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_chats(page: str, sqlite_url: str):
+    """All chats of a page, one after the other, with the limits on sending that a new owner has."""
+    language = language_of(page)
+    chats = blocks(page, "chat")
+    assert chats
+    async with open_world(sqlite_url, pacing="on", language=language) as world:
+        show = Show(world, language)
+        for chat in chats:
+            await show.play(chat.text)
+
+
+def test_reading_a_chat():
+    """Speech, what it quotes, what it goes on with, and what happens."""
+    read = list(lines_of("—— 阿七 进群了 ——\n老周（引用「欢迎…」）：/为什么\nNing: /rules set\n    1. Be kind\n\n    2. Read\n"))
+    assert read == [
+        Line("", "阿七 进群了"),
+        Line("老周", "/为什么", "欢迎…"),
+        Line("Ning", "/rules set\n1. Be kind\n\n2. Read"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        "小明：/群规",
+        "小明：/群规\n蒲公英：这个群没有群规。",
+        "小明：/群规\n蒲公英：这个群还没有写群规。\n蒲公英：写一个吧。",
+        "—— 太阳 出来了 ——",
+        "随便写的一行",
+    ],
+)
+async def test_a_page_that_lies_is_found(lie: str, sqlite_url: str):
+    """An answer that is wrong, left out or made up, and what can't happen at all."""
+    start = "—— 蒲公英进了「读书会」：群主 阿宁，成员 小明 ——\n蒲公英：大家好，我是蒲公英…\n阿宁：/群规\n蒲公英：还没有群规。…\n"
+    async with open_world(sqlite_url) as world:
+        show = Show(world, "zh")
+        await show.play(start)
+        with pytest.raises((AssertionError, ValueError)):
+            await show.play(lie)
