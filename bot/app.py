@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 import structlog
@@ -33,6 +34,8 @@ log = structlog.get_logger()
 
 REFUSED = 2
 RESTART = 3
+LAST_WORDS_S = 5
+"""How long an orderly end waits for the platform's answers; those who end us wait ten seconds and more."""
 
 
 class Bot:
@@ -185,7 +188,11 @@ class App:
             self._over.set_result(code)
 
     async def close(self) -> None:
-        """An orderly end: what has been received is recorded, what is being sent is settled."""
+        """An orderly end: what is being sent may still arrive, what has been received is recorded."""
+        if self.bot is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LAST_WORDS_S):
+                    await self.bot.outbox.drain()
         await self.platform.stop()
         if self.bot is not None:
             while await self.bot.inbox.flush():
@@ -222,6 +229,7 @@ class App:
             self.bot = await self._log_in(event)
             self._ready.set()
         else:
+            self.bot.inbox.listing_begins()
             self.bot.outbox.link(is_up=True)
         if self.bot.account.self_id != event.self_id:
             log.error("account.changed", was=self.bot.account.self_id, now=event.self_id)
