@@ -139,6 +139,10 @@ class Inbox:
                 found.extend(Pending(id_, happening_from_json(payload)) for id_, payload in page)
         return found
 
+    def listing_begins(self) -> None:
+        """The platform is about to tell every group anew."""
+        self._roster.listing_begins()
+
     def forget_cached(self) -> None:
         """Look up groups and people again: to be called when others changed them, a zone or by re-linking."""
         self._directory.clear()

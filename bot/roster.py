@@ -62,6 +62,10 @@ class Roster:
             case GroupSeen():
                 await self._seen(batch, group, event)
 
+    def listing_begins(self) -> None:
+        """A group that is not listed from here on may come back under another id."""
+        self._listing_since = None
+
     async def arrived(
         self,
         batch: Batch,

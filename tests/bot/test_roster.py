@@ -221,6 +221,16 @@ async def test_a_namesake_of_a_vanished_group_is_pointed_out(database_url: str, 
         assert await desk.value("SELECT count(*) FROM groups") == 3
 
 
+async def test_a_namesake_is_pointed_out_after_a_new_login_too(database_url: str) -> None:
+    """Ids change at a login, which needs no new start of ours."""
+    async with desk_on(database_url) as desk:
+        await desk.receives(lists("ann", group="old"))
+        desk.inbox.listing_begins()
+        with capture_logs() as logs:
+            await desk.receives(lists("ann", group="new", at=NOON + MINUTE))
+        assert [(entry["event"], entry["earlier"]) for entry in logs] == [("group.id_changed?", [1])]
+
+
 async def test_names_given_by_listings_are_kept(database_url: str) -> None:
     """A listing that knows a newer name tells it; one that knows none says nothing."""
     async with desk_on(database_url) as desk:
