@@ -3,7 +3,6 @@
 import asyncio
 from datetime import datetime, timedelta
 
-import aiohttp
 import structlog
 
 from bot import messages as m
@@ -13,7 +12,7 @@ from bot.settings_kinds import Secret
 log = structlog.get_logger()
 
 PATIENCE = timedelta(minutes=1)
-TIMEOUT = aiohttp.ClientTimeout(total=10)
+TIMEOUT_S = 10
 
 
 class Alerts:
@@ -53,9 +52,12 @@ class Alerts:
         url = self._webhook.reveal()
         if not url:
             return True
+        import aiohttp  # costs a sixth of a start and is seldom needed
+
         payload = {"msgtype": "text", "text": {"content": phrase(self._language, **values)}}
+        timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
         try:
-            async with aiohttp.ClientSession(timeout=TIMEOUT) as http, http.post(url, json=payload) as answer:
+            async with aiohttp.ClientSession(timeout=timeout) as http, http.post(url, json=payload) as answer:
                 answer.raise_for_status()
         except (aiohttp.ClientError, TimeoutError) as error:
             log.warning("alert.failed", error=type(error).__name__)

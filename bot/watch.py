@@ -3,7 +3,6 @@
 from sqlalchemy import func, select
 
 from bot.app import App
-from bot.metrics import exposition
 from bot.web.server import Probes
 from storage.tables import Outbox
 
@@ -14,6 +13,8 @@ def probes(app: App) -> Probes:
     """How the web server asks the app about itself."""
 
     async def measure() -> bytes:
+        from bot.metrics import exposition  # loaded when somebody asks: starting must be quick
+
         return exposition(app.connected, app.bot, await _unsettled(app))
 
     return Probes(troubles=app.health.troubles, connected=lambda: app.connected, measure=measure)

@@ -46,7 +46,7 @@ ensure_environment() {
     fi
     rm -f "$venv/runtime.txt" "$venv/dev.txt"
     if command -v uv >/dev/null; then
-        uv pip install --quiet --python "$venv/bin/python" --require-hashes -r "$lock"
+        uv pip install --quiet --compile-bytecode --python "$venv/bin/python" --require-hashes -r "$lock"
     else
         "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
     fi

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import structlog
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST
 
 log = structlog.get_logger()
 
@@ -32,6 +31,8 @@ def create_app(probes: Probes) -> web.Application:
         return _verdict([*probes.troubles(), *([] if probes.connected() else ["not connected to the platform"])])
 
     async def metrics(_request: web.Request) -> web.Response:
+        from prometheus_client import CONTENT_TYPE_LATEST
+
         return web.Response(body=await probes.measure(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     app = web.Application()
