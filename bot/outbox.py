@@ -126,7 +126,7 @@ class Outbox:
         landed = self._flights.landed
         async with self._db.transaction() as connection:
             await self._settle(connection, landed, self._now)
-        self._flights.settled(landed)
+        self._settled_all(landed)
         self.wake()
         return True
 
@@ -145,7 +145,7 @@ class Outbox:
             claimed, is_more = await self._claim(connection, busy, now)
             busy |= {flight.row.chat for flight in claimed}
             due = now if is_more else await self._next_due(connection, busy, now)
-        self._flights.settled(landed)
+        self._settled_all(landed)
         self._flights.begin(claimed)
         return min((at for at in (due, self._flights.overdue_at()) if at is not None), default=None)
 
@@ -185,6 +185,11 @@ class Outbox:
                 .values(flood_until=self._pacing.flood_until, floods=self._floods)
             )
 
+    def _settled_all(self, landed: Sequence[Landing]) -> None:
+        """The commit is done: what it settled need not be settled again."""
+        self._proof.applied()
+        self._flights.settled(landed)
+
     def _settled(self, landing: Landing, now: datetime) -> Row:
         """The row's new (state, reason, next_at, attempts, sent_at, platform_message_id), and its id and lease."""
         row, lease, outcome = landing[0].row, landing[0].lease, self._flights.seen(landing)
@@ -199,8 +204,7 @@ class Outbox:
                 return ("waiting", why, _or_expiry(row, at), attempts, None, None, row.id, lease)
             case Flooded(retry_after, why):
                 self._flood(retry_after, now)
-                at = self._pacing.flood_until
-                return ("waiting", why, _or_expiry(row, at), row.attempts, None, None, row.id, lease)
+                return ("waiting", why, row.next_at, row.attempts, None, None, row.id, lease)
             case Dead(why):
                 return ("failed", why, row.next_at, attempts, None, None, row.id, lease)
             case Lost(why):

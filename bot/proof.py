@@ -25,8 +25,9 @@ class Proof:
     def __init__(self, account_id: int, flights: Flights) -> None:
         self._account_id, self._flights = account_id, flights
         self._echoes: list[MessagePosted] = []
-        self._unproven: frozenset[int] | None = None
+        self._promises: list[frozenset[int]] = []
         self._known: OrderedDict[str, None] = OrderedDict()
+        self._taken = 0, 0
 
     def put(self, echoes: Sequence[MessagePosted]) -> bool:
         """Keep echoes for `apply`, but for those of messages known as sent; whether there are any."""
@@ -35,26 +36,25 @@ class Proof:
 
     def complete(self) -> None:
         """From here on an unknown message was never sent; those in flight at this moment are not yet unknown."""
-        self._unproven = self._flights.rows
+        self._promises.append(self._flights.rows)
 
     async def apply(self, connection: AsyncConnection, landed: Iterable[Landing], now_ms: int) -> None:
-        """Mark what is proven to be sent, then put back what is proven not to be."""
+        """Mark what is proven to be sent, then put back what is proven not to be; `applied` follows the commit."""
         self._know(outcome.message_id for _, outcome in landed if isinstance(outcome, Sent) and outcome.message_id)
-        echoes, unproven = tuple(self._echoes), self._unproven
-        fresh = [echo for echo in echoes if echo.message_id not in self._known]
-        if fresh:
-            await self._match(connection, fresh)
-        if unproven is not None:
-            await table.never_sent(connection, self._account_id, now_ms, unproven)
-            self._unproven = None
-        del self._echoes[: len(echoes)]
-
-    async def _match(self, connection: AsyncConnection, echoes: Sequence[MessagePosted]) -> None:
-        known = await table.known(connection, [echo.message_id for echo in echoes])
-        for echo in echoes:
-            if echo.message_id not in known and not self._flights.echoed(echo):
+        self._taken = len(self._echoes), len(self._promises)
+        fresh = {echo.message_id: echo for echo in self._echoes if echo.message_id not in self._known}
+        known = await table.known(connection, list(fresh)) if fresh else set[str]()
+        for message_id, echo in fresh.items():
+            if message_id not in known and not self._flights.echoed(echo):
                 await self._resolve(connection, echo)
-        self._know(echo.message_id for echo in echoes)
+        for in_flight in self._promises:
+            await table.never_sent(connection, self._account_id, now_ms, in_flight)
+
+    def applied(self) -> None:
+        """The database knows what `apply` took."""
+        echoes, promises = self._taken
+        self._know(echo.message_id for echo in self._echoes[:echoes])
+        del self._echoes[:echoes], self._promises[:promises]
 
     async def _resolve(self, connection: AsyncConnection, echo: MessagePosted) -> None:
         chat = chat_of(echo)
