@@ -10,6 +10,7 @@ from storage.engine import Database
 from storage.tables import Confirmation, Event, Message, Run
 
 SLICE = 500
+PAUSE = timedelta(hours=1)
 EVENTS_FOR = timedelta(days=14)
 RUNS_FOR = timedelta(days=400)
 
@@ -19,9 +20,16 @@ class Retention:
 
     def __init__(self, db: Database, account_id: int, keep_messages: timedelta) -> None:
         self._db, self._account_id, self._keep = db, account_id, keep_messages
+        self._due: datetime | None = None
 
     async def tick(self, now: datetime) -> datetime | None:
         """Delete one slice of each kind; soon again while there is more, else in an hour."""
+        if self._due is None or not self._due - PAUSE <= now < self._due:
+            self._due = now + (timedelta(seconds=1) if await self._forget_all(now) else PAUSE)
+        return self._due
+
+    async def _forget_all(self, now: datetime) -> bool:
+        """Whether there may be more to forget."""
         messages = await self._forget(
             Message,
             Message.id,
@@ -35,7 +43,7 @@ class Retention:
         async with self._db.write() as session:
             await session.execute(delete(Confirmation).where(Confirmation.expires_at < now))
             await session.execute(delete(Run).where(Run.due_at < now - RUNS_FOR))
-        return now + (timedelta(seconds=1) if SLICE in (messages, events) else timedelta(hours=1))
+        return SLICE in (messages, events)
 
     async def _forget(self, table: type[Base], key: InstrumentedAttribute[int], old: Select[int]) -> int:
         async with self._db.write() as session:
