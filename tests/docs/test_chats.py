@@ -23,7 +23,9 @@ async def test_chats(page: str, sqlite_url: str):
 
 def test_reading_a_chat():
     """Speech, what it quotes, what it goes on with, and what happens."""
-    read = list(lines_of("—— 阿七 进群了 ——\n老周（引用「欢迎…」）：/为什么\nNing: /rules set\n    1. Be kind\n\n    2. Read\n"))
+    read = list(
+        lines_of("—— 阿七 进群了 ——\n老周（引用「欢迎…」）：/为什么\nNing: /rules set\n    1. Be kind\n\n    2. Read\n")
+    )
     assert read == [
         Line("", "阿七 进群了"),
         Line("老周", "/为什么", "欢迎…"),
@@ -43,7 +45,7 @@ def test_reading_a_chat():
 )
 async def test_a_page_that_lies_is_found(lie: str, sqlite_url: str):
     """An answer that is wrong, left out or made up, and what can't happen at all."""
-    start = "—— 蒲公英进了「读书会」：群主 阿宁，成员 小明 ——\n蒲公英：大家好，我是蒲公英…\n阿宁：/群规\n蒲公英：还没有群规。…\n"
+    start = "—— 蒲公英进了「读书会」：群主 阿宁，成员 小明 ——\n蒲公英：大家好…\n阿宁：/群规\n蒲公英：还没有群规。…\n"
     async with open_world(sqlite_url) as world:
         show = Show(world, "zh")
         await show.play(start)
