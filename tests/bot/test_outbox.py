@@ -1,5 +1,6 @@
 """The outbox as conversations with a platform that answers as scripted."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -13,7 +14,7 @@ from bot.outbox_messages import explain
 from bot.platforms.base import Refused, Sent, TooFast, TryAgain, Unknown
 from bot.platforms.simulator import Crashed
 from storage.engine import Database
-from storage.tables import Account
+from storage.tables import Account, Group
 from tests.bot.speaking import NOON, speaking
 
 MINUTE = timedelta(minutes=1)
@@ -219,7 +220,7 @@ async def test_a_slow_chat_stops_nobody_else(database_url: str) -> None:
         await bot.say("别的群", 2)
         for _ in range(5):
             await bot.outbox.tick(NOON)
-            await bot.platform.reconcile("")
+            await asyncio.sleep(0)
         assert bot.platform.words_to("room1") == []
         let_go()
         await bot.settle()
@@ -320,3 +321,48 @@ async def test_a_failed_turn_is_taken_again(database_url: str) -> None:
         await bot.settle()
         assert (await bot.row(key)).state == "sent"
         assert bot.platform.words_to("room1") == ["一"]
+
+
+async def test_a_long_queue_of_a_slow_chat_hides_nobody(database_url: str) -> None:
+    """However many of its messages come first."""
+    async with speaking(database_url) as bot:
+        bot.platform.hang("room1")
+        posts = [Post(f"a{n}", Text(("一",)), Cause("event", "1"), group_id=1) for n in range(500)]
+        async with bot.db.transaction() as connection:
+            await bot.outbox.add(connection, posts, NOON)
+        await bot.say("别的群", 2)
+        await bot.outbox.tick(NOON)
+        await bot.outbox.tick(NOON)
+        await asyncio.sleep(0)
+        assert bot.platform.asked == ["一", "别的群"]
+
+
+async def test_a_retry_keeps_its_place_through_a_crash(database_url: str) -> None:
+    """What was asked for after it does not overtake it, though nothing in memory says so."""
+    async with speaking(database_url) as bot:
+        bot.platform.answer(*[TryAgain("busy")] * 3, chat="room1")
+        await bot.say("一")
+        await bot.say("二", due_at=NOON + timedelta(seconds=5))
+        while len(bot.platform.asked) < 3:
+            due = await bot.settle()
+            assert due is not None
+            bot.clock.move_to(due)
+        await bot.crash()
+        await bot.play(MINUTE)
+        assert bot.platform.words_to("room1") == ["一", "二"]
+
+
+async def test_what_is_in_flight_at_a_crash_stays_few(database_url: str) -> None:
+    """A platform that answers slowly is not handed the whole queue, since all of it would become unknown."""
+    async with speaking(database_url) as bot:
+        async with bot.db.write() as session:
+            session.add_all(Group(account_id=1, platform_id=f"far{n}", joined_at=NOON) for n in range(300))
+        posts = [Post(f"a{n}", Text(("一",)), Cause("event", "1"), group_id=6 + n) for n in range(300)]
+        async with bot.db.transaction() as connection:
+            await bot.outbox.add(connection, posts, NOON)
+        for n in range(300):
+            bot.platform.hang(f"far{n}")
+        for _ in range(10):
+            await bot.outbox.tick(NOON)
+            bot.outbox.wake()
+        assert len(bot.platform.asked) <= 32
