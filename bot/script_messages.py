@@ -49,6 +49,7 @@ RESERVED = Phrase(
 ALL_TIMES = Phrase(zh="时间均为 {zone}。", en="All times are {zone}.")
 PRIVATE = Phrase(zh="私聊 {name}", en="private {name}")
 QUOTING = Phrase(zh="（引用「{text}」）", en=" (quoting “{text}”)")
+AGAIN = Phrase(zh="（重复送达）", en=" (delivered again)")
 GROUP_MADE = Phrase(
     zh="机器人进了「{name}」，群里有 {n} 人。", en="The bot is in “{name}” with {n} {n|member|members}."
 )

@@ -145,8 +145,9 @@ class ChatTranscript:
         who = self._platform.name_of(line.member, line.group)
         quoted = self._platform.message_of(line.quote)
         quote = say.QUOTING(self._language, text=_short(quoted.text)) if quoted else ""
+        again = say.AGAIN(self._language) if self._platform.message_of(line.id) else ""
         picture = f"[{line.image.name}]" if line.image else ""
-        self._put(line.at, place, f"{who}{quote}：{picture}{line.text}")
+        self._put(line.at, place, f"{who}{quote}{again}：{picture}{line.text}")
 
     def _private(self, member_id: str) -> str:
         return say.PRIVATE(self._language, name=self._platform.name_of(member_id))

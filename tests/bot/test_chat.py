@@ -1,5 +1,9 @@
 """The chat in the terminal: what can be typed, what is shown, and that it is all kept."""
 
+import os
+import pty
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +14,7 @@ from bot.clock import VirtualClock
 from bot.settings import Settings, settings_from
 from plugins import PLUGINS
 
+ROOT = Path(__file__).parents[2]
 NINE = datetime(2026, 10, 10, 1, tzinfo=UTC)
 
 
@@ -164,3 +169,50 @@ async def test_english_is_spoken_when_set(sqlite_url: str) -> None:
     terminal.showed("speak as that person")
     terminal.showed("because of a command")
     terminal.showed("It is 2026-10-10 Sat 09:0")
+
+
+def test_lines_can_come_from_a_pipe(tmp_path: Path) -> None:
+    """`dandelion run` without a gateway takes lines until the end and leaves its database."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot"],
+        input=":join 小李\n小李: 大家好\n",
+        env={"DANDELION_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "小李 进群了" in done.stdout
+    assert "@小李\u2005" in done.stdout
+    assert "小李：大家好" in done.stdout
+    assert (tmp_path / "data" / "dandelion.db").is_file()
+
+
+def test_somebody_can_sit_there(tmp_path: Path) -> None:
+    """On a terminal there is a prompt, and what is typed becomes a message."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "bot", "chat"]
+    env = {"DANDELION_HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, cwd=tmp_path, env=env) as chat:
+        os.close(theirs)
+        os.write(ours, "小明: 大家好\n:quit\n".encode())
+        shown = _everything(ours)
+    assert chat.returncode == 0
+    assert "阿宁@春日读书会> " in shown
+    assert "\x1b[1A\r\x1b[K" in shown
+    assert "小明：大家好" in shown
+    assert "小明@春日读书会> " in shown
+
+
+def _everything(terminal: int) -> str:
+    """What is shown until the terminal is left."""
+    shown = b""
+    while True:
+        try:
+            some = os.read(terminal, 65536)
+        except OSError:
+            some = b""
+        if not some:
+            os.close(terminal)
+            return shown.decode()
+        shown += some
