@@ -2,23 +2,29 @@
 
 import pytest
 
+from examples.plugins import quotes
+from plugins import PLUGINS
 from tests.docs.chats import Line, Show, lines_of
-from tests.docs.pages import BOTH, blocks, language_of
+from tests.docs.pages import BOTH, PAIRS, blocks, language_of
 from tests.world import open_world
 
-PAGES = [page for page in BOTH if "guide" in page or "README" in page]
+PAGES = [page for page in BOTH if blocks(page, "chat")]
 
 
 @pytest.mark.parametrize("page", PAGES)
 async def test_chats(page: str, sqlite_url: str):
     """All chats of a page, one after the other, with the limits on sending that a new owner has."""
     language = language_of(page)
-    chats = blocks(page, "chat")
-    assert chats
-    async with open_world(sqlite_url, pacing="on", language=language) as world:
+    plugins = (*PLUGINS, quotes.plugin) if page.startswith("docs/plugins") else PLUGINS
+    async with open_world(sqlite_url, plugins, pacing="on", language=language) as world:
         show = Show(world, language)
-        for chat in chats:
+        for chat in blocks(page, "chat"):
             await show.play(chat.text)
+
+
+def test_the_pages_with_chats():
+    """A guide without any would be a slip of whoever changed it."""
+    assert set(PAGES) == {*PAIRS[0], *PAIRS[1], *PAIRS[3]}
 
 
 def test_reading_a_chat():
