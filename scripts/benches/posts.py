@@ -10,7 +10,6 @@ import argparse
 import asyncio
 import json
 import os
-import sqlite3
 import statistics
 import sys
 import tempfile
@@ -18,7 +17,6 @@ import time
 from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -27,25 +25,24 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from sqlalchemy import insert
 
 from bot.clock import SystemClock
-from bot.content import Text, to_json
 from bot.loops import Health, run_forever
 from bot.outbox import Cause, Outbox, Post
 from bot.pacing import PacingRules
 from bot.platforms.base import Destination, Outcome, Parcel, Sent
+from bot.recurrence import next_after
 from bot.scheduler import JobRun, Scheduler
 from bot.settings import settings_from
+from bot.timewords import recurrence_of
+from scripts.benches.posts_limits import GROUPS, WORDS, apscheduler_due, raw_postgres, raw_sqlite
 from storage.base import to_ms
 from storage.bulk import insert_many
 from storage.engine import Database
 from storage.migrate import migrate
 from storage.tables import Account, Group, Schedule
 
-GROUPS = 1000
 DRAINED = 20_000
 SCHEDULES = 100_000
-BATCH = 200
 CLOCK = SystemClock()
-WORDS = Text(("早安，今天的分享：社群的价值在于人与人的连接，而不是消息的数量。" * 3,))
 
 
 class InstantPlatform:
@@ -111,7 +108,8 @@ async def add_schedules(db: Database, count: int, due: datetime) -> None:
 
 
 async def due_at_once(url: str, count: int) -> list[float]:
-    """Milliseconds from the moment all schedules are due to each handing over."""
+    """Milliseconds from the moment all schedules are due to each handing over, in a process that has run some before."""
+    next_after(recurrence_of("每天 08:30"), CLOCK.now(), "UTC")
     async with fresh(url) as db:
         platform = InstantPlatform()
         platform.expected = count
@@ -184,155 +182,6 @@ def rss_mb() -> float:
     """Resident memory of this process."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-
-
-# The limit: the same rows through the driver, in the same batches.
-
-TYPES = {
-    "key": "text",
-    "account_id": "bigint",
-    "group_id": "bigint",
-    "cause_kind": "text",
-    "cause_id": "text",
-    "content": "text",
-    "priority": "int",
-    "policy": "text",
-    "created_at": "bigint",
-    "due_at": "bigint",
-    "next_at": "bigint",
-    "state": "text",
-    "attempts": "int",
-}
-OUT = list(TYPES)
-
-
-def outbox_row(n: int, now: int) -> tuple[Any, ...]:
-    """A row of the outbox as both drivers take it."""
-    content = json.dumps(to_json(WORDS))
-    return (f"r{n}", 1, n % GROUPS + 1, "schedule", "1", content, 2, "at_most_once", now, now, now, "waiting", 0)
-
-
-def raw_sqlite(path: Path, count: int, *, with_schedules: bool) -> float:
-    """Seconds for one thread of sqlite3."""
-    db = sqlite3.connect(path, isolation_level=None)
-    db.execute("PRAGMA synchronous = FULL")
-    now = to_ms(CLOCK.now())
-    put = f"INSERT INTO outbox ({', '.join(OUT)}) VALUES ({', '.join('?' * len(OUT))}) ON CONFLICT DO NOTHING"
-    if not with_schedules:
-        db.execute("BEGIN")
-        db.executemany(put, [outbox_row(n, now) for n in range(count)])
-        db.execute("COMMIT")
-    start = time.perf_counter()
-    for first in range(0, count, BATCH) if with_schedules else ():
-        db.execute("BEGIN IMMEDIATE")
-        due = db.execute(
-            "SELECT id, key, job, args FROM schedules WHERE account_id = 1 AND next_due_at IS NOT NULL "
-            f"AND paused_at IS NULL AND next_due_at <= ? ORDER BY next_due_at LIMIT {BATCH}",
-            (now + 10**8,),
-        ).fetchall()
-        db.executemany("INSERT INTO runs VALUES (?, ?, ?, 'done', NULL)", [(row[0], now, now) for row in due])
-        db.executemany("UPDATE schedules SET next_due_at = ? WHERE id = ?", [(now + 10**9, row[0]) for row in due])
-        db.executemany(put, [outbox_row(first + n, now) for n in range(len(due))])
-        db.execute("COMMIT")
-    for _ in range(0, count, BATCH):
-        db.execute("BEGIN IMMEDIATE")
-        due = db.execute(
-            "SELECT id, content FROM outbox WHERE account_id = 1 AND state = 'waiting' AND priority = 2 "
-            f"AND next_at <= ? ORDER BY next_at, due_at, id LIMIT {BATCH}",
-            (now,),
-        ).fetchall()
-        sets = "state = 'sending', lease = 'x', tried_at = ?, attempts = 1"
-        db.executemany(f"UPDATE outbox SET {sets} WHERE id = ?", [(now, row[0]) for row in due])
-        db.execute("COMMIT")
-        db.execute("BEGIN IMMEDIATE")
-        sets = "state = 'sent', sent_at = ?, platform_message_id = ?"
-        db.executemany(f"UPDATE outbox SET {sets} WHERE id = ? AND lease = 'x'", [(now, f"m{r[0]}", r[0]) for r in due])
-        db.execute("COMMIT")
-    took = time.perf_counter() - start
-    db.close()
-    return took
-
-
-async def raw_postgres(url: str, count: int, *, with_schedules: bool) -> float:
-    """Seconds for one asyncpg connection with unnest."""
-    connect: Any = import_module("asyncpg").connect
-    db = await connect(url)
-    now = to_ms(CLOCK.now())
-    picks = ", ".join(f"d.{name}{'::json' if name == 'content' else ''}" for name in OUT)
-    arrays = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(TYPES.values(), start=1))
-    put = f"INSERT INTO outbox ({', '.join(OUT)}) SELECT {picks} FROM unnest({arrays}) AS d({', '.join(OUT)})"
-
-    async def fill(first: int, number: int) -> None:
-        rows = [outbox_row(first + n, now) for n in range(number)]
-        await db.execute(put, *[list(column) for column in zip(*rows, strict=True)])
-
-    if not with_schedules:
-        for first in range(0, count, BATCH):
-            await fill(first, BATCH)
-    start = time.perf_counter()
-    for first in range(0, count, BATCH) if with_schedules else ():
-        async with db.transaction():
-            due = await db.fetch(
-                "SELECT id, key, job, args FROM schedules WHERE account_id = 1 AND next_due_at IS NOT NULL "
-                f"AND paused_at IS NULL AND next_due_at <= $1 ORDER BY next_due_at LIMIT {BATCH}",
-                now + 10**8,
-            )
-            ids = [row["id"] for row in due]
-            await db.execute("INSERT INTO runs SELECT unnest($1::bigint[]), $2, $2, 'done', NULL", ids, now)
-            await db.execute("UPDATE schedules SET next_due_at = $1 WHERE id = ANY($2)", now + 10**9, ids)
-            await fill(first, len(ids))
-    for _ in range(0, count, BATCH):
-        async with db.transaction():
-            due = await db.fetch(
-                "SELECT id, content FROM outbox WHERE account_id = 1 AND state = 'waiting' AND priority = 2 "
-                f"AND next_at <= $1 ORDER BY next_at, due_at, id LIMIT {BATCH}",
-                now,
-            )
-            ids = [row["id"] for row in due]
-            sets = "state = 'sending', lease = 'x', tried_at = $1, attempts = 1"
-            await db.execute(f"UPDATE outbox SET {sets} WHERE id = ANY($2)", now, ids)
-        await db.execute(
-            "UPDATE outbox SET state = 'sent', sent_at = $1, platform_message_id = d.m "
-            "FROM unnest($2::bigint[], $3::text[]) AS d(id, m) WHERE outbox.id = d.id AND lease = 'x'",
-            now,
-            ids,
-            [f"m{row_id}" for row_id in ids],
-        )
-    took = time.perf_counter() - start
-    await db.close()
-    return took
-
-
-# The peer.
-
-_LATE: list[float] = []
-
-
-def peer_job(due: float) -> None:
-    """What APScheduler runs."""
-    _LATE.append((time.time() - due) * 1000)
-
-
-def apscheduler_due(path: Path, count: int) -> list[float]:
-    """Lateness of jobs in its SQL store, all due at once, with a grace long enough to lose none."""
-    jobstores: Any = import_module("apscheduler.jobstores.sqlalchemy")
-    schedulers: Any = import_module("apscheduler.schedulers.background")
-
-    _LATE.clear()
-    scheduler: Any = schedulers.BackgroundScheduler(
-        jobstores={"default": jobstores.SQLAlchemyJobStore(url=f"sqlite:///{path}")},
-        job_defaults={"misfire_grace_time": 600},
-        timezone=UTC,
-    )
-    scheduler.start(paused=True)
-    due = datetime.now(UTC) + timedelta(seconds=2 + count / 200)
-    for n in range(count):
-        scheduler.add_job(peer_job, "date", run_date=due, args=[due.timestamp()], id=str(n))
-    scheduler.resume()
-    while len(_LATE) < count:
-        time.sleep(0.05)
-    scheduler.shutdown()
-    return list(_LATE)
 
 
 # Putting it together.
