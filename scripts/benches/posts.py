@@ -108,7 +108,7 @@ async def add_schedules(db: Database, count: int, due: datetime) -> None:
 
 
 async def due_at_once(url: str, count: int) -> list[float]:
-    """Milliseconds from the moment all schedules are due to each handing over, in a process that has run some before."""
+    """Milliseconds from the moment all schedules are due to each handing over, in a process warmed up."""
     next_after(recurrence_of("每天 08:30"), CLOCK.now(), "UTC")
     async with fresh(url) as db:
         platform = InstantPlatform()
