@@ -27,7 +27,10 @@ LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 
 
 class Priority(IntEnum):
-    """Who goes first. Answers and welcomes follow a person's act; only posts know quiet hours and daily caps."""
+    """Who goes first. Answers and welcomes follow a person's act; only posts know quiet hours and daily caps.
+
+    Answers know only the account's pace: in a conversation the person who asks sets the pace of the chat.
+    """
 
     ANSWER = 0
     WELCOME = 1
@@ -159,7 +162,8 @@ class Pacing:
             return Hold(self.flood_until, Held.FLOOD, account=True)
         if not self.rules.enabled:
             return None
-        clear = self.account_rate(now).clear_at(self._account, now) + self._jitter(f"after {self._last_key}")
+        rate = self.account_rate(now, priority)
+        clear = rate.clear_at(self._account, now) + self._jitter(f"after {self._last_key}")
         if clear > now:
             return Hold(clear, Held.ACCOUNT_PACE, account=True)
         if priority is Priority.POST and self.posts_left(now) <= 0:
@@ -170,7 +174,7 @@ class Pacing:
         """Count a message that went, or may have gone, at `now`."""
         if not self.rules.enabled:
             return
-        self._account = self.account_rate(now).after(self._account, now)
+        self._account = self.account_rate(now, wish.priority).after(self._account, now)
         self._forget(now)
         self._chats[wish.chat] = self.group_rate(now).after(self._chats.get(wish.chat, LONG_AGO), now)
         self._last_key = wish.key
@@ -183,13 +187,14 @@ class Pacing:
         for wish, at in past:
             self.spend(wish, at)
 
-    def account_rate(self, now: datetime) -> Rate:
-        """The account's rate at its present age."""
-        return self._rate(self.rules.account_per_minute, self.rules.account_burst, now)
+    def account_rate(self, now: datetime, priority: Priority) -> Rate:
+        """The account's rate; while it is new, only answers go at full pace: whoever asks waits for them."""
+        slow = self.is_new(now) and priority is not Priority.ANSWER
+        return _rate(self.rules.account_per_minute, self.rules.account_burst, slow)
 
     def group_rate(self, now: datetime) -> Rate:
         """Each chat's rate at the account's present age."""
-        return self._rate(self.rules.group_per_minute, self.rules.group_burst, now)
+        return _rate(self.rules.group_per_minute, self.rules.group_burst, self.is_new(now))
 
     def is_new(self, now: datetime) -> bool:
         """Whether the account still has to be gentle."""
@@ -212,7 +217,7 @@ class Pacing:
         """About how many messages the account may send at once; where there is no limit, a great many."""
         if not self.rules.enabled:
             return REMEMBERED
-        rate = self.account_rate(now)
+        rate = self.account_rate(now, Priority.ANSWER)
         return max(0, 1 + (now - rate.clear_at(self._account, now)) // rate.interval)
 
     def _hold_of_chat(self, wish: Wish, now: datetime) -> Hold | None:
@@ -223,7 +228,7 @@ class Pacing:
         if self._spent_for_today(wish, now):
             return Hold(next_midnight(now, wish.zone), Held.GROUP_CAP)
         clear = self.group_rate(now).clear_at(self._chats.get(wish.chat, LONG_AGO), now)
-        if clear > now:
+        if clear > now and wish.priority is not Priority.ANSWER:
             return Hold(clear, Held.GROUP_PACE)
         ready = wish.due_at if wish.again else wish.due_at + self._jitter(wish.key)
         return Hold(ready, Held.HUMAN_PAUSE) if ready > now else None
@@ -232,10 +237,6 @@ class Pacing:
         if wish.priority is not Priority.POST or wish.again:
             return False
         return self.posts_today_in(wish.chat, wish.zone, now) >= self.rules.group_daily_cap
-
-    def _rate(self, per_minute: int, burst: int, now: datetime) -> Rate:
-        slowness = NEW_ACCOUNT_SLOWNESS if self.is_new(now) else 1
-        return Rate(timedelta(milliseconds=ceil(MINUTE_MS * slowness / per_minute)), burst)
 
     def _jitter(self, key: str) -> timedelta:
         """From nothing to the longest pause, always the same for a key, whatever crashed meanwhile."""
@@ -249,6 +250,11 @@ class Pacing:
         self._chats = {chat: arrival for chat, arrival in self._chats.items() if arrival > now}
         today = {_day(now - DAY, "UTC"), _day(now, "UTC"), _day(now + DAY, "UTC")}
         self._chat_posts = {chat: tally for chat, tally in self._chat_posts.items() if tally.day in today}
+
+
+def _rate(per_minute: int, burst: int, slow: bool) -> Rate:
+    slowness = NEW_ACCOUNT_SLOWNESS if slow else 1
+    return Rate(timedelta(milliseconds=ceil(MINUTE_MS * slowness / per_minute)), burst)
 
 
 def quiet_until(hours: tuple[time, time] | None, now: datetime, zone: str) -> datetime | None:

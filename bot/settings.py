@@ -154,8 +154,8 @@ class Settings:
     group_per_minute: int = _setting(
         kinds.whole(1, 100_000),
         "6",
-        "每个群每分钟最多发几条。",
-        "Messages a minute in one group.",
+        "每个群每分钟最多发几条，回答不算。",
+        "Messages a minute in one group, answers aside.",
     )
     group_burst: int = _setting(
         kinds.whole(1, 100_000),
