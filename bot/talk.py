@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import structlog
 
@@ -21,8 +21,7 @@ REMEMBERED_ANSWERS = 30
 """How many of the bot's latest messages in a chat a quote without an id is compared with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A message with our keys. `at_ms` is what the ledger counts by: never later than now."""
 
     id: int

@@ -6,12 +6,16 @@ Rows are tuples in the driver's terms: moments as milliseconds, JSON as text.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, Table
+import aiosqlite
+from sqlalchemy import JSON, Column, Connection, Table
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.base import Base
@@ -66,7 +70,9 @@ async def select_many(
     found: list[Any] = []
     for chunk in in_batches(rows):
         if connection.dialect.name == "sqlite":
-            found.extend(json.loads((await connection.exec_driver_sql(sql, (json.dumps(chunk),))).scalar_one()))
+            with _errors_of(sql):
+                [[answer]] = await _sqlite(connection).execute_fetchall(sql, (json.dumps(chunk),))
+            found.extend(json.loads(answer))
         else:
             found.extend(await connection.exec_driver_sql(sql, _columns(chunk)))
     return found
@@ -78,8 +84,25 @@ def in_batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 
 async def _run(connection: AsyncConnection, sql: str, rows: Sequence[Row]) -> int:
-    values = tuple(chain.from_iterable(rows)) if connection.dialect.name == "sqlite" else _columns(rows)
-    return (await connection.exec_driver_sql(sql, values)).rowcount
+    if connection.dialect.name == "sqlite":
+        with _errors_of(sql):
+            return (await _sqlite(connection).execute(sql, tuple(chain.from_iterable(rows)))).rowcount
+    return (await connection.exec_driver_sql(sql, _columns(rows))).rowcount
+
+
+def _sqlite(connection: AsyncConnection) -> aiosqlite.Connection:
+    """The driver itself: one trip to its thread for a statement, where the layer above makes three or four."""
+    sync = cast(Connection, connection.sync_connection)
+    return cast(aiosqlite.Connection, sync.connection.driver_connection)
+
+
+@contextmanager
+def _errors_of(sql: str) -> Generator[None]:
+    """The driver's errors as the layer above would raise them."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise DBAPIError.instance(sql, None, error, sqlite3.Error) from error
 
 
 def _columns(rows: Sequence[Row]) -> tuple[list[Any], ...]:
