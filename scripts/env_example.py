@@ -1,11 +1,13 @@
-"""Write .env.example from what bot/settings.py declares: python scripts/env_example.py."""
+"""Write .env.example and the guides' tables from what bot/settings.py declares: python scripts/env_example.py."""
 
+import re
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bot.phrases import Language
 from bot.settings import declared
 
 HEAD = """\
@@ -27,5 +29,28 @@ def render() -> str:
     return "\n".join(parts)
 
 
+def table(language: Language) -> str:
+    """The settings as the operations guides list them."""
+    rows = {"en": "| Setting | Default | What it is |", "zh": "| 设置 | 默认 | 是什么 |"}[
+        language
+    ] + "\n|---|---|---|\n"
+    for about in declared().values():
+        default = f"`{about.default}`" if about.default else ""
+        valid = {"en": f" ({about.kind.valid.en})", "zh": f"（{about.kind.valid.zh}）"}[language]
+        rows += f"| `{about.name}` | {default} | {about.why(language)}{valid} |\n"
+    return rows
+
+
+def put_table(guide: Path, language: Language) -> None:
+    """Put the table in the place of the one that is there."""
+    new = table(language)
+    head = re.escape(new.partition("\n")[0])
+    guide.write_text(
+        re.sub(rf"^{head}\n(\|.*\n)+", lambda _: new, guide.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+
+
 if __name__ == "__main__":
     (ROOT / ".env.example").write_text(render(), "utf-8")
+    put_table(ROOT / "docs/operations.md", "en")
+    put_table(ROOT / "docs/operations.zh-CN.md", "zh")

@@ -11,35 +11,23 @@ import pytest
 
 from bot.app import App
 from bot.clock import VirtualClock
-from bot.phrases import Language
 from bot.platforms.simulator import Simulator
 from bot.script import read_script
 from bot.script_fields import _SHAPES
-from bot.settings import declared, settings_from
+from bot.settings import settings_from
 from bot.simulate import Format, Play, end_of, play, settings_for
 from bot.watch import probes
 from plugins import PLUGINS
+from scripts.env_example import table
 from tests.docs.pages import ROOT, blocks, codes, language_of, text_of
 
 PAGES = ("docs/operations.md", "docs/operations.zh-CN.md")
 pytestmark = pytest.mark.parametrize("page", PAGES)
 
 
-def settings_table(language: Language) -> str:
-    """The table of all settings as it stands on the page."""
-    rows = {"en": "| Setting | Default | What it is |", "zh": "| 设置 | 默认 | 是什么 |"}[
-        language
-    ] + "\n|---|---|---|\n"
-    for about in declared().values():
-        default = f"`{about.default}`" if about.default else ""
-        valid = {"en": f" ({about.kind.valid.en})", "zh": f"（{about.kind.valid.zh}）"}[language]
-        rows += f"| `{about.name}` | {default} | {about.why(language)}{valid} |\n"
-    return rows
-
-
 def test_every_setting_is_in_the_table(page: str):
-    """The table is what the code declares; copy it from this test's output when it changed."""
-    assert settings_table(language_of(page)) in text_of(page)
+    """After a change of settings: python scripts/env_example.py."""
+    assert table(language_of(page)) in text_of(page)
 
 
 async def test_every_metric_is_explained(page: str, sqlite_url: str):
