@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import structlog
 
@@ -21,8 +21,7 @@ FEWEST, MOST, GROWTH = 32, 400, 4
 """Bounds of the window. What is in flight at a crash becomes unknown, so it opens only for a platform that keeps up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flight:
+class Flight(NamedTuple):
     """A claimed row, where it goes and as what."""
 
     row: Queued

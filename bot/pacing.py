@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from math import ceil
-from typing import Self
+from typing import NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from bot.localday import local_day
@@ -61,8 +61,7 @@ class Hold:
     account: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What pacing needs to know of a message. `chat` is the group's key, or a person's as a negative number."""
 
     key: str

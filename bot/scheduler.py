@@ -24,7 +24,7 @@ from bot.post import Post
 from bot.recurrence import Once, Recurrence, next_after, to_utc
 from storage import schedules as table
 from storage.base import from_ms, to_ms
-from storage.bulk import Row
+from storage.bulk import BATCH, Row
 from storage.engine import Database, Session
 from storage.schedules import Due
 from storage.tables import Schedule
@@ -48,6 +48,7 @@ class Scheduler:
         self._db, self._account_id, self._jobs, self._outbox = db, account_id, jobs, outbox
         self._grace = grace
         self._due: datetime | None = None
+        self._has_more = False
 
     def wake(self) -> None:
         """A schedule may have come or changed; called after the commit."""
@@ -124,12 +125,14 @@ class Scheduler:
         await session.flush()
 
     async def _turn(self, now: datetime) -> datetime | None:
-        async with self._db.read() as session:
-            first = await table.first_due(await session.connection(), self._account_id)
-        if first is None or first > to_ms(now):
-            return None if first is None else from_ms(first)
+        if not self._has_more:
+            async with self._db.read() as session:
+                first = await table.first_due(await session.connection(), self._account_id)
+            if first is None or first > to_ms(now):
+                return None if first is None else from_ms(first)
+        self._has_more = False
         try:
-            await self._run(now)
+            self._has_more = await self._run(now) == BATCH
         except Exception:
             await self._one_by_one(now)
         self._outbox.wake()
@@ -145,8 +148,8 @@ class Scheduler:
             except Exception:
                 await self._fail(row, now)
 
-    async def _run(self, now: datetime, only: int | None = None) -> None:
-        """Run a batch of what is due, or one schedule, in one transaction."""
+    async def _run(self, now: datetime, only: int | None = None) -> int:
+        """Run a batch of what is due, or one schedule, in one transaction; how many schedules that were."""
         async with self._batch() as batch:
             rows = await table.due(batch.connection, self._account_id, to_ms(now), only)
             plans = [(row, _agenda(row, now)) for row in rows]
@@ -162,6 +165,7 @@ class Scheduler:
             elif len(rows) > 1:
                 raise ClaimedBeforeError
         self.runs.update({"missed": len(missed), "done": claimed})
+        return len(rows)
 
     async def _do(self, row: Due, due_at: datetime | None, now: datetime, batch: Batch) -> list[Post]:
         if due_at is None:
