@@ -139,7 +139,7 @@ class Show:
             }
         return {
             "Dandelion is added to “(.+)”: owner (.+?), members (.+)": self._add,
-            "(.+) joins": self._join,
+            "(.+?) joins?": self._join,
             "(.+) writes to Dandelion privately": self._whisper,
             "Back in “(.+)”": self._return,
             "(\\d+) (second|minute|hour|day)s? later": self._wait,
