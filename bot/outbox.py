@@ -16,16 +16,16 @@ import structlog
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import delivery
-from bot.budget import Budget, budget, first_opening
+from bot.outbox import delivery
+from bot.outbox.budget import Budget, budget, first_opening
 from bot.content import from_json
-from bot.delivery import Accepted, Dead, Flooded, Lost, Retry
+from bot.outbox.delivery import Accepted, Dead, Flooded, Lost, Retry
 from bot.events import MessagePosted
-from bot.flights import Flight, Flights, Landing
-from bot.pacing import DAY, LONG_AGO, REMEMBERED, Held, Hold, Pacing, PacingRules, Priority, Wish
+from bot.outbox.flights import Flight, Flights, Landing
+from bot.outbox.pacing import DAY, LONG_AGO, REMEMBERED, Held, Hold, Pacing, PacingRules, Priority, Wish
 from bot.platforms.base import Platform
-from bot.post import COLUMNS, Cause, Policy, Post, rows_of
-from bot.proof import Proof
+from bot.outbox.post import COLUMNS, Cause, Policy, Post, rows_of
+from bot.outbox.proof import Proof
 from storage import desk
 from storage import outbox as queue
 from storage.base import from_ms, to_ms
@@ -70,7 +70,7 @@ class Outbox:
         async with self._db.write() as session:
             connection = await session.connection()
             account = await session.get_one(Account, self._account_id)
-            lost = await queue.recover(connection, self._account_id, to_ms(now))
+            lost = await queue.recover(connection, self._account_id)
             self._pacing = Pacing(self._pacing.rules, self._seed, account.created_at)
             self._pacing.flood_until, self._floods = account.flood_until or LONG_AGO, account.floods
             self._pacing.replay(await self._tried_before(connection, now))
@@ -174,7 +174,7 @@ class Outbox:
     # Settling.
 
     async def _settle(self, connection: AsyncConnection, landed: Sequence[Landing], now: datetime) -> None:
-        await self._proof.apply(connection, landed, to_ms(now))
+        await self._proof.apply(connection, landed)
         until, floods = self._pacing.flood_until, self._floods
         rows = [self._settled(landing, now) for landing in landed]
         await queue.settle(connection, rows)

@@ -7,9 +7,9 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content import from_json
-from bot.echoes import chat_of, shows
+from bot.outbox.echoes import chat_of, shows
 from bot.events import MessagePosted
-from bot.flights import ANSWER_WITHIN, Flights, Landing
+from bot.outbox.flights import ANSWER_WITHIN, Flights, Landing
 from bot.platforms.base import Sent
 from storage import echoes as table
 from storage.base import to_ms
@@ -38,7 +38,7 @@ class Proof:
         """From here on an unknown message was never sent; those in flight at this moment are not yet unknown."""
         self._promises.append(self._flights.rows)
 
-    async def apply(self, connection: AsyncConnection, landed: Iterable[Landing], now_ms: int) -> None:
+    async def apply(self, connection: AsyncConnection, landed: Iterable[Landing]) -> None:
         """Mark what is proven to be sent, then put back what is proven not to be; `applied` follows the commit."""
         self._know(outcome.message_id for _, outcome in landed if isinstance(outcome, Sent) and outcome.message_id)
         self._taken = len(self._echoes), len(self._promises)
@@ -48,7 +48,7 @@ class Proof:
             if message_id not in known and not self._flights.echoed(echo):
                 await self._resolve(connection, echo)
         for in_flight in self._promises:
-            await table.never_sent(connection, self._account_id, now_ms, in_flight)
+            await table.never_sent(connection, self._account_id, in_flight)
 
     def applied(self) -> None:
         """The database knows what `apply` took."""

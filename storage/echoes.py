@@ -42,11 +42,11 @@ async def resolve(connection: AsyncConnection, row_id: int, message_id: str, sen
     await connection.execute(statement, {"at": sent_at_ms, "message": message_id, "id": row_id})
 
 
-async def never_sent(connection: AsyncConnection, account_id: int, now_ms: int, besides: Collection[int]) -> int:
-    """Put unknown rows back into the queue, but for those `besides`; how many."""
+async def never_sent(connection: AsyncConnection, account_id: int, besides: Collection[int]) -> int:
+    """Put unknown rows back into the queue where they stood, but for those `besides`; how many."""
     statement = text(
-        "UPDATE outbox SET state = 'waiting', reason = NULL, next_at = :now WHERE account_id = :account "
+        "UPDATE outbox SET state = 'waiting', reason = NULL WHERE account_id = :account "
         f"AND {UNSETTLED} AND state = 'unknown' AND id {outside('besides', connection.dialect.name)}"
     )
-    values = {"account": account_id, "now": now_ms, "besides": as_list(connection, besides)}
+    values = {"account": account_id, "besides": as_list(connection, besides)}
     return (await connection.execute(statement, values)).rowcount

@@ -102,17 +102,17 @@ async def settle(connection: AsyncConnection, rows: Sequence[Row]) -> None:
     await update_many(connection, Outbox, ("id", "lease"), columns, rows)
 
 
-async def recover(connection: AsyncConnection, account_id: int, now_ms: int) -> int:
+async def recover(connection: AsyncConnection, account_id: int) -> int:
     """Rows a crash left being sent: unknown, or waiting again where twice is better than never; how many."""
     crashed = (
         "UPDATE outbox SET {sets} WHERE account_id = :account "
         f"AND {UNSETTLED} AND state = 'sending' AND policy {{policy}}"
     )
-    again = crashed.format(sets="state = 'waiting', reason = 'crash', next_at = :now", policy="= 'at_least_once'")
+    again = crashed.format(sets="state = 'waiting', reason = 'crash'", policy="= 'at_least_once'")
     lost = crashed.format(sets="state = 'unknown', reason = 'crash'", policy="<> 'at_least_once'")
-    values = {"account": account_id, "now": now_ms}
+    values = {"account": account_id}
     resent = await connection.execute(text(again), values)
-    return resent.rowcount + (await connection.execute(text(lost), {"account": account_id})).rowcount
+    return resent.rowcount + (await connection.execute(text(lost), values)).rowcount
 
 
 async def held_chats(connection: AsyncConnection, account_id: int, now_ms: int) -> list[tuple[int, int, int]]:

@@ -68,6 +68,14 @@ async def test_an_answer_outlives_a_fault(theatre: Theatre, fault: dict[str, obj
     assert clock_of(answer) >= when
 
 
+async def test_a_flood_keeps_the_order_of_answers(theatre: Theatre) -> None:
+    """What was asked after the flood began is answered after what was asked before it."""
+    flood = at("09:01:30", "fault", send="flood", times=1, retry_after=90)
+    later = at("09:02:30", "say", group="g", member="boss", text="/群定位")
+    rows = [row for row in await theatre.rows(GROUP, RULES, flood, ASK, later) if clock_of(row) >= "09:02:00"]
+    assert ["好好说话" in row["text"] for row in rows] == [True, False]
+
+
 async def test_a_refused_answer_is_not_tried_again(theatre: Theatre) -> None:
     """The platform's no is final."""
     fault = at("09:01:30", "fault", send="permanent", times=1)
