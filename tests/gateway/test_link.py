@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import PlatformError
-from bot.events import LinkDown, LinkUp, MessagePosted
+from bot.events import GroupSeen, LinkDown, LinkUp, MessagePosted
 from bot.platforms.base import Destination, Sent, TryAgain, Unknown, Words
 from tests.contracts.stage import Recorder
 from tests.gateway.conftest import Connect
@@ -175,6 +175,25 @@ async def test_a_logout_is_down_and_a_login_is_up(own_gateway: Gateway, connect:
     await own_gateway.post("/login")
     assert (await heard.until(LinkUp, count=2)).self_id == BOT
     assert isinstance(await platform.send(THERE, Words(("在",))), Sent)
+
+
+async def test_what_is_said_before_the_first_login_comes_after_it(own_gateway: Gateway, connect: Connect) -> None:
+    """Nothing is lost that arrives while nobody knows yet who we are; joins are seen by the groups shown then."""
+    await open_with_group(own_gateway)
+    earlier, heard = await connect(own_gateway)
+    await own_gateway.post("/logout")
+    await heard.until(LinkDown)
+    await earlier.stop()
+    _, heard = await connect(own_gateway, wait=False)
+    await own_gateway.post("/contacts", contacts=[{"id": "wxid_new", "name": "新人"}])
+    await own_gateway.post("/join", roomId=GROUP, members=["wxid_new"], by=NING)
+    for text in ("一", "二", "三"):
+        await own_gateway.post("/message", roomId=GROUP, **{"from": NING}, text=text)
+    await own_gateway.post("/login")
+    await hears(own_gateway, heard, "四")
+    assert isinstance(heard.events[0], LinkUp)
+    assert [event.text for event in heard.of(MessagePosted)] == ["一", "二", "三", "四"]
+    assert "wxid_new" in (await heard.until(GroupSeen)).members
 
 
 async def test_a_login_told_twice_is_one(own_gateway: Gateway, connect: Connect) -> None:

@@ -34,6 +34,7 @@ from bot.platforms.wechaty.wire import Empty, IdRequest, MessagePayload, parse_e
 LOAD_TRIES = 3
 LOAD_PAUSE = 0.2
 UNDATED_LIMIT = 1_000
+OF_GROUPS = (EventType.EVENT_TYPE_ROOM_JOIN, EventType.EVENT_TYPE_ROOM_LEAVE, EventType.EVENT_TYPE_ROOM_TOPIC)
 
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 Events = Sequence[PlatformEvent]
@@ -84,6 +85,8 @@ class Arrivals:
         if handler is None:
             log.info("wechaty.unknown_event", kind=kind)
             return
+        if kind in OF_GROUPS and not self.self_id:
+            return  # the groups are shown at login, and this with them
         try:
             job = handler(payload)
         except ValueError as error:
@@ -91,14 +94,15 @@ class Arrivals:
             return
         if job is not None:
             await self._line.put(job)
+        if kind == EventType.EVENT_TYPE_LOGIN:
+            await self._load_the_unloaded()
 
     async def came_up(self) -> None:
         """A new connection: names may have changed, and what the old one could not load may be had now."""
         self._names.clear()
         self._asked_to_scan = False
-        unloaded, self._unloaded = sorted(self._unloaded), []
-        for number, message_id in unloaded:
-            await self._line.put(self._load(number, message_id))
+        if self.self_id:
+            await self._load_the_unloaded()
 
     async def went_down(self, why: str, final: bool) -> None:
         """The connection ended, or could not be made again: told once, unless the reason is another."""
@@ -148,9 +152,19 @@ class Arrivals:
 
     # Messages.
 
-    def _message(self, payload: Payload) -> Job:
+    def _message(self, payload: Payload) -> Job | None:
+        """Before the first login nobody knows whose message it is; it waits for that."""
         self._number += 1
-        return self._load(self._number, text_of(payload, "messageId"))
+        message_id = text_of(payload, "messageId")
+        if self.self_id:
+            return self._load(self._number, message_id)
+        self._unloaded.append((self._number, message_id))
+        return None
+
+    async def _load_the_unloaded(self) -> None:
+        unloaded, self._unloaded = sorted(self._unloaded), []
+        for number, message_id in unloaded:
+            await self._line.put(self._load(number, message_id))
 
     async def _load(self, number: int, message_id: str) -> Events:
         for attempt in range(1, LOAD_TRIES + 1):
