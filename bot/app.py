@@ -8,7 +8,7 @@ from datetime import datetime
 import structlog
 
 from bot.accounts import ensure_account, new_claim_code
-from bot.alerts import Alerts
+from bot.operations.alerts import Alerts
 from bot.audit import undo_setting
 from bot.clock import Clock
 from bot.dispatch import Dispatch
@@ -17,7 +17,7 @@ from bot.events import EchoesReplayed, LinkDown, LinkUp, PlatformEvent
 from bot.inbox import AccountRef, Inbox
 from bot.loops import Health, Ticker, pump, run_forever
 from bot.outbox import Outbox
-from bot.pacing import PacingRules
+from bot.outbox.pacing import PacingRules
 from bot.platforms.base import Platform
 from bot.plugin import Plugin
 from bot.reconcile import Reconciler
@@ -180,6 +180,8 @@ class App:
             code = await self._over
             for task in running:
                 task.cancel()
+        if code == REFUSED:
+            await self.alerts.refused()
         return code
 
     def stop(self, code: int = 0) -> None:
@@ -224,7 +226,7 @@ class App:
 
     async def _link_up(self, event: LinkUp) -> None:
         self.connected = True
-        self.alerts.up()
+        self.alerts.up(event.at)
         if self.bot is None:
             self.bot = await self._log_in(event)
             self._ready.set()

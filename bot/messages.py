@@ -48,6 +48,10 @@ OFFLINE = Phrase(
     "蒲公英已离线超过 {minutes} 分钟：{why}。它会一直重试。",
     "Dandelion has been offline for over {minutes} {minutes|minute|minutes}: {why}. It keeps trying.",
 )
+STOPPED = Phrase(
+    "蒲公英停下了：{why}。它不会自己重试，请改好后重新启动。",
+    "Dandelion has stopped: {why}. It will not try again by itself; please start it once this is mended.",
+)
 ONLINE_AGAIN = Phrase("蒲公英已恢复在线。", "Dandelion is online again.")
 CLAIM = Phrase(
     "还没有运营者。私聊机器人发送：/绑定 {code}", "There is no operator yet. Send the bot privately: /claim {code}"

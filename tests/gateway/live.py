@@ -9,7 +9,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -172,7 +172,7 @@ def quoting(entry: dict[str, Any], words: str) -> str:
 @asynccontextmanager
 async def living(
     home: Path, gateway: Gateway, database_url: str = "", *, wait: bool = True, **settings: str
-) -> AsyncIterator[LiveBot]:
+) -> AsyncGenerator[LiveBot]:
     """A running bot, connected unless told otherwise, killed at the end if it still lives."""
     bot = LiveBot(home, gateway.endpoint, gateway.token, database_url, **settings)
     bot.start()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.webhook import listening
 from tests.gateway.gateway import BOT, Gateway
 from tests.gateway.live import Chat, LiveBot, living, quoting, until
 
@@ -102,6 +103,18 @@ async def test_a_wrong_token_is_told_and_is_the_end(own_gateway: Gateway, tmp_pa
         assert await bot.ends() == 2
         assert "does not accept this token" in bot.said()
         assert "wrong_3f9ac1" not in bot.said()
+        assert "Traceback" not in bot.said()
+
+
+async def test_a_token_changed_while_we_run_is_told_everywhere(own_gateway: Gateway, tmp_path: Path) -> None:
+    """The bot ends as refused, and its operator, who may not be at the terminal, hears of it by the webhook."""
+    own_gateway.start()
+    async with listening() as hook, living(tmp_path / "home", own_gateway, alert_webhook=hook.url) as bot:
+        own_gateway.kill()
+        own_gateway.token = "another"
+        own_gateway.start()
+        assert await bot.ends() == 2
+        assert [("停下了" in told, "令牌" in told or "token" in told) for told in hook.told] == [(True, True)]
         assert "Traceback" not in bot.said()
 
 
