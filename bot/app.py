@@ -8,7 +8,6 @@ from datetime import datetime
 import structlog
 
 from bot.accounts import ensure_account, new_claim_code
-from bot.operations.alerts import Alerts
 from bot.audit import undo_setting
 from bot.clock import Clock
 from bot.dispatch import Dispatch
@@ -16,6 +15,7 @@ from bot.errors import PlatformError
 from bot.events import EchoesReplayed, LinkDown, LinkUp, PlatformEvent
 from bot.inbox import AccountRef, Inbox
 from bot.loops import Health, Ticker, pump, run_forever
+from bot.operations.alerts import Alerts
 from bot.outbox import Outbox
 from bot.outbox.pacing import PacingRules
 from bot.platforms.base import Platform

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot import messages_setup as say
 from bot.errors import DandelionError, PlatformError
+from bot.operations import messages as say
 from bot.phrases import Language
 from bot.settings import preferred_language, read_settings
 from storage.errors import StorageError
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return WRONG_INPUT
     except StorageError as error:
-        from bot.maintenance import in_words
+        from bot.operations.maintenance import in_words
 
         print(in_words(error, language), file=sys.stderr)
         return FAILED
@@ -48,14 +48,14 @@ def _run(_args: argparse.Namespace) -> int:
 
 
 def _chat(_args: argparse.Namespace) -> int:
-    from bot import chat
+    from bot.terminal import chat
     from plugins import PLUGINS
 
     return chat.run(read_settings(), PLUGINS)
 
 
 def _simulate(args: argparse.Namespace) -> int:
-    from bot import simulate
+    from bot.simulation import simulate
     from plugins import PLUGINS
 
     return simulate.main(
@@ -70,25 +70,25 @@ def _simulate(args: argparse.Namespace) -> int:
 
 
 def _doctor(_args: argparse.Namespace) -> int:
-    from bot import doctor
+    from bot.operations import doctor
 
     return doctor.run()
 
 
 def _migrate(_args: argparse.Namespace) -> int:
-    from bot import maintenance
+    from bot.operations import maintenance
 
     return maintenance.migrate(read_settings())
 
 
 def _backup(_args: argparse.Namespace) -> int:
-    from bot import maintenance
+    from bot.operations import maintenance
 
     return maintenance.backup(read_settings())
 
 
 def _restore(args: argparse.Namespace) -> int:
-    from bot import maintenance
+    from bot.operations import maintenance
 
     return maintenance.restore(read_settings(), args.file, force=args.force)
 

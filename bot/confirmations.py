@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from bot.events import Said
-from bot.happenings import happening_from_json, happening_to_json
+from bot.inbox.happenings import happening_from_json, happening_to_json
 from storage.tables import Confirmation
 
 if TYPE_CHECKING:

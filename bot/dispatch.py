@@ -11,8 +11,9 @@ from sqlalchemy import update
 
 from bot import confirmations
 from bot import messages as m
-from bot.arguments import read_arguments
 from bot.commands import Action, Target
+from bot.commands.arguments import read_arguments
+from bot.commands.suggest import suggest, wrong_action
 from bot.confirmations import Confirmed, Late
 from bot.context import Context
 from bot.errors import UserError
@@ -22,7 +23,6 @@ from bot.permissions import Role, role_of
 from bot.phrases import Language
 from bot.router import Chat, ToCommand, ToConfirmation, ToWord, Unknown
 from bot.services import Services
-from bot.suggest import suggest, wrong_action
 from bot.targets import chosen_groups
 from bot.words import switched_off
 from storage.engine import Session

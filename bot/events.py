@@ -136,9 +136,7 @@ class EchoesReplayed:
     at: datetime
 
 
-GroupEvent = (
-    MessagePosted | MemberJoined | MemberLeft | GroupRenamed | GroupSeen | OwnerChanged | BotAdded | BotRemoved
-)
+GroupEvent = MessagePosted | MemberJoined | MemberLeft | GroupRenamed | GroupSeen | OwnerChanged | BotAdded | BotRemoved
 PlatformEvent = GroupEvent | LinkUp | LinkDown | EchoesReplayed
 
 

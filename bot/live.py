@@ -10,10 +10,10 @@ import structlog
 from bot import messages as m
 from bot.app import RESTART, App
 from bot.clock import SystemClock
+from bot.operations.watch import probes
 from bot.platforms.wechaty import WechatyConfig, WechatyPlatform
 from bot.plugin import Plugin
 from bot.settings import Settings
-from bot.watch import probes
 from bot.web.server import serving
 
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()

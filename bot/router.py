@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.commands import Action, Command, Word
+from bot.commands.parameters import Body, Words
+from bot.commands.suggest import suggest
+from bot.commands.tokens import without_bot
+from bot.commands.wording import fold
 from bot.events import MessagePosted, Said
-from bot.parameters import Body, Words
 from bot.plugin import EventHandler, Plugin
-from bot.suggest import suggest
-from bot.tokens import without_bot
-from bot.wording import fold
 
 CONFIRM = frozenset({"确认", "confirm"})
 PREFIX = re.compile(r"(?:[、，,]?[/／]|、)\s*")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot import template_messages as m
+from bot.commands.suggest import suggest
 from bot.content import Mention, Text
 from bot.errors import UserError
 from bot.phrases import Language, Phrase
-from bot.suggest import suggest
 
 _TOKEN = re.compile(r"\{\{|\}\}|｛｛|｝｝|[{｛]([^{}｛｝\n]*)[}｝]|[{}｛｝]")
 

@@ -1,4 +1,4 @@
-"""Write .env.example and the guides' tables from what bot/settings.py declares: python scripts/env_example.py."""
+"""Write .env.example and the guides' tables from the declared settings: python scripts/env_example.py."""
 
 import re
 import sys

@@ -5,13 +5,13 @@ it. PostgreSQL: the same shape over one pool, so the code above never asks which
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 READERS = 3
@@ -51,20 +51,20 @@ class Database:
         await self.close()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+    async def transaction(self) -> AsyncGenerator[AsyncConnection]:
         """A writing connection for driver-level batches; commits at the end, rolls back on any error."""
         async with self._turn, self._writer.begin() as connection:
             yield connection
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Session]:
+    async def write(self) -> AsyncGenerator[Session]:
         """A writing session; commits at the end, rolls back on any error."""
         async with self.transaction() as connection, Session(connection, expire_on_commit=False) as session:
             yield session
             await session.flush()
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[ReadSession]:
+    async def read(self) -> AsyncGenerator[ReadSession]:
         """A reading session that does not wait for the writer."""
         async with self._reader.connect() as connection, ReadSession(connection, autoflush=False) as session:
             yield session
@@ -74,14 +74,20 @@ class Database:
             return create_async_engine(self.url, pool_size=READERS + 1, max_overflow=0, pool_pre_ping=True)
         engine = create_async_engine(self.url, pool_size=READERS if read_only else 1, max_overflow=0)
         event.listen(engine.sync_engine, "connect", _sqlite_pragmas(read_only=read_only))
-        begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
-        event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        event.listen(engine.sync_engine, "begin", _begin("BEGIN" if read_only else "BEGIN IMMEDIATE"))
         return engine
 
 
 def _with_driver(url: URL) -> URL:
     drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
     return url.set(drivername=drivers.get(url.drivername, url.drivername))
+
+
+def _begin(statement: str) -> Callable[[Connection], None]:
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    return on_begin
 
 
 def _sqlite_pragmas(*, read_only: bool) -> Any:

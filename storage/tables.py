@@ -219,7 +219,7 @@ class Run(Base):
 class Outbox(Base):
     """Every message the bot ever sends, from the wish to the platform's word.
 
-    `reason` is a word of bot/outbox_messages.py, with the platform's own after a colon.
+    `reason` is a word of bot/outbox/messages.py, with the platform's own after a colon.
     """
 
     __tablename__ = "outbox"

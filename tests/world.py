@@ -12,7 +12,7 @@ from bot.clock import VirtualClock
 from bot.platforms.simulator import AFTER_MENTION, BOT, Accepted, Simulator
 from bot.plugin import Plugin
 from bot.settings import Settings, settings_from
-from bot.stage import Stage
+from bot.simulation.stage import Stage
 from plugins import PLUGINS
 
 START = datetime.fromisoformat("2026-03-02T10:00:00+08:00")  # a Monday

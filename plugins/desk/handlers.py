@@ -4,13 +4,13 @@ from typing import Annotated
 
 from bot.audit import undo_last
 from bot.commands import Command, Example, Target
+from bot.commands.help import detail, find_topic, overview
+from bot.commands.parameters import Label, Rest
 from bot.context import Context
-from bot.help import detail, find_topic, overview
-from bot.moments import shown
-from bot.parameters import Label, Rest
 from bot.permissions import Role, admin, anyone
 from bot.phrases import Phrase
 from bot.targets import where
+from bot.times.moments import shown
 from plugins.desk import messages as m
 from plugins.desk import store
 from plugins.desk.rules import PAGE

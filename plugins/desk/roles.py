@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 from bot import messages as core
 from bot.commands import Command, Example, Target
+from bot.commands.parameters import Label, Member, Rest
 from bot.context import Context
 from bot.errors import UserError
-from bot.parameters import Label, Member, Rest
 from bot.permissions import admin, anyone, owner
 from bot.phrases import Phrase
 from plugins.desk import messages as m

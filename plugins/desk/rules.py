@@ -4,8 +4,8 @@ import hmac
 from datetime import timedelta
 
 from bot.accounts import digest
+from bot.commands.readers import number_in
 from bot.errors import UserError
-from bot.readers import number_in
 from plugins.desk import messages as m
 
 PAGE = 10

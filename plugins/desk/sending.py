@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from bot.commands import Command, Example, Target
+from bot.commands.parameters import Label, Rest
 from bot.content import File, Image, Link, MiniProgram, Text, from_json
 from bot.context import Context
 from bot.errors import UserError
-from bot.moments import shown, shown_with_zone
-from bot.outbox_messages import explain
-from bot.parameters import Label, Rest
+from bot.outbox.messages import explain
 from bot.permissions import admin
 from bot.phrases import Phrase
+from bot.times.moments import shown, shown_with_zone
 from plugins.desk import messages as m
 from plugins.desk import store
 from plugins.desk.rules import read_numbers

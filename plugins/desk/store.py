@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from bot.context import Context
 from bot.events import Said
-from bot.happenings import happening_from_json
+from bot.inbox.happenings import happening_from_json
 from plugins.desk.rules import PAGE
 from storage.engine import ReadSession
 from storage.tables import Audit, Event, Grant, Group, Outbox, Person

@@ -2,8 +2,8 @@
 
 from bot.charter import Charter
 from bot.commands import Command, Example, Target
+from bot.commands.parameters import Words
 from bot.context import Context
-from bot.parameters import Words
 from bot.permissions import Role, admin, anyone
 from bot.phrases import Phrase
 from plugins.groups import messages as m

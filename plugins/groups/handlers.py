@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from bot.commands import Command, Example, Target
+from bot.commands.parameters import Label, Rest
 from bot.context import Context
 from bot.errors import UserError
-from bot.parameters import Label, Rest
 from bot.permissions import admin, anyone, operator
 from bot.phrases import Phrase
 from bot.targets import chosen_groups

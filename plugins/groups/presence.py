@@ -4,14 +4,14 @@ from datetime import timedelta
 from typing import Annotated
 
 from bot.commands import Command, Example, Target, Word
+from bot.commands.parameters import Label, Rest
 from bot.content import Text
 from bot.context import Context
 from bot.errors import UserError
 from bot.events import Added
-from bot.moments import shown
-from bot.parameters import Label, Rest
 from bot.permissions import admin
 from bot.phrases import Phrase
+from bot.times.moments import shown
 from bot.words import WordSettings
 from plugins.groups import messages as m
 from plugins.groups.rules import read_language, read_zone

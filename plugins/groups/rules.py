@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.commands.wording import normalize
 from bot.errors import UserError
 from bot.phrases import Language
-from bot.wording import normalize
 from plugins.groups import messages as m
 
 PAGE = 20

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.commands import Command, Example, Target
+from bot.commands.parameters import Tags
 from bot.context import Context
 from bot.errors import UserError
-from bot.parameters import Tags
 from bot.permissions import admin
 from bot.phrases import Phrase
 from plugins.groups import messages as m

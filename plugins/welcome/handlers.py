@@ -2,9 +2,9 @@
 
 from bot.charter import Charter
 from bot.commands import Command, Example, Target
+from bot.commands.parameters import Words
 from bot.context import Context
 from bot.events import Joined
-from bot.parameters import Words
 from bot.permissions import admin
 from bot.phrases import Phrase
 from plugins.welcome import messages as m

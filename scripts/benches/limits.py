@@ -11,7 +11,7 @@ from typing import Any, cast
 import asyncpg
 
 from bot.events import MessagePosted
-from bot.localday import local_day
+from bot.times.localday import local_day
 from scripts.benches.talk import Size
 from storage.base import to_ms
 

@@ -27,12 +27,12 @@ from sqlalchemy import insert
 from bot.clock import SystemClock
 from bot.loops import Health, run_forever
 from bot.outbox import Cause, Outbox, Post
-from bot.pacing import PacingRules
+from bot.outbox.pacing import PacingRules
 from bot.platforms.base import Destination, Outcome, Parcel, Sent
-from bot.recurrence import next_after
 from bot.scheduler import JobRun, Scheduler
 from bot.settings import settings_from
-from bot.timewords import recurrence_of
+from bot.times.recurrence import next_after
+from bot.times.timewords import recurrence_of
 from scripts.benches.posts_limits import GROUPS, WORDS, apscheduler_due, raw_postgres, raw_sqlite
 from storage.base import to_ms
 from storage.bulk import insert_many

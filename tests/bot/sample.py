@@ -5,13 +5,13 @@ from enum import Enum
 from typing import Annotated, Any, Literal, cast
 
 from bot.commands import Command, Example, Target, Word
+from bot.commands.parameters import Body, Label, Member, Rest, Tags, Words
 from bot.context import Context
 from bot.events import MessageKind, MessagePosted, Said
-from bot.parameters import Body, Label, Member, Rest, Tags, Words
 from bot.permissions import Role, admin, anyone
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from bot.recurrence import Recurrence
+from bot.times.recurrence import Recurrence
 from storage.engine import Session
 from storage.tables import Group
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.clock import VirtualClock
 from bot.content import Content, Text
 from bot.outbox import Cause, Outbox, Post, Priority
-from bot.pacing import PacingRules
+from bot.outbox.pacing import PacingRules
 from bot.scheduler import Job, Scheduler
 from bot.settings import settings_from
 from storage.engine import Database

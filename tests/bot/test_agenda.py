@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.agenda import Agenda, Missed, following, latest, plan
+from bot.scheduler.agenda import Agenda, Missed, following, latest, plan
 
 HOUR = timedelta(hours=1)
 GRACE = HOUR / 2

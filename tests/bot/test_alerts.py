@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.operations.alerts import Alerts
 from bot.clock import VirtualClock
+from bot.operations.alerts import Alerts
 from bot.settings.kinds import Secret
 from tests.fakes.webhook import Webhook, listening
 

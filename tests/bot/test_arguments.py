@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.arguments import read_arguments
 from bot.commands import Action, Command, Example
+from bot.commands.arguments import read_arguments
+from bot.commands.parameters import Body
 from bot.errors import UserError
 from bot.events import Said
-from bot.parameters import Body
 from bot.permissions import anyone
 from bot.phrases import Phrase
 from bot.router import Router, ToCommand

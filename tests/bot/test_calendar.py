@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from bot.calendar import is_workday, lunar_date, lunar_months, workday_table_known
+from bot.times.calendar import is_workday, lunar_date, lunar_months, workday_table_known
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import converse
 from bot.clock import VirtualClock
 from bot.settings import Settings, settings_from
+from bot.terminal.chat import converse
 from plugins import PLUGINS
 
 ROOT = Path(__file__).parents[2]

@@ -4,8 +4,8 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.clockwords import parse_duration, parse_time_of_day
 from bot.errors import UserError
+from bot.times.clockwords import parse_duration, parse_time_of_day
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """How a command is declared."""
 
 from bot.commands import Command, Example, Target
+from bot.commands.parameters import Body, Rest, Tags, Words
 from bot.context import Context
-from bot.parameters import Body, Rest, Tags, Words
 from bot.permissions import admin, anyone
 from bot.phrases import Phrase
-from bot.recurrence import Recurrence
+from bot.times.recurrence import Recurrence
 from storage.tables import Person
 from tests.bot import sample
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import doctor
+from bot.operations import doctor
 from bot.settings import Settings, settings_from
-from bot.settings_kinds import Secret
+from bot.settings.kinds import Secret
 from storage.migrate import HEAD, migrate
 
 NOW = datetime(2026, 11, 11, 12, 0, tzinfo=UTC)

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from bot.commands.help import detail, find_topic, overview, usage
 from bot.errors import UserError
-from bot.help import detail, find_topic, overview, usage
 from bot.permissions import Role
 from bot.router import Router
 from tests.bot import sample

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content import Mention, Text
-from bot.longtext import MENTION_LENGTH, split
+from bot.outbox.longtext import MENTION_LENGTH, split
 
 WORDS = st.text(st.sampled_from("字。 \nab，"), max_size=60)
 PARTS = st.lists(WORDS | st.builds(Mention, st.integers(1, 9)), max_size=8).map(tuple)

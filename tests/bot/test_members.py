@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.arguments import read_arguments
+from bot.commands.arguments import read_arguments
 from bot.errors import UserError
 from bot.events import Said
 from bot.router import Router, ToCommand

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content import Image, Mention, Text
 from bot.outbox import Cause, Policy, Post, Priority
-from bot.outbox_messages import explain
+from bot.outbox.messages import explain
 from bot.platforms.base import Refused, Sent, TooFast, TryAgain, Unknown
 from bot.platforms.simulator import Crashed
 from storage.engine import Database

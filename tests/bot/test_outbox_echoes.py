@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from bot.content import Image, Mention, Text
-from bot.echoes import shows
 from bot.events import MessagePosted
 from bot.outbox import Priority
+from bot.outbox.echoes import shows
 from bot.platforms.base import Sent, TryAgain, Unknown
 from bot.platforms.simulator import Crashed
 from tests.bot.speaking import NOON, Speaker, speaking

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.outbox_messages import explain
-from bot.pacing import Held, Hold
+from bot.outbox.messages import explain
+from bot.outbox.pacing import Held, Hold
 from storage.tables import Outbox
 from tests.bot.speaking import NOON
 

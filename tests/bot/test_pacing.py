@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.outbox import Priority
-from bot.outbox_messages import explain
-from bot.pacing import Held, Hold, Pacing, PacingRules, Wish, next_midnight, quiet_until
+from bot.outbox.messages import explain
+from bot.outbox.pacing import Held, Hold, Pacing, PacingRules, Wish, next_midnight, quiet_until
 from bot.settings import settings_from
 from tests.bot.speaking import NOON, speaking
 

@@ -5,8 +5,8 @@ from time import perf_counter
 
 import pytest
 
-from bot.recurrence import due_between, next_after
-from bot.timewords import recurrence_of
+from bot.times.recurrence import due_between, next_after
+from bot.times.timewords import recurrence_of
 
 SHANGHAI = "Asia/Shanghai"
 

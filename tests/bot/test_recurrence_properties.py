@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.clockwords import parse_duration, parse_time_of_day
-from bot.days import (
+from bot.errors import UserError
+from bot.times.clockwords import parse_duration, parse_time_of_day
+from bot.times.days import (
     Days,
     EveryDay,
     EveryNDays,
@@ -19,9 +20,8 @@ from bot.days import (
     Workdays,
     Yearly,
 )
-from bot.errors import UserError
-from bot.recurrence import Cron, Interval, Once, OnDays, Recurrence, due_between, next_after
-from bot.timewords import parse_moment, parse_recurrence, recurrence_of
+from bot.times.recurrence import Cron, Interval, Once, OnDays, Recurrence, due_between, next_after
+from bot.times.timewords import parse_moment, parse_recurrence, recurrence_of
 
 without_deadline = settings(deadline=None)  # the first use of a calendar loads its tables
 ZONES = st.sampled_from(

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from bot.content import Text
 from bot.scheduler import JobRun, Missed
-from bot.timewords import recurrence_of
+from bot.times.timewords import recurrence_of
 from storage.engine import Session
 from storage.tables import Group, Run, Schedule
 from tests.bot.speaking import NOON, Speaker, speaking

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot import script_messages as say
 from bot.phrases import Language, Phrase
-from bot.script import ScriptError, read_script
-from bot.script_lines import AddGroup, ChangeOwner, Crash, Fault, Join, KickBot, Leave, Rename, Say
+from bot.simulation import messages as say
+from bot.simulation.lines import AddGroup, ChangeOwner, Crash, Fault, Join, KickBot, Leave, Rename, Say
+from bot.simulation.script import ScriptError, read_script
 
 AT = "2026-10-01T09:00:00+08:00"
 NINE = datetime(2026, 10, 1, 1, tzinfo=UTC)

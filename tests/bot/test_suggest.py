@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.commands.suggest import suggest, wrong_action
 from bot.phrases import Language
-from bot.suggest import suggest, wrong_action
 from tests.bot import sample
 from tests.bot.sample import PLUGINS
 

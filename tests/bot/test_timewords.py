@@ -5,9 +5,9 @@ from time import perf_counter
 
 import pytest
 
-from bot.clockwords import parse_duration
 from bot.errors import UserError
-from bot.timewords import parse_moment, parse_recurrence, recurrence_of
+from bot.times.clockwords import parse_duration
+from bot.times.timewords import parse_moment, parse_recurrence, recurrence_of
 
 SHANGHAI = "Asia/Shanghai"
 NOW = datetime(2026, 3, 3, 2, 0, 0, 500_000, tzinfo=UTC)  # Tuesday, 10:00 in Shanghai

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.wording import chinese_number, normalize
+from bot.commands.wording import chinese_number, normalize
 
 
 @pytest.mark.parametrize(

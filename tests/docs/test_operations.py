@@ -11,12 +11,12 @@ import pytest
 
 from bot.app import App
 from bot.clock import VirtualClock
+from bot.operations.watch import probes
 from bot.platforms.simulator import Simulator
-from bot.script import read_script
-from bot.script_fields import _SHAPES
 from bot.settings import settings_from
-from bot.simulate import Format, Play, end_of, play, settings_for
-from bot.watch import probes
+from bot.simulation.fields import _SHAPES
+from bot.simulation.script import read_script
+from bot.simulation.simulate import Format, Play, end_of, play, settings_for
 from plugins import PLUGINS
 from scripts.env_example import table
 from tests.docs.pages import ROOT, blocks, codes, language_of, text_of

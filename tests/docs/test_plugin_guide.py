@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot import parameters
+from bot.commands import parameters
 from bot.context import Context
 from tests.docs.pages import ROOT, blocks, codes
 

@@ -8,12 +8,12 @@ from contextlib import asynccontextmanager
 
 from bot.clock import SystemClock
 from bot.content import Mention, Text
-from bot.times.localday import local_day
 from bot.outbox import Outbox
 from bot.outbox.pacing import PacingRules
-from bot.platforms.wechaty import WechatyPlatform
 from bot.outbox.post import Cause, Post
+from bot.platforms.wechaty import WechatyPlatform
 from bot.settings import settings_from
+from bot.times.localday import local_day
 from storage.engine import Database
 from tests.gateway.gateway import Gateway
 from tests.gateway.live import LiveBot, until

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import doctor
+from bot.operations import doctor
 from bot.settings import settings_from
 from tests.gateway.gateway import Gateway
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.script import read_script
-from bot.simulate import Format, Play, end_of, play, settings_for
+from bot.simulation.script import read_script
+from bot.simulation.simulate import Format, Play, end_of, play, settings_for
 from plugins import PLUGINS
 
 NINE = "2026-10-10T09:00:00+08:00"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.script import read_script
-from bot.simulate import Play, end_of, play, settings_for
+from bot.simulation.script import read_script
+from bot.simulation.simulate import Play, end_of, play, settings_for
 from plugins import PLUGINS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -21,8 +21,8 @@ from bot.events import Joined
 from bot.outbox import Priority
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from bot.script import read_script
-from bot.simulate import Play, end_of, play, settings_for
+from bot.simulation.script import read_script
+from bot.simulation.simulate import Play, end_of, play, settings_for
 from plugins import PLUGINS
 from storage.engine import Database
 from storage.tables import Message, Outbox

@@ -6,9 +6,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.app import App
 from bot.clock import VirtualClock
+from bot.operations.watch import probes
 from bot.platforms.simulator import Simulator
 from bot.settings import settings_from
-from bot.watch import probes
 from plugins import PLUGINS
 
 

@@ -8,11 +8,11 @@ from bot import messages as core
 from bot.commands import Command, Example
 from bot.context import Context
 from bot.errors import UserError
-from bot.parameters import Words
+from bot.commands.parameters import Words
 from bot.permissions import admin
 from bot.phrases import Phrase
-from bot.recurrence import Once, Recurrence
-from bot.timewords import recurrence_of
+from bot.times.recurrence import Once, Recurrence
+from bot.times.timewords import recurrence_of
 from storage.tables import Group
 
 from . import messages as m

@@ -2,7 +2,7 @@
 
 from bot import group_settings
 from bot.context import Context
-from bot.timewords import recurrence_of
+from bot.times.timewords import recurrence_of
 from storage.tables import Group
 
 from .rules import SEND

@@ -1,0 +1,1 @@
+"""For whoever runs the bot: the doctor, the database's upkeep, health, metrics and alerts."""

@@ -1,0 +1,124 @@
+"""From an outbox row to the platform's terms, and from the platform's answer to what becomes of the row. All pure."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.content import Content, Text
+from bot.outbox.post import Policy
+from bot.platforms.base import (
+    Destination,
+    MentionOf,
+    Outcome,
+    Parcel,
+    Refused,
+    Sent,
+    TooFast,
+    TryAgain,
+    Unknown,
+    Words,
+)
+from storage.outbox import Queued
+
+MAX_ATTEMPTS = 20
+"""With the backoff below, about two and a half hours of trying."""
+FIRST_BACKOFF = timedelta(seconds=2)
+LONGEST_BACKOFF = timedelta(minutes=10)
+DEFAULT_FLOOD_WAIT = timedelta(minutes=1)
+LONGEST_FLOOD_WAIT = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The platform has it."""
+
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Try again at `at`."""
+
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """It will never be sent; an admin sees the reason."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Sent or not, nobody knows: its echo decides, else an admin."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flooded:
+    """The account must be silent for `retry_after`, or longer when this happens again and again."""
+
+    retry_after: timedelta
+    why: str
+
+
+Verdict = Accepted | Retry | Dead | Lost | Flooded
+
+
+def judge(outcome: Outcome, *, key: str, attempts: int, now: datetime, policy: Policy) -> Verdict:
+    """What the platform's answer to the `attempts`-th attempt means for the message."""
+    match outcome:
+        case Sent(message_id):
+            return Accepted(message_id)
+        case Refused(why):
+            return Dead(f"refused: {why}")
+        case TooFast(why, retry_after):
+            return Flooded(retry_after, f"flood: {why}")
+        case Unknown(why) if policy is Policy.AT_MOST_ONCE:
+            return Lost(f"lost: {why}")
+        case TryAgain(why) | Unknown(why):
+            if attempts >= MAX_ATTEMPTS:
+                return Dead(f"gave_up: {why}")
+            return Retry(now + backoff(key, attempts), f"retry: {why}")
+
+
+def backoff(key: str, attempts: int) -> timedelta:
+    """The pause after the `attempts`-th failure: doubling, spread by up to a quarter, the same for the same message."""
+    pause = min(FIRST_BACKOFF * 2 ** min(attempts - 1, 20), LONGEST_BACKOFF)
+    spread = hashlib.sha256(f"{key}:{attempts}".encode()).digest()[0] / 256
+    return timedelta(milliseconds=int(pause / timedelta(milliseconds=1) * (1 + spread / 4)))
+
+
+def flood_wait(retry_after: timedelta, floods: int) -> timedelta:
+    """How long to be silent at the `floods`-th time in a row."""
+    asked = retry_after if retry_after > timedelta() else DEFAULT_FLOOD_WAIT
+    return max(retry_after, min(asked * 2 ** min(floods - 1, 20), LONGEST_FLOOD_WAIT))
+
+
+def address(row: Queued) -> Destination:
+    """Where a row goes."""
+    if row.group_id is not None:
+        return Destination(group_id=row.group_platform_id or "")
+    return Destination(member_id=row.person_platform_id or "")
+
+
+def parcel(content: Content, people: Mapping[int, str]) -> Parcel:
+    """The content in the platform's ids; a mention of somebody unknown is left out, and so is NUL."""
+    if not isinstance(content, Text):
+        return content
+    parts: list[str | MentionOf] = []
+    for part in content.parts:
+        if isinstance(part, str):
+            parts.append(part.replace("\0", ""))
+        elif member_id := people.get(part.person_id):
+            parts.append(MentionOf(member_id))
+    return Words(tuple(parts))
+
+
+def mentioned(content: Content) -> tuple[int, ...]:
+    """The people whose platform ids `parcel` needs."""
+    return content.mentions if isinstance(content, Text) else ()

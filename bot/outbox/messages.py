@@ -1,0 +1,117 @@
+"""Why a message was sent, held or given up, for `/为什么`."""
+
+from datetime import datetime
+
+from bot.outbox.pacing import Held, Hold
+from bot.phrases import Language, Phrase
+from bot.times.moments import shown, shown_with_zone
+from storage.tables import Outbox
+
+CAUSES = {
+    "command": Phrase("有人发了命令，这是回答。", "Somebody sent a command; this is the answer."),
+    "event": Phrase(
+        "群里有了变化（比如新人进群），所以说这句。", "Something changed in the group, such as people joining."
+    ),
+    "schedule": Phrase("安排好的时间到了。", "Its scheduled time had come."),
+}
+OTHER_CAUSE = Phrase("起因：{kind} {id}。", "Its cause: {kind} {id}.")
+
+SENT = Phrase("{at} 发出了。", "It was sent on {at}.")
+SENT_LATE = Phrase("原定 {due}，{at} 发出了。", "It was due on {due} and sent on {at}.")
+PROVEN = Phrase(
+    "{at} 发出了：当时没收到回音，后来在聊天里看到了它。",
+    "It was sent on {at}: no answer came, but it was later seen in the chat.",
+)
+SENDING = Phrase("正在发。", "It is being sent.")
+NOT_YET = Phrase("还没到时间，{due} 再发。", "It is not due yet; it will be sent on {due}.")
+WAITING = Phrase("在排队，马上就发。", "It is in the queue and goes out any moment.")
+HELD = Phrase("在等：{why}", "It waits: {why}")
+AT_THE_EARLIEST = Phrase("最早 {until} 发。", " It goes out on {until} at the earliest.")
+UNKNOWN = Phrase(
+    "不知道发出去没有：{why}请看看聊天里有没有，没有就发 /补发 {id}，有就发 /跳过 {id}。",
+    "Nobody knows whether it was sent: {why} Look in the chat; if it is missing, send /resend {id}, else /skip {id}.",
+)
+FAILED = Phrase("没发成：{why}想再试就发 /补发 {id}。", "It could not be sent: {why} To try again, send /resend {id}.")
+EXPIRED = Phrase("过了 {until} 就没意义了，所以没发。", "It was only worth sending until {until}, so it was not.")
+DROPPED = Phrase("没有发：{why}", "It was not sent: {why}")
+
+REASONS = {
+    "refused": Phrase("平台不收（{detail}）。", "the platform refused it ({detail})."),
+    "gave_up": Phrase("试了很多次都不成（{detail}）。", "many attempts failed ({detail})."),
+    "nobody": Phrase("找不到要发给谁。", "there is nobody to send it to."),
+    "left": Phrase("我已经不在这个群了。", "I am no longer in the group."),
+    "paused": Phrase("这个群暂停了。", "the group is paused."),
+    "skipped": Phrase("管理员让跳过。", "an admin let it be."),
+    "lost": Phrase("平台没有回答（{detail}）。", "the platform gave no answer ({detail})."),
+    "crash": Phrase("发的时候我正好停了。", "I was stopped in the middle of sending it."),
+    "retry": Phrase("上次没发成（{detail}），稍后再试。", "the last attempt failed ({detail})."),
+}
+HOLDS = {
+    Held.HUMAN_PAUSE: Phrase("说话前停一停，像真人。", "a short pause, as a person would make."),
+    Held.ACCOUNT_PACE: Phrase("整个账号刚才说得够快了。", "the account has been talking fast enough."),
+    Held.GROUP_PACE: Phrase("这个群刚收到好几条。", "this chat has just had several messages."),
+    Held.QUIET_HOURS: Phrase("现在是安静时段。", "these are quiet hours."),
+    Held.ACCOUNT_CAP: Phrase("账号今天的条数用完了。", "the account has used up its posts of today."),
+    Held.GROUP_CAP: Phrase("这个群今天的条数用完了。", "this group has used up its posts of today."),
+    Held.FLOOD: Phrase("平台嫌太快，整个账号要歇一歇。", "the platform wants the whole account to rest."),
+    Held.RETRY: Phrase("上次没发成，稍后再试。", "the last attempt failed; there will be another."),
+    Held.OFFLINE: Phrase("现在连不上平台。", "the platform can't be reached now."),
+    Held.ORDER: Phrase("前面还有一条没发完。", "another message goes before it."),
+}
+
+
+def explain(row: Outbox, language: Language, zone: str, now: datetime, hold: Hold | None = None) -> str:
+    """Why it exists and what has become of it; `hold` is what a waiting one has to wait for now."""
+    cause = CAUSES.get(row.cause_kind)
+    because = cause(language) if cause else OTHER_CAUSE(language, kind=row.cause_kind, id=row.cause_id)
+    return f"{because}\n{_fate(row, language, zone, now, hold)}"
+
+
+def _fate(row: Outbox, language: Language, zone: str, now: datetime, hold: Hold | None) -> str:
+    why = _reason(row.reason, language)
+    match row.state:
+        case "sent":
+            return _sent(row, language, zone)
+        case "sending":
+            return SENDING(language)
+        case "waiting":
+            return _waiting(row, language, zone, now, hold)
+        case "unknown":
+            return UNKNOWN(language, why=why, id=row.id)
+        case "failed":
+            return FAILED(language, why=why, id=row.id)
+        case "expired":
+            return EXPIRED(language, until=shown_with_zone(row.expires_at or row.due_at, zone, language))
+        case _:
+            return DROPPED(language, why=why)
+
+
+def _sent(row: Outbox, language: Language, zone: str) -> str:
+    at = row.sent_at or row.due_at
+    if row.reason == "echo":
+        return PROVEN(language, at=shown_with_zone(at, zone, language))
+    if (at - row.due_at).total_seconds() < 60:
+        return SENT(language, at=shown_with_zone(at, zone, language))
+    return SENT_LATE(language, due=shown(row.due_at, zone, language), at=shown_with_zone(at, zone, language))
+
+
+def _waiting(row: Outbox, language: Language, zone: str, now: datetime, hold: Hold | None) -> str:
+    if row.due_at > now:
+        return NOT_YET(language, due=shown_with_zone(row.due_at, zone, language))
+    if hold is not None and hold.account:
+        why, until = HOLDS[hold.why](language), hold.until
+    elif row.attempts and row.reason:
+        why, until = _reason(row.reason, language), row.next_at
+    elif hold is not None:
+        why, until = HOLDS[hold.why](language), max(hold.until, row.next_at)
+    else:
+        return WAITING(language)
+    when = AT_THE_EARLIEST(language, until=shown_with_zone(until, zone, language)) if until > now else ""
+    return HELD(language, why=why) + when
+
+
+def _reason(reason: str | None, language: Language) -> str:
+    """The reason kept in the row, a word and what the platform said, as a sentence."""
+    word, _, detail = (reason or "").partition(": ")
+    phrase = REASONS.get(word)
+    return phrase(language, detail=detail) if phrase else ""

@@ -1,0 +1,322 @@
+"""The only way to speak. A post is a row first; `tick` hands rows to the platform as fast as pacing allows.
+
+A row is claimed under a lease token before the platform sees it and settled by that token after, so a crash between
+the two leaves it `unknown`, never sent again by guess.
+"""
+
+import asyncio
+import json
+import secrets
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from itertools import count
+
+import structlog
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.content import from_json
+from bot.events import MessagePosted
+from bot.outbox import delivery
+from bot.outbox.budget import Budget, budget, first_opening
+from bot.outbox.delivery import Accepted, Dead, Flooded, Lost, Retry
+from bot.outbox.flights import Flight, Flights, Landing
+from bot.outbox.pacing import DAY, LONG_AGO, REMEMBERED, Held, Hold, Pacing, PacingRules, Priority, Wish
+from bot.outbox.post import COLUMNS, Cause, Policy, Post, rows_of
+from bot.outbox.proof import Proof
+from bot.platforms.base import Platform
+from storage import desk
+from storage import outbox as queue
+from storage.base import from_ms, to_ms
+from storage.bulk import BATCH, Row, insert_many
+from storage.engine import Database, ReadSession, Session
+from storage.outbox import Queued
+from storage.tables import Account
+from storage.tables import Outbox as OutboxRow
+
+__all__ = ["Budget", "Cause", "Outbox", "Policy", "Post", "Priority"]
+
+log = structlog.get_logger()
+
+CALM = timedelta(hours=1)
+"""Without a flood for so long, the next one counts as the first again."""
+ENOUGH = 32
+"""Rows worth reading even when fewer may go, since some of them turn out to have to wait."""
+OTHERS_REPLAYED = timedelta(minutes=10)
+"""How far back answers and welcomes count when pacing is rebuilt; full buckets at any sensible setting."""
+
+
+class Outbox:
+    """The messages of one account, from the wish to the platform's word."""
+
+    def __init__(self, db: Database, account_id: int, platform: Platform, *, pacing: PacingRules, seed: int) -> None:
+        self.woken = asyncio.Event()
+        self.sends: Counter[str] = Counter()
+        self._db, self._account_id, self._max_text = db, account_id, platform.max_text
+        self._pacing = Pacing(pacing, seed, LONG_AGO)
+        self._seed = seed
+        self._flights = Flights(platform, self.wake)
+        self._proof = Proof(account_id, self._flights)
+        self._waits: dict[tuple[int, int], datetime] = {}
+        self._leases = (f"{secrets.token_hex(6)}-{n}" for n in count())
+        self._floods = 0
+        self._online = True
+        self._due: datetime | None = None
+        self._now = LONG_AGO
+
+    async def open(self, now: datetime) -> None:
+        """Take up what a crash left: rows being sent are `unknown` now, and pacing remembers what went out."""
+        async with self._db.write() as session:
+            connection = await session.connection()
+            account = await session.get_one(Account, self._account_id)
+            lost = await queue.recover(connection, self._account_id)
+            self._pacing = Pacing(self._pacing.rules, self._seed, account.created_at)
+            self._pacing.flood_until, self._floods = account.flood_until or LONG_AGO, account.floods
+            self._pacing.replay(await self._tried_before(connection, now))
+            for chat, priority, until in await queue.held_chats(connection, self._account_id, to_ms(now)):
+                self._waits[chat, priority] = from_ms(until)
+        if lost:
+            log.warning("outbox.left_by_crash", messages=lost)
+        self._now = now
+        self.wake()
+
+    async def add(self, connection: AsyncConnection, posts: Sequence[Post], now: datetime) -> None:
+        """Keep posts for sending, in the caller's transaction; one whose key is known already changes nothing."""
+        now_ms = to_ms(now)
+        rows = [row for post in posts for row in rows_of(post, self._account_id, self._max_text, now_ms)]
+        await insert_many(connection, OutboxRow, COLUMNS, rows, "ON CONFLICT (key) DO NOTHING")
+
+    def wake(self) -> None:
+        """There may be something to do; called after the commit that added it."""
+        self.woken.set()
+
+    def link(self, *, is_up: bool) -> None:
+        """The platform went away or came back; meanwhile everything waits, and nothing uses up its attempts."""
+        self._online = is_up
+        self.wake()
+
+    def echoed(self, echoes: Sequence[MessagePosted]) -> None:
+        """Our own messages as the platform shows them; the next tick takes what they prove as sent."""
+        if self._proof.put(echoes):
+            self.wake()
+
+    def echoes_complete(self) -> None:
+        """Every message the platform has accepted was shown: what is still unknown now was never sent."""
+        self._proof.complete()
+        self.wake()
+
+    async def tick(self, now: datetime) -> datetime | None:
+        """Settle what has been answered and hand over what is due; the next moment at which something may be."""
+        if not self.woken.is_set() and (self._due is None or now < self._due):
+            return self._due
+        self.woken.clear()
+        try:
+            self._due = await self._turn(now)
+        except BaseException:
+            self.wake()
+            raise
+        return self._due
+
+    async def drain(self) -> bool:
+        """Wait until what is on its way is settled; false when nothing was. Raises what tore a delivery apart."""
+        if not self._flights.chats:
+            return False
+        await self._flights.landing()
+        landed = self._flights.landed
+        async with self._db.transaction() as connection:
+            await self._settle(connection, landed, self._now)
+        self._settled_all(landed)
+        self.wake()
+        return True
+
+    async def abandon(self) -> None:
+        """Stop as a crash would: nothing more is settled."""
+        await self._flights.abandon()
+
+    async def _turn(self, now: datetime) -> datetime | None:
+        self._now = now
+        self._flights.give_up_overdue(now)
+        self._flights.adjust()
+        landed = self._flights.landed
+        async with self._db.transaction() as connection:
+            await self._settle(connection, landed, now)
+            busy = set(self._flights.chats) - {flight.row.chat for flight, _ in landed}
+            claimed, is_more = await self._claim(connection, busy, now)
+            busy |= {flight.row.chat for flight in claimed}
+            due = now if is_more else await self._next_due(connection, busy, now)
+        self._settled_all(landed)
+        self._flights.begin(claimed)
+        return min((at for at in (due, self._flights.overdue_at()) if at is not None), default=None)
+
+    # Looking, and an admin's word.
+
+    async def budget(self, session: ReadSession, now: datetime, group_id: int | None = None) -> Budget:
+        """What may still be said today, and how long the queue is; for `/预算`."""
+        return await budget(session, self._account_id, self._pacing, now, group_id)
+
+    def hold_of(self, row: OutboxRow, zone: str, now: datetime) -> Hold | None:
+        """What a waiting row has to wait for at this moment; `zone` is its chat's."""
+        if not self._online:
+            return Hold(now, Held.OFFLINE, account=True)
+        chat = row.group_id if row.group_id is not None else -(row.person_id or 0)
+        wish = Wish(row.key, chat, zone, Priority(row.priority), row.due_at, row.attempts > 0)
+        return self._pacing.would_hold(wish, now)
+
+    async def resend(self, session: Session, ids: Sequence[int], now: datetime) -> list[int]:
+        """Send again what is unknown, failed, expired or dropped, on an admin's word; the ids this was true of."""
+        return await desk.resend(session, self._account_id, ids, now)
+
+    async def drop(self, session: Session, ids: Sequence[int]) -> list[int]:
+        """Give up what is waiting, unknown or failed, on an admin's word; the ids this was true of."""
+        return await desk.drop(session, self._account_id, ids)
+
+    # Settling.
+
+    async def _settle(self, connection: AsyncConnection, landed: Sequence[Landing], now: datetime) -> None:
+        await self._proof.apply(connection, landed)
+        until, floods = self._pacing.flood_until, self._floods
+        rows = [self._settled(landing, now) for landing in landed]
+        await queue.settle(connection, rows)
+        if (until, floods) != (self._pacing.flood_until, self._floods):
+            await connection.execute(
+                update(Account)
+                .where(Account.id == self._account_id)
+                .values(flood_until=self._pacing.flood_until, floods=self._floods)
+            )
+
+    def _settled_all(self, landed: Sequence[Landing]) -> None:
+        """The commit is done: what it settled need not be settled again."""
+        self._proof.applied()
+        self._flights.settled(landed)
+
+    def _settled(self, landing: Landing, now: datetime) -> Row:
+        """The row's new (state, reason, next_at, attempts, sent_at, platform_message_id), and its id and lease."""
+        row, lease, outcome = landing[0].row, landing[0].lease, self._flights.seen(landing)
+        self.sends[type(outcome).__name__] += 1
+        attempts = row.attempts + 1
+        match delivery.judge(outcome, key=row.key, attempts=attempts, now=now, policy=Policy(row.policy)):
+            case Accepted(message_id):
+                self._calm_down(now)
+                return ("sent", None, row.next_at, attempts, to_ms(now), message_id or None, row.id, lease)
+            case Retry(at, why):
+                self._wait(row, at)
+                return ("waiting", why, _or_expiry(row, at), attempts, None, None, row.id, lease)
+            case Flooded(retry_after, why):
+                self._flood(retry_after, now)
+                return ("waiting", why, row.next_at, row.attempts, None, None, row.id, lease)
+            case Dead(why):
+                return ("failed", why, row.next_at, attempts, None, None, row.id, lease)
+            case Lost(why):
+                return ("unknown", why, row.next_at, attempts, None, None, row.id, lease)
+
+    def _flood(self, retry_after: timedelta, now: datetime) -> None:
+        """Silence for the account; what was on its way when it began does not count as another time."""
+        if self._pacing.flood_until <= now:
+            self._floods += 1
+        until = now + delivery.flood_wait(retry_after, self._floods)
+        self._pacing.flood_until = max(self._pacing.flood_until, until)
+        log.warning("outbox.flood", until=self._pacing.flood_until.isoformat(), floods=self._floods)
+
+    def _calm_down(self, now: datetime) -> None:
+        if self._floods and now > self._pacing.flood_until + CALM:
+            self._floods = 0
+
+    # Claiming.
+
+    async def _claim(
+        self, connection: AsyncConnection, busy: Collection[int], now: datetime
+    ) -> tuple[list[Flight], bool]:
+        """Rows taken for sending now, and whether there may be more of them."""
+        open_to = [priority for priority in Priority if self._online and not self._pacing.gate(priority, now)]
+        room = min(self._flights.room, BATCH)
+        if not open_to or not room:
+            return [], False
+        limit = min(room, max(self._pacing.tokens(now), ENOUGH))
+        rows = await queue.due(connection, self._account_id, open_to, to_ms(now), busy, limit)
+        chosen, held, ended = self._sort_out(rows, now)
+        await queue.hold(connection, held)
+        await queue.end(connection, ended)
+        return await self._take(connection, chosen, now), len(rows) == limit
+
+    def _sort_out(self, rows: Sequence[Queued], now: datetime) -> tuple[list[Queued], list[Row], list[Row]]:
+        """Of due rows: those to send, those to look at later, and those that will never be sent."""
+        chosen, held, ended = list[Queued](), list[Row](), list[Row]()
+        taken: set[int] = set()
+        for row in rows:
+            if end := _end_of(row, now):
+                ended.append((*end, row.id))
+            elif row.chat not in taken:
+                hold = self._hold(row, now)
+                if hold is None:
+                    taken.add(row.chat)
+                    chosen.append(row)
+                elif hold.account:
+                    break
+                else:
+                    self._wait(row, hold.until)
+                    held.append((_or_expiry(row, hold.until), str(hold.why), row.id))
+        return chosen, held, ended
+
+    def _hold(self, row: Queued, now: datetime) -> Hold | None:
+        """What keeps a row from going now; when nothing does, its cost is spent."""
+        until = self._waits.get((row.chat, row.priority), now)
+        if until > now:
+            return Hold(until, Held.ORDER)
+        self._waits.pop((row.chat, row.priority), None)
+        return self._pacing.take(self._wish(row), now)
+
+    def _wait(self, row: Queued, until: datetime) -> None:
+        """Nothing of this priority may overtake the row in its chat."""
+        self._waits[row.chat, row.priority] = until
+        if len(self._waits) > REMEMBERED:
+            self._waits = {lane: at for lane, at in self._waits.items() if at > self._now}
+
+    async def _take(self, connection: AsyncConnection, rows: Sequence[Queued], now: datetime) -> list[Flight]:
+        lease = next(self._leases)
+        contents = {row.id: from_json(json.loads(row.content)) for row in rows}
+        people = {person for content in contents.values() for person in delivery.mentioned(content)}
+        names = await queue.names_of(connection, people)
+        taken = await queue.claim(connection, rows, lease, to_ms(now)) if rows else []
+        return [
+            Flight(row, lease, delivery.address(row), content, delivery.parcel(content, names), now)
+            for row in taken
+            for content in (contents[row.id],)
+        ]
+
+    async def _next_due(self, connection: AsyncConnection, busy: Collection[int], now: datetime) -> datetime | None:
+        if not self._online or not self._flights.room:
+            return None
+        looks = await queue.next_looks(connection, self._account_id, list(Priority), busy)
+        return first_opening(self._pacing, looks, now)
+
+    def _wish(self, row: Queued) -> Wish:
+        zone = row.zone or self._pacing.rules.zone
+        return Wish(row.key, row.chat, zone, Priority(row.priority), from_ms(row.due_at), row.attempts > 0)
+
+    async def _tried_before(self, connection: AsyncConnection, now: datetime) -> list[tuple[Wish, datetime]]:
+        if not self._pacing.rules.enabled:
+            return []
+        since = to_ms(now - DAY - timedelta(hours=2)), to_ms(now - OTHERS_REPLAYED)
+        zone = self._pacing.rules.zone
+        return [
+            (Wish(key, chat, group_zone or zone, Priority(priority), from_ms(at)), from_ms(at))
+            for key, chat, group_zone, priority, at in await queue.tried(connection, self._account_id, *since)
+        ]
+
+
+def _end_of(row: Queued, now: datetime) -> tuple[str, str] | None:
+    """The state and reason of a row that need not wait any longer, for it will never be sent."""
+    if row.expires_at is not None and row.expires_at <= to_ms(now):
+        return "expired", "expired"
+    if row.left_at is not None:
+        return "dropped", "left"
+    if row.paused_at is not None and row.priority != Priority.ANSWER:
+        return "dropped", "paused"
+    if not (row.group_platform_id or row.person_platform_id):
+        return "failed", "nobody"
+    return None
+
+
+def _or_expiry(row: Queued, at: datetime) -> int:
+    return to_ms(at) if row.expires_at is None else min(to_ms(at), row.expires_at)

@@ -1,0 +1,100 @@
+"""What a scheduled job is given, and how it says what is to be posted."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.content import Content
+from bot.outbox.post import Cause, Policy, Post, Priority
+from storage.base import to_ms
+from storage.engine import Session
+
+
+class Batch:
+    """What the jobs of one transaction share: its connection, and a session made when first asked for."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The ORM on the transaction's connection; the scheduler commits."""
+        if self._session is None:
+            self._session = Session(self.connection, expire_on_commit=False)
+        return self._session
+
+    async def finish(self) -> None:
+        """Write what the session holds."""
+        if self._session is not None:
+            await self._session.flush()
+
+    async def close(self) -> None:
+        """Let the session go."""
+        if self._session is not None:
+            await self._session.close()
+
+
+@dataclass(slots=True)
+class JobRun:
+    """One due moment of one schedule, as its job sees it."""
+
+    schedule_id: int
+    key: str
+    job: str
+    account_id: int
+    group_id: int | None
+    args: dict[str, Any]
+    zone: str
+    due_at: datetime
+    now: datetime
+    batch: Batch
+    posts: list[Post] = field(default_factory=list[Post])
+    """What it wants said so far."""
+
+    @property
+    def session(self) -> Session:
+        """For the job's reading and writing; never committed by it."""
+        return self.batch.session
+
+    @property
+    def late(self) -> timedelta:
+        """How long after its moment it runs."""
+        return self.now - self.due_at
+
+    def post(
+        self,
+        content: Content,
+        *,
+        key: str = "",
+        group_id: int | None = None,
+        person_id: int | None = None,
+        priority: Priority = Priority.POST,
+        policy: Policy = Policy.AT_MOST_ONCE,
+        due_at: datetime | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Say something, in the schedule's group where nothing else is named; the key is this moment's own."""
+        if group_id is None and person_id is None:
+            group_id = self.group_id
+        chat = f"{group_id}" if person_id is None else f"person{person_id}"
+        number = f":{len(self.posts)}" if self.posts else ""
+        self.posts.append(
+            Post(
+                key=key or f"{self.job}:{self.schedule_id}:{to_ms(self.due_at)}:{chat}{number}",
+                content=content,
+                cause=Cause("schedule", str(self.schedule_id)),
+                group_id=group_id,
+                person_id=person_id,
+                priority=priority,
+                policy=policy,
+                due_at=due_at,
+                expires_at=expires_at,
+            )
+        )
+
+
+Job = Callable[[JobRun], Awaitable[None]]

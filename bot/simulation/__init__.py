@@ -1,0 +1,1 @@
+"""The whole bot on a virtual clock, driven by a script."""

@@ -1,0 +1,1 @@
+"""The chat in the terminal: made-up people, the real bot."""
