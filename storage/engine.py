@@ -6,7 +6,7 @@ it. PostgreSQL: the same shape over one pool, so the code above never asks which
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,8 +14,14 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
+from storage.sqlite import connect
+
 READERS = 3
 BUSY_TIMEOUT_MS = 10_000
+CHECKPOINT_COMMITS = 32
+"""Commits after which SQLite's log is moved into its file, on a connection of its own."""
+CHECKPOINT_PAGES = 16_000
+"""Pages of log after which the writer does that itself; 64 MB, reached only when the other can't keep up."""
 
 
 class ReadSession(AsyncSession):
@@ -37,9 +43,13 @@ class Database:
         self._writer = self._engine(read_only=False)
         self._reader = self._engine(read_only=True) if self.is_sqlite else self._writer
         self._turn = asyncio.Lock()
+        self._commits = 0
+        self._checkpoint: asyncio.Task[None] | None = None
 
     async def close(self) -> None:
         """Give every connection back to the system."""
+        if self._checkpoint is not None:
+            await self._checkpoint
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
@@ -55,6 +65,9 @@ class Database:
         """A writing connection for driver-level batches; commits at the end, rolls back on any error."""
         async with self._turn, self._writer.begin() as connection:
             yield connection
+        self._commits += 1
+        if self.is_sqlite and self._commits % CHECKPOINT_COMMITS == 0:
+            self._start_checkpoint()
 
     @asynccontextmanager
     async def write(self) -> AsyncGenerator[Session]:
@@ -69,10 +82,21 @@ class Database:
         async with self._reader.connect() as connection, ReadSession(connection, autoflush=False) as session:
             yield session
 
+    def _start_checkpoint(self) -> None:
+        if self._checkpoint is None or self._checkpoint.done():
+            self._checkpoint = asyncio.create_task(self._move_log_into_file())
+
+    async def _move_log_into_file(self) -> None:
+        """Beside the writer, which would wait for the disk; if this fails, it will do it and say what is wrong."""
+        with suppress(DBAPIError):
+            async with self._reader.connect() as connection:
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+
     def _engine(self, *, read_only: bool) -> AsyncEngine:
         if not self.is_sqlite:
             return create_async_engine(self.url, pool_size=READERS + 1, max_overflow=0, pool_pre_ping=True)
-        engine = create_async_engine(self.url, pool_size=READERS if read_only else 1, max_overflow=0)
+        size = READERS if read_only else 1
+        engine = create_async_engine(self.url, async_creator=lambda: connect(self.url), pool_size=size, max_overflow=0)
         event.listen(engine.sync_engine, "connect", _sqlite_pragmas(read_only=read_only))
         event.listen(engine.sync_engine, "begin", _begin("BEGIN" if read_only else "BEGIN IMMEDIATE"))
         return engine
@@ -101,6 +125,7 @@ def _sqlite_pragmas(*, read_only: bool) -> Any:
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = FULL")  # a committed send must survive a power cut
             cursor.execute("PRAGMA foreign_keys = ON")
+            cursor.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
         cursor.close()
 
     return on_connect
