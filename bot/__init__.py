@@ -1,1 +1,18 @@
-"""The core. Knows no plugin by name."""
+"""The core. Knows no plugin by name.
+
+Reading order: `events` (what can happen), `content` (what can be said), `platforms.base` (the wire ends there),
+`plugin` and `context` (what a feature declares, what its handlers may do), then the two journeys.
+
+A message, `/投放 暂停 3`:
+`platforms` turns the wire into `MessagePosted` → `inbox` records it with hundreds of others in one commit and marks it
+pending, because `router.wants` it → `dispatch` opens one transaction → `router` finds the command, `commands` reads its
+arguments by the handler's annotations, `permissions` guards it → the plugin's handler decides and replies → state,
+history and reply are one commit → `outbox` hands the reply over as fast as pacing allows and notes the platform's word.
+
+A scheduled post:
+a row of `schedules` is due → `loops` wakes `scheduler.tick` → the due moment is claimed once, the job renders and
+posts, and the next moment is set, in one commit → `outbox` delivers.
+
+Around them: `times` (time as people write it), `settings`, `operations` (doctor, health, alerts), `simulation` and
+`terminal` (the same bot on a clock in your hand), `app` (builds it all), `cli` (the outermost shell).
+"""

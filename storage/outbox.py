@@ -56,21 +56,22 @@ async def due(
     busy: Collection[int],
     limit: int,
 ) -> list[Queued]:
-    """What is due for chats that are not `busy`, most urgent first, at most `limit`."""
+    """What is due and not held for chats that are not `busy`, most urgent first, then by age, at most `limit`."""
     statement = text(_due_sql(tuple(priorities), connection.dialect.name))
     values = {"account": account_id, "now": now_ms, "limit": limit, "busy": as_list(connection, busy)}
     rows = [Queued(*row) for row in await connection.execute(statement, values)]
-    rows.sort(key=lambda row: (row.priority, row.next_at, row.due_at, row.id))
+    rows.sort(key=lambda row: (row.priority, row.due_at, row.id))
     return rows[:limit]
 
 
 async def next_looks(
-    connection: AsyncConnection, account_id: int, priorities: Sequence[int], busy: Collection[int]
+    connection: AsyncConnection, account_id: int, priorities: Sequence[int], now_ms: int, busy: Collection[int]
 ) -> dict[int, int]:
     """By priority, the first moment (ms) at which a waiting row of a chat that is not `busy` is to be looked at."""
     statement = text(_next_sql(tuple(priorities), connection.dialect.name))
-    rows = await connection.execute(statement, {"account": account_id, "busy": as_list(connection, busy)})
-    return {priority: at for priority, at in rows if at is not None}
+    values = {"account": account_id, "now": now_ms, "busy": as_list(connection, busy)}
+    rows = await connection.execute(statement, values)
+    return {priority: min(at for at in moments if at is not None) for priority, *moments in rows if any(moments)}
 
 
 async def claim(connection: AsyncConnection, rows: Sequence[Queued], lease: str, now_ms: int) -> list[Queued]:
@@ -153,8 +154,8 @@ def _due_sql(priorities: tuple[int, ...], dialect: str) -> str:
     """A branch for each priority, so that each is a walk along the index and nothing is sorted."""
     branches = (
         f"SELECT * FROM (SELECT {_ROW} FROM {_FROM} WHERE o.account_id = :account AND o.state = 'waiting' "
-        f"AND o.priority = {priority} AND o.next_at <= :now AND {_CHAT.format('o.')} {outside('busy', dialect)} "
-        f"ORDER BY o.next_at, o.due_at, o.id LIMIT :limit) AS due{priority}"
+        f"AND o.priority = {priority} AND o.due_at <= :now AND o.next_at <= :now "
+        f"AND {_CHAT.format('o.')} {outside('busy', dialect)} ORDER BY o.due_at, o.id LIMIT :limit) AS due{priority}"
         for priority in priorities
     )
     return " UNION ALL ".join(branches)
@@ -162,10 +163,12 @@ def _due_sql(priorities: tuple[int, ...], dialect: str) -> str:
 
 @lru_cache(maxsize=32)
 def _next_sql(priorities: tuple[int, ...], dialect: str) -> str:
+    """Of rows due by now the first that is held no longer; else the first that will be due."""
+    waiting = f"FROM outbox WHERE account_id = :account AND state = 'waiting' AND {_CHAT.format('')} "
+    waiting += f"{outside('busy', dialect)} AND priority = "
     branches = (
-        f"SELECT {priority}, (SELECT next_at FROM outbox WHERE account_id = :account AND state = 'waiting' "
-        f"AND priority = {priority} AND {_CHAT.format('')} {outside('busy', dialect)} "
-        "ORDER BY next_at, due_at, id LIMIT 1)"
+        f"SELECT {priority}, (SELECT MIN(next_at) {waiting} {priority} AND due_at <= :now), "
+        f"(SELECT due_at {waiting} {priority} AND due_at > :now ORDER BY due_at LIMIT 1)"
         for priority in priorities
     )
     return " UNION ALL ".join(branches)

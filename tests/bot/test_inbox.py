@@ -253,7 +253,7 @@ async def test_everything_recorded_is_found_after_a_crash(database_url: str) -> 
 
 async def test_load_pending_reads_page_by_page(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """More than one page is found too, in order."""
-    monkeypatch.setattr("bot.inbox.PAGE", 3)
+    monkeypatch.setattr("bot.inbox.inbox.PAGE", 3)
     async with desk_on(database_url) as desk:
         await desk.receives(*(says("ann", f"/{n}") for n in range(8)))
         assert await desk.inbox.load_pending() == desk.pending

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from storage.engine import Database
+from storage.engine import CHECKPOINT_COMMITS, Database
 
 
 async def test_sqlite_commits_survive_a_power_cut(sqlite_url: str) -> None:
@@ -15,6 +15,18 @@ async def test_sqlite_commits_survive_a_power_cut(sqlite_url: str) -> None:
             await session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")
         ]
         assert found == ["wal", 2, 1]
+
+
+async def test_the_log_of_sqlite_stays_small(sqlite_url: str) -> None:
+    """Many commits later the log holds no more than those since the last time it was moved into the file."""
+    async with Database(sqlite_url) as db:
+        async with db.write() as session:
+            await session.execute(text("CREATE TABLE t (x)"))
+        for _ in range(10 * CHECKPOINT_COMMITS):
+            async with db.transaction() as connection:
+                await connection.exec_driver_sql("INSERT INTO t VALUES (hex(randomblob(10000)))")
+        log = Path(f"{db.url.database}-wal")
+        assert log.stat().st_size < 4 * CHECKPOINT_COMMITS * 30_000
 
 
 async def test_a_missing_folder_is_made(tmp_path: Path) -> None:

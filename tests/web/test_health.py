@@ -20,7 +20,8 @@ class FakeBot:
 
     async def measure(self) -> bytes:
         """Counts what waits, as the real one does from the outbox."""
-        return f'# TYPE dandelion_outbox_messages gauge\ndandelion_outbox_messages{{state="waiting"}} {self.waiting}\n'.encode()
+        sample = f'dandelion_outbox_messages{{state="waiting"}} {self.waiting}'
+        return f"# TYPE dandelion_outbox_messages gauge\n{sample}\n".encode()
 
     @property
     def probes(self) -> Probes:

@@ -133,7 +133,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_outbox_queue",
-            ["account_id", "priority", "next_at", "due_at", "id"],
+            ["account_id", "priority", "due_at", "id", "next_at"],
             unique=False,
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
