@@ -17,16 +17,15 @@ async def test_sqlite_commits_survive_a_power_cut(sqlite_url: str) -> None:
         assert found == ["wal", 2, 1]
 
 
-async def test_the_log_of_sqlite_stays_small(sqlite_url: str) -> None:
-    """Many commits later the log holds no more than those since the last time it was moved into the file."""
+async def test_the_log_is_moved_into_the_file(sqlite_url: str) -> None:
+    """Long before the writer would have to do it, what was committed is in the database's file."""
     async with Database(sqlite_url) as db:
         async with db.write() as session:
             await session.execute(text("CREATE TABLE t (x)"))
-        for _ in range(10 * CHECKPOINT_COMMITS):
+        for _ in range(4 * CHECKPOINT_COMMITS):
             async with db.transaction() as connection:
                 await connection.exec_driver_sql("INSERT INTO t VALUES (hex(randomblob(10000)))")
-        log = Path(f"{db.url.database}-wal")
-        assert log.stat().st_size < 4 * CHECKPOINT_COMMITS * 30_000
+        assert Path(str(db.url.database)).stat().st_size > 2 * CHECKPOINT_COMMITS * 20_000
 
 
 async def test_a_missing_folder_is_made(tmp_path: Path) -> None:
