@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text
 
 from bot.outbox.pacing import Pacing, Priority
 from storage import outbox as queue
-from storage.base import from_ms
+from storage.base import from_ms, to_ms
 from storage.engine import ReadSession
 from storage.outbox import UNSETTLED
 from storage.tables import Group, Outbox
@@ -86,7 +86,7 @@ async def _unsettled(session: ReadSession, account_id: int) -> dict[str, int]:
 
 
 async def _next_send(session: ReadSession, account_id: int, pacing: Pacing, now: datetime) -> datetime | None:
-    looks = await queue.next_looks(await session.connection(), account_id, list(Priority), ())
+    looks = await queue.next_looks(await session.connection(), account_id, list(Priority), to_ms(now), ())
     return first_opening(pacing, looks, now)
 
 

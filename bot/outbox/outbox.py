@@ -287,7 +287,7 @@ class Outbox:
     async def _next_due(self, connection: AsyncConnection, busy: Collection[int], now: datetime) -> datetime | None:
         if not self._online or not self._flights.room:
             return None
-        looks = await queue.next_looks(connection, self._account_id, list(Priority), busy)
+        looks = await queue.next_looks(connection, self._account_id, list(Priority), to_ms(now), busy)
         return first_opening(self._pacing, looks, now)
 
     def _wish(self, row: Queued) -> Wish:

@@ -22,7 +22,7 @@ DUE_SCHEDULES = (
 )
 DUE_POSTS = (
     "SELECT id, content FROM outbox WHERE account_id = 1 AND state = 'waiting' AND priority = 2 "
-    "AND next_at <= {now} ORDER BY next_at, due_at, id LIMIT 200"
+    "AND due_at <= {now} ORDER BY due_at, id LIMIT 200"
 )
 TYPES = {
     "key": "text",
