@@ -7,7 +7,8 @@ from bot.content import Content, Text, kind_of
 from bot.events import MessagePosted
 from bot.platforms.base import Destination
 
-_ANY_NAME = r"@[^\u2005]{0,64}(?:\u2005|$)"
+_ANY_NAME = r"(?:@[^\u2005]{0,64}(?:\u2005|$))?"
+"""A mention, or nothing where the adapter knew no name."""
 
 
 def shows(echo: MessagePosted, content: Content) -> bool:

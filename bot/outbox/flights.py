@@ -89,10 +89,14 @@ class Flights:
             del self._unsettled[flight.row.chat]
             self._echoed.pop(flight.row.id, None)
 
-    def echoed(self, echo: MessagePosted) -> bool:
-        """Note that the platform shows a message still in flight as sent, whatever its answer will be."""
+    def echoed(self, echo: MessagePosted, slack: timedelta) -> bool:
+        """Note that the platform shows a message still in flight as sent, whatever its answer will be.
+
+        One said before the flight began, by more than `slack`, was another in the same words.
+        """
         for flight in self._unsettled.values():
-            if flight.to == chat_of(echo) and flight.row.id not in self._echoed and shows(echo, flight.content):
+            of_then = flight.to == chat_of(echo) and flight.since - slack <= echo.sent_at
+            if of_then and flight.row.id not in self._echoed and shows(echo, flight.content):
                 self._echoed[flight.row.id] = echo.message_id
                 return True
         return False

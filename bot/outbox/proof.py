@@ -16,6 +16,8 @@ from storage.base import to_ms
 
 SKEW = timedelta(minutes=2)
 """How far the platform's clock may be from ours; an echo older than its attempt by more belongs to another message."""
+ROUNDED = timedelta(seconds=2)
+"""Platforms tell whole seconds, and clocks that are kept right differ by less."""
 REMEMBERED = 4096
 
 
@@ -45,8 +47,8 @@ class Proof:
         fresh = {echo.message_id: echo for echo in self._echoes if echo.message_id not in self._known}
         known = await table.known(connection, list(fresh)) if fresh else set[str]()
         for message_id, echo in fresh.items():
-            if message_id not in known and not self._flights.echoed(echo):
-                await self._resolve(connection, echo)
+            if message_id not in known:
+                await self._take(connection, echo)
         for in_flight in self._promises:
             await table.never_sent(connection, self._account_id, in_flight)
 
@@ -56,7 +58,12 @@ class Proof:
         self._know(echo.message_id for echo in self._echoes[:echoes])
         del self._echoes[:echoes], self._promises[:promises]
 
-    async def _resolve(self, connection: AsyncConnection, echo: MessagePosted) -> None:
+    async def _take(self, connection: AsyncConnection, echo: MessagePosted) -> None:
+        """Of messages in the same words, one in flight is meant when it began just before, else an earlier one."""
+        if not self._flights.echoed(echo, ROUNDED) and not await self._resolve(connection, echo):
+            self._flights.echoed(echo, SKEW)
+
+    async def _resolve(self, connection: AsyncConnection, echo: MessagePosted) -> bool:
         chat = chat_of(echo)
         after, before = to_ms(echo.sent_at - ANSWER_WITHIN - SKEW), to_ms(echo.sent_at + SKEW)
         for row_id, content in await table.candidates(
@@ -64,7 +71,8 @@ class Proof:
         ):
             if shows(echo, from_json(content)):
                 await table.resolve(connection, row_id, echo.message_id, to_ms(echo.sent_at))
-                return
+                return True
+        return False
 
     def _know(self, message_ids: Iterable[str]) -> None:
         self._known.update(dict.fromkeys(message_ids))

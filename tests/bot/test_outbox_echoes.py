@@ -111,6 +111,37 @@ async def test_an_echo_knows_better_than_a_lost_answer(database_url: str) -> Non
         assert bot.platform.asked == ["好", "好"]
 
 
+async def test_an_old_echo_is_not_of_the_same_words_in_flight(database_url: str) -> None:
+    """A replay shows an unknown message while the same words are being sent again: each gets its own proof."""
+    async with speaking(database_url) as bot:
+        old = await lost(bot, "好")
+        await bot.play(60 * SECOND)
+        let_go = bot.platform.hang("room1")
+        bot.platform.answer(Sent("s2"))
+        new = await bot.say("好")
+        await bot.outbox.tick(bot.clock.now())
+        bot.outbox.echoed([echo("好", "s1", after=SECOND)])
+        await bot.outbox.tick(bot.clock.now())
+        let_go()
+        await bot.settle()
+        proven = [(row.state, row.platform_message_id) for row in (await bot.row(old), await bot.row(new))]
+        assert proven == [("sent", "s1"), ("sent", "s2")]
+
+
+async def test_a_slow_platform_clock_costs_no_proof(database_url: str) -> None:
+    """An echo told as somewhat older than the flight is of the flight when it can be of nothing else."""
+    async with speaking(database_url) as bot:
+        let_go = bot.platform.hang("room1")
+        bot.platform.answer(Unknown("deadline"))
+        key = await bot.say("好")
+        await bot.outbox.tick(NOON)
+        bot.outbox.echoed([echo("好", "s1", after=-60 * SECOND)])
+        await bot.outbox.tick(NOON)
+        let_go()
+        await bot.settle()
+        assert (await bot.row(key)).platform_message_id == "s1"
+
+
 async def test_a_private_echo_is_of_the_private_chat(database_url: str) -> None:
     """The platform tells whom it was said to."""
     async with speaking(database_url) as bot:
@@ -154,12 +185,13 @@ async def test_the_promise_says_nothing_of_what_is_on_its_way(database_url: str)
     [
         ("@小明\u2005你好\n再见", True),
         ("@小 明 @x\u2005 你好 再见 ", True),
+        ("你好\n再见", True),
         ("@小明\u2005你好", False),
         ("小明你好\n再见", False),
     ],
 )
 def test_names_and_blanks_may_differ(text: str, shown: bool) -> None:
-    """The adapter writes the names, and platforms space as they like."""
+    """The adapter writes the names it knows, and platforms space as they like."""
     assert shows(echo(text), Text((Mention(1), "你好\n\n再见"))) is shown
 
 
