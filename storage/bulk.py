@@ -6,16 +6,12 @@ Rows are tuples in the driver's terms: moments as milliseconds, JSON as text.
 """
 
 import json
-import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any, cast
 
-import aiosqlite
-from sqlalchemy import JSON, Column, Connection, Table
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import JSON, Column, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.base import Base
@@ -70,9 +66,8 @@ async def select_many(
     found: list[Any] = []
     for chunk in in_batches(rows):
         if connection.dialect.name == "sqlite":
-            with _errors_of(sql):
-                [[answer]] = await _sqlite(connection).execute_fetchall(sql, (json.dumps(chunk),))
-            found.extend(json.loads(answer))
+            answer = await connection.exec_driver_sql(sql, (json.dumps(chunk),))
+            found.extend(json.loads(answer.scalar_one()))
         else:
             found.extend(await connection.exec_driver_sql(sql, _columns(chunk)))
     return found
@@ -84,25 +79,8 @@ def in_batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 
 async def _run(connection: AsyncConnection, sql: str, rows: Sequence[Row]) -> int:
-    if connection.dialect.name == "sqlite":
-        with _errors_of(sql):
-            return (await _sqlite(connection).execute(sql, tuple(chain.from_iterable(rows)))).rowcount
-    return (await connection.exec_driver_sql(sql, _columns(rows))).rowcount
-
-
-def _sqlite(connection: AsyncConnection) -> aiosqlite.Connection:
-    """The driver itself: one trip to its thread for a statement, where the layer above makes three or four."""
-    sync = cast(Connection, connection.sync_connection)
-    return cast(aiosqlite.Connection, sync.connection.driver_connection)
-
-
-@contextmanager
-def _errors_of(sql: str) -> Generator[None]:
-    """The driver's errors as the layer above would raise them."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise DBAPIError.instance(sql, None, error, sqlite3.Error) from error
+    values = tuple(chain.from_iterable(rows)) if connection.dialect.name == "sqlite" else _columns(rows)
+    return (await connection.exec_driver_sql(sql, values)).rowcount
 
 
 def _columns(rows: Sequence[Row]) -> tuple[list[Any], ...]:
