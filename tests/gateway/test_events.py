@@ -13,7 +13,7 @@ import pytest
 
 from bot.content import Image
 from bot.events import BotAdded, GroupSeen, MemberJoined, MessagePosted
-from bot.platforms.base import Destination, MentionOf, Outcome, Refused, Sent, Unknown, Words
+from bot.platforms.base import Destination, MentionOf, Outcome, Refused, Sent, TryAgain, Unknown, Words
 from bot.platforms.wechaty import WechatyPlatform
 from tests.contracts.stage import Recorder
 from tests.gateway.conftest import Connect
@@ -116,6 +116,17 @@ async def test_a_name_in_the_group_goes_before_the_persons_own(group: Group) -> 
     await group.gateway.post("/emit", event="dirty", payload={"payloadType": 4, "payloadId": group.id})
     assert (await group.hears(await group.say("升职了", by=group.ming))).sender_alias == "明校长"
     assert (await group.gateway.sent())[-1]["text"] == "@明老师\u2005好"
+
+
+async def test_a_mention_is_worth_a_second_attempt(group: Group) -> None:
+    """A gateway that hangs costs a welcome its mention only when it hangs twice."""
+    fault: dict[str, Any] = {"method": "roomMemberPayload", "hang": True}
+    for member, failures in ((group.ming, 1), (group.ning, 2)):
+        await group.gateway.post("/fault", **fault, times=failures)
+        welcome = Words(("欢迎", MentionOf(member)))
+        assert isinstance(await group.platform.send(group.there, welcome), TryAgain)
+        assert isinstance(await group.platform.send(group.there, welcome), Sent)
+    assert [entry["text"] for entry in (await group.gateway.sent())[-2:]] == ["欢迎@小明\u2005", "欢迎"]
 
 
 async def test_slow_names_hold_up_no_messages(group: Group) -> None:

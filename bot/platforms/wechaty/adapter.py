@@ -18,7 +18,7 @@ from bot.platforms.wechaty import files, outbound
 from bot.platforms.wechaty import messages as say
 from bot.platforms.wechaty.arrivals import Arrivals
 from bot.platforms.wechaty.config import WechatyConfig
-from bot.platforms.wechaty.directory import NOBODY, Directory, Name
+from bot.platforms.wechaty.directory import NOBODY, Directory, Name, NoAnswerError
 from bot.platforms.wechaty.inbound import clean
 from bot.platforms.wechaty.line import Line
 from bot.platforms.wechaty.link import Link as GatewayLink
@@ -85,6 +85,8 @@ class WechatyPlatform:
             call = await self._prepare(to, parcel)
         except files.UnfitFileError as error:
             return Refused(str(error))
+        except NoAnswerError:
+            return TryAgain("the gateway does not say whom to mention")
         outcome = await self._hand_over(call)
         if isinstance(parcel, Image) and parcel.message_id and _can_not_forward(outcome):
             return await self._pass_on(to, parcel.message_id)

@@ -32,6 +32,10 @@ NOBODY = Name()
 Key = tuple[str, str]
 
 
+class NoAnswerError(Exception):
+    """The gateway did not say who somebody is, and may yet."""
+
+
 class Directory:
     """Names by (group or "", member); the latest used are kept."""
 
@@ -40,6 +44,7 @@ class Directory:
         self._patience = patience
         self._known: Lru[Key, Name] = Lru(LIMIT)
         self._asking: dict[Key, asyncio.Task[Name]] = {}
+        self._unanswered: Lru[Key, bool] = Lru(LIMIT)
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._slow = False
 
@@ -65,11 +70,19 @@ class Directory:
         return task.result() if done else NOBODY
 
     async def surely(self, group_id: str, member_id: str) -> Name:
-        """The name, waiting as long as the gateway takes; nobody when it can't tell."""
-        known = self._known.get((group_id, member_id))
+        """The name, waiting as long as the gateway takes; nobody when it can't tell, or fails to a second time.
+
+        Raises NoAnswerError the first time.
+        """
+        key = (group_id, member_id)
+        known = self._known.get(key)
         if known is not None and known != NOBODY:
             return known
-        return await asyncio.shield(self._find((group_id, member_id)))
+        name = await asyncio.shield(self._find(key))
+        if key not in self._known and key not in self._unanswered:
+            self._unanswered.put(key, True)
+            raise NoAnswerError
+        return name
 
     def forget(self, either_id: str) -> None:
         """What was known about a group's members or about a member is no longer true."""
@@ -78,6 +91,7 @@ class Directory:
     def clear(self) -> None:
         """Nothing known is true any more."""
         self._known.clear()
+        self._unanswered.clear()
 
     async def stop(self) -> None:
         """Give up all questions."""
