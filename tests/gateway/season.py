@@ -134,7 +134,10 @@ class Season:
         await self.gateway.clear_faults()
         await self._quiet()
         await self.gateway.post("/replay")
-        await until(self._all_heard, PATIENCE)
+        try:
+            await until(self._all_heard, PATIENCE)
+        except TimeoutError:
+            raise AssertionError(f"of what was replayed the bot does not know {await self._unheard()}") from None
         lost = await self.bot.rows("SELECT COUNT(*) FROM outbox WHERE state = 'unknown' OR reason = 'echo'")
         resent = 0
         for group_id in GROUPS:
@@ -172,9 +175,13 @@ class Season:
 
     async def _all_heard(self) -> bool:
         """Whether the bot knows all that was said, its own words included."""
-        [[heard]] = await self.bot.rows("SELECT COUNT(*) FROM messages")
+        return not await self._unheard()
+
+    async def _unheard(self) -> list[str]:
+        said = Counter(row[0] for row in await self.bot.rows("SELECT text FROM messages"))
         known = {row[0] for row in await self.bot.rows("SELECT platform_message_id FROM outbox")}
-        return heard >= self.words.total() and {entry["id"] for entry in await self.gateway.sent()} <= known
+        ours = [f"{entry['seq']}: {entry['text']}" for entry in await self.gateway.sent() if entry["id"] not in known]
+        return [*(self.words - said).elements(), *ours]
 
     async def check(self) -> None:
         """Everything arrived, was recorded and was counted exactly once."""
