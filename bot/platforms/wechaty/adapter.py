@@ -27,6 +27,8 @@ from bot.platforms.wechaty.outbound import Call
 from bot.platforms.wechaty.rooms import Rooms
 from bot.platforms.wechaty.wire import Chunk, Empty, IdRequest, SentResponse, sent_id, set_text
 
+NOT_NOW = {Status.DEADLINE_EXCEEDED, Status.CANCELLED, Status.UNAVAILABLE}
+"""Refusals that say nothing about what was asked."""
 AHEAD = 64
 """Messages whose payloads are asked for side by side."""
 
@@ -171,6 +173,8 @@ class WechatyPlatform:
             member = await self._link.call("RoomMemberPayload", request, puppet.RoomMemberPayloadResponse)
             return Name(clean(member.name) or await self._contact_name(member_id), clean(member.room_alias))
         except GRPCError as error:
+            if error.status in NOT_NOW:
+                raise
             log.info("wechaty.name_refused", group=group_id, member=member_id, why=describe(error))
             return NOBODY
 
