@@ -118,6 +118,7 @@ class App:
         self._ready = asyncio.Event()
         self._over: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._due: datetime | None = None
+        self._serving = False
         self.health = Health(clock)
 
     @classmethod
@@ -148,7 +149,10 @@ class App:
             case EchoesReplayed():
                 await self._echoes_replayed()
             case _:
-                await self._bot().inbox.put(event)
+                bot = self._bot()
+                if not self._serving and bot.inbox.is_full:
+                    await bot.inbox.flush()  # driven by hand, nobody else would make room
+                await bot.inbox.put(event)
 
     async def settle(self) -> None:
         """Do everything that can be done at this moment of the clock."""
@@ -172,6 +176,7 @@ class App:
 
     async def serve(self) -> int:
         """Live by the clock until `stop` is called or the platform refuses us; the exit code."""
+        self._serving = True
         async with asyncio.TaskGroup() as tasks:
             running = [
                 tasks.create_task(run_forever(self.alerts, self.clock, self.health)),

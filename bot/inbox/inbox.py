@@ -90,9 +90,14 @@ class Inbox:
         """How many events wait to be recorded."""
         return len(self._queue)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether `put` would wait."""
+        return self._room.locked()
+
     async def put(self, event: GroupEvent) -> None:
         """Take an event, waiting while `limit` are queued; none is dropped and their order is kept."""
-        if self._room.locked() and not self._was_full:
+        if self.is_full and not self._was_full:
             self._was_full = True
             log.warning("inbox.full", limit=self._limit)
         await self._room.acquire()
