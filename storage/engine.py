@@ -5,6 +5,7 @@ it. PostgreSQL: the same shape over one pool, so the code above never asks which
 """
 
 import asyncio
+import sys
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -19,6 +20,8 @@ from storage.sqlite import connect
 
 READERS = 3
 BUSY_TIMEOUT_MS = 10_000
+SWITCH_S = 0.0005
+"""SQLite works on a thread; Python's usual 5 ms would let a busy event loop keep each statement waiting."""
 CHECKPOINT_COMMITS = 32
 """Commits after which SQLite's log is moved into its file, on a connection of its own."""
 CHECKPOINT_PAGES = 16_000
@@ -41,6 +44,8 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite and self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        if self.is_sqlite:
+            sys.setswitchinterval(SWITCH_S)
         self._writer = self._engine(read_only=False)
         self._reader = self._engine(read_only=True) if self.is_sqlite else self._writer
         self._turn = asyncio.Lock()
