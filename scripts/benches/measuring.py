@@ -9,10 +9,32 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot import log
+from bot.settings import settings_from
 
-def say(**fields: Any) -> None:
-    """One result, as a line of JSON."""
-    print(json.dumps(fields, ensure_ascii=False), flush=True)
+
+def log_to_stderr() -> None:
+    """Standard output is for results."""
+    log.configure(settings_from({"log_level": "warning"}))
+
+
+def result(
+    bench: str,
+    *,
+    ours: Any,
+    target: Any,
+    ok: bool,
+    unit: str,
+    rounds: int,
+    limit: Any = None,
+    peer: Any = None,
+    ratio: float | None = None,
+    **more: Any,
+) -> None:
+    """One line of JSON; `ratio` is ours to the limit, or to the peer, larger being better."""
+    line = {"bench": bench, "ours": ours, "peer": peer, "limit": limit, "ratio": ratio and round(ratio, 2)}
+    line |= {"target": target, "ok": ok, "unit": unit, "rounds": rounds} | more
+    print(json.dumps(line, ensure_ascii=False), flush=True)
 
 
 def quantile(values: Sequence[float], share: float) -> float:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.app import App
 from scripts.benches.living import QuickPlatform, live
-from scripts.benches.measuring import quantile, say
+from scripts.benches.measuring import log_to_stderr, quantile, result
 from scripts.benches.talk import Size, listings, talk
 
 SIZE = Size(1000, 500)
@@ -54,6 +54,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--grow", action="store_true", help="be the process that is measured")
     options = parser.parse_args()
+    log_to_stderr()
     if options.grow:
         asyncio.run(grow())
         return
@@ -63,12 +64,11 @@ def main() -> None:
         grown = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
         rounds.append([float(line) for line in grown.stdout.split()])
     empty, knowing, talking = (quantile([figures[n] for figures in rounds], 0.5) for n in range(3))
-    say(
-        bench="memory",
+    result(
+        "memory",
         ours=talking,
-        peer=None,
         limit=empty,
-        ratio=round(empty / talking, 2),
+        ratio=empty / talking,
         target=MB,
         ok=talking <= MB,
         unit="MB resident after 50,000 messages; the limit is the app that knows nobody",

@@ -1,6 +1,6 @@
 """How late due posts are and how fast the outbox drains.
 
-python scripts/benches/posts.py [--rounds 5] [--postgresql] [--peer]
+python -m scripts.benches.posts --help [--peer]
 
 Prints JSON lines. `limit` is the same rows in batches straight through the driver, in the same run; `peer` is
 APScheduler 3 with its SQL job store, only waking the jobs. Pacing is off and the platform answers at once.
@@ -8,19 +8,15 @@ APScheduler 3 with its SQL job store, only waking the jobs. Pacing is off and th
 
 import argparse
 import asyncio
-import json
 import os
 import statistics
-import sys
 import tempfile
 import time
-from collections.abc import AsyncGenerator, Generator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from sqlalchemy import insert
 
@@ -33,6 +29,7 @@ from bot.scheduler import JobRun, Scheduler
 from bot.settings import settings_from
 from bot.times.recurrence import next_after
 from bot.times.timewords import recurrence_of
+from scripts.benches.measuring import log_to_stderr, median_of, result
 from scripts.benches.posts_limits import GROUPS, WORDS, apscheduler_due, raw_postgres, raw_sqlite
 from storage.base import to_ms
 from storage.bulk import insert_many
@@ -40,7 +37,7 @@ from storage.engine import Database
 from storage.migrate import migrate
 from storage.tables import Account, Group, Schedule
 
-DRAINED = 20_000
+DRAINED, DRAIN_PER_S = 20_000, 10_000
 SCHEDULES = 100_000
 CLOCK = SystemClock()
 
@@ -197,11 +194,6 @@ def quantiles(late: Sequence[float]) -> dict[str, float]:
     }
 
 
-def report(**line: object) -> None:
-    """One JSON line."""
-    print(json.dumps(line, ensure_ascii=False), flush=True)
-
-
 @contextmanager
 def databases(kind: str) -> Generator[Any]:
     """A maker of new database URLs."""
@@ -238,26 +230,65 @@ async def raw(url: str, count: int, *, with_schedules: bool) -> float:
 async def bench(kind: str, rounds: int) -> None:
     """All figures of one kind of database."""
     with databases(kind) as make:
-        report(bench="many_schedules", db=kind, n=SCHEDULES, ours=await many_schedules(make()))
-        for count in (1_000, 10_000):
-            ours: list[list[float]] = []
-            limits: list[float] = []
-            for _ in range(rounds):
-                ours.append(await due_at_once(make(), count))
-                limits.append(await raw(make(), count, with_schedules=True))
-            median = sorted(ours, key=lambda late: quantiles(late)["p99_ms"])[rounds // 2]
-            limit_ms = round(statistics.median(limits) * 1000, 1)
-            line = {"ours": quantiles(median), "limit": {"all_done_ms": limit_ms}}
-            ratio = round(limit_ms / quantiles(median)["max_ms"], 2)
-            report(bench="due_at_once", db=kind, n=count, rounds=rounds, **line, ratio_to_limit=ratio)
-        rates: list[float] = []
-        limits = []
-        for _ in range(rounds):
-            rates.append(await drain(make()))
-            limits.append(DRAINED / await raw(make(), DRAINED, with_schedules=False))
-        ours_rate, limit_rate = statistics.median(rates), statistics.median(limits)
-        figures = {"ours_per_s": round(ours_rate), "limit_per_s": round(limit_rate)}
-        report(bench="drain", db=kind, n=DRAINED, rounds=rounds, **figures, ratio=round(ours_rate / limit_rate, 2))
+        await bench_schedules(kind, make)
+        for count, target in ((1_000, 100), (10_000, 500)):
+            await bench_due(kind, make, count, target, rounds)
+        await bench_drain(kind, make, rounds)
+
+
+async def bench_schedules(kind: str, make: Callable[[], str]) -> None:
+    """What schedules that are not due cost."""
+    ours = await many_schedules(make())
+    target = {"rss_growth_mb": 30, "idle_tick_ms": 1}
+    ok = all(ours[name] <= most for name, most in target.items())
+    result(f"posts.schedules.{kind}", ours=ours, target=target, ok=ok, unit=f"{SCHEDULES} schedules", rounds=1)
+
+
+async def bench_due(kind: str, make: Callable[[], str], count: int, target: float, rounds: int) -> None:
+    """How late so many posts are that are due at once."""
+    ours: list[dict[str, float]] = []
+    limits: list[float] = []
+    for _ in range(rounds):
+        ours.append(quantiles(await due_at_once(make(), count)))
+        limits.append(1000 * await raw(make(), count, with_schedules=True))
+    late, limit = median_of(ours), round(statistics.median(limits), 1)
+    result(
+        f"posts.due.{count}.{kind}",
+        ours=late,
+        limit={"all_done_ms": limit},
+        ratio=limit / late["max_ms"],
+        target={"p99_ms": target},
+        ok=late["p99_ms"] <= target,
+        unit="ms from due to handed over",
+        rounds=rounds,
+    )
+
+
+async def bench_drain(kind: str, make: Callable[[], str], rounds: int) -> None:
+    """How fast a full outbox empties."""
+    rates: list[float] = []
+    limits: list[float] = []
+    for _ in range(rounds):
+        rates.append(await drain(make()))
+        limits.append(DRAINED / await raw(make(), DRAINED, with_schedules=False))
+    ours, limit = round(statistics.median(rates)), round(statistics.median(limits))
+    result(
+        f"posts.drain.{kind}",
+        ours=ours,
+        limit=limit,
+        ratio=ours / limit,
+        target=DRAIN_PER_S,
+        ok=ours >= DRAIN_PER_S,
+        unit="messages/s",
+        rounds=rounds,
+    )
+
+
+def bench_peer() -> None:
+    """APScheduler 3 only waking the jobs."""
+    with tempfile.TemporaryDirectory(prefix="peer-") as folder:
+        late = quantiles(apscheduler_due(Path(folder) / "peer.db", 1_000))
+    result("posts.due.1000.apscheduler", ours=None, peer=late, target=None, ok=True, unit="ms late", rounds=1)
 
 
 def main() -> None:
@@ -267,13 +298,12 @@ def main() -> None:
     parser.add_argument("--postgresql", action="store_true", help="PostgreSQL as well")
     parser.add_argument("--peer", action="store_true", help="APScheduler 3 as well")
     chosen = parser.parse_args()
+    log_to_stderr()
     asyncio.run(bench("sqlite", chosen.rounds))
     if chosen.postgresql:
         asyncio.run(bench("postgresql", chosen.rounds))
     if chosen.peer:
-        with tempfile.TemporaryDirectory(prefix="peer-") as folder:
-            late = apscheduler_due(Path(folder) / "peer.db", 1_000)
-            report(bench="due_at_once", db="sqlite", n=1_000, peer="APScheduler 3", late=quantiles(late))
+        bench_peer()
 
 
 if __name__ == "__main__":

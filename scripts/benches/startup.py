@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from scripts.benches.measuring import quantile, say
+from scripts.benches.measuring import quantile, result
 from tests.gateway.gateway import Gateway, free_port
 
 ROOT = Path(__file__).parents[2]
@@ -81,12 +81,11 @@ def report(bench: str, ours: list[float], target: float, unit: str, limits: list
     """One line of medians."""
     middle = quantile(ours, 0.5)
     limit = quantile(limits, 0.5) if limits else None
-    say(
-        bench=bench,
+    result(
+        bench,
         ours=round(middle, 3),
-        peer=None,
         limit=limit and round(limit, 3),
-        ratio=limit and round(limit / middle, 2),
+        ratio=limit and limit / middle,
         target=target,
         ok=middle <= target,
         unit=unit,
