@@ -2,16 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, exists, select, text
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.base import Base
 from storage.engine import Database
-from storage.tables import Confirmation, Event, Message, Run
+from storage.tables import FINISHED_ONCE, Confirmation, Event, Message, Run, Schedule
 
 SLICE = 500
 PAUSE = timedelta(hours=1)
 EVENTS_FOR = timedelta(days=14)
+FINISHED_FOR = timedelta(days=14)
 RUNS_FOR = timedelta(days=400)
 
 
@@ -43,7 +44,20 @@ class Retention:
         async with self._db.write() as session:
             await session.execute(delete(Confirmation).where(Confirmation.expires_at < now))
             await session.execute(delete(Run).where(Run.due_at < now - RUNS_FOR))
-        return SLICE in (messages, events)
+        return SLICE in (messages, events, await self._forget_finished(now))
+
+    async def _forget_finished(self, now: datetime) -> int:
+        """Schedules that were due once, with their runs, of the longest known; how many."""
+        old = now - FINISHED_FOR
+        finished = Schedule.account_id == self._account_id, text(FINISHED_ONCE)
+        oldest = select(Schedule.id, Schedule.created_at).where(*finished).order_by(Schedule.id).limit(SLICE).subquery()
+        ran_lately = exists().where(Run.schedule_id == oldest.c.id, Run.ran_at >= old)
+        async with self._db.write() as session:
+            ids = (await session.scalars(select(oldest.c.id).where(oldest.c.created_at < old, ~ran_lately))).all()
+            if ids:
+                await session.execute(delete(Run).where(Run.schedule_id.in_(ids)))
+                await session.execute(delete(Schedule).where(Schedule.id.in_(ids)))
+        return len(ids)
 
     async def _forget(self, table: type[Base], key: InstrumentedAttribute[int], old: Select[int]) -> int:
         async with self._db.write() as session:

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Base, BigId
 
 CLUSTERED = {"sqlite_with_rowid": False}
+FINISHED_ONCE = "next_due_at IS NULL AND recurrence IS NULL AND paused_at IS NULL"
+"""Of a schedule that was due once and is done."""
 
 
 class Account(Base):
@@ -58,6 +60,7 @@ class Group(Base):
     member_count: Mapped[int] = mapped_column(default=0)
     language: Mapped[str | None]
     zone: Mapped[str | None]
+    quiet_hours: Mapped[str | None]  # "22:30-08:00"; null: the setting's, empty: none
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
@@ -179,6 +182,13 @@ class Schedule(Base):
             "next_due_at",
             sqlite_where=text("next_due_at IS NOT NULL AND paused_at IS NULL"),
             postgresql_where=text("next_due_at IS NOT NULL AND paused_at IS NULL"),
+        ),
+        Index(
+            "ix_schedules_finished",
+            "account_id",
+            "id",
+            sqlite_where=text(FINISHED_ONCE),
+            postgresql_where=text(FINISHED_ONCE),
         ),
         {"sqlite_autoincrement": True},  # a number once shown to an admin never means another schedule
     )

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.content import Text
+from bot.retention import Retention
 from bot.scheduler import JobRun, Missed
 from bot.times.timewords import recurrence_of
 from storage.engine import Session
@@ -242,3 +243,21 @@ async def add(bot: Speaker, session: Session, n: int) -> None:
     await bot.scheduler.schedule(
         session, key=f"s{n}", job="greet", at=NOON, zone="UTC", now=NOON, group_id=n % 5 + 1, args={}
     )
+
+
+async def test_what_was_due_once_is_forgotten_two_weeks_after(database_url: str) -> None:
+    """With its run; what repeats, is paused or ran lately stays, however long ago it was planned."""
+    async with speaking(database_url, jobs=JOBS) as bot:
+        for key, at in (("once", NOON + HOUR), ("later", NOON + 20 * DAY), ("paused", NOON + HOUR)):
+            await schedule(bot, key, at)
+        await schedule(bot, "ended", ends_at=NOON + DAY)
+        async with bot.db.write() as session:
+            await bot.scheduler.pause(session, "paused", NOON)
+        retention = Retention(bot.db, bot.account_id, DAY)
+        for days, kept in ((13, {"once", "later", "paused", "ended"}), (10, {"later", "paused", "ended"})):
+            await bot.play(days * DAY)
+            await retention.tick(bot.clock.now())
+            async with bot.db.read() as session:
+                assert set(await session.scalars(select(Schedule.key))) == kept
+                runs = select(func.count()).where(Run.schedule_id.not_in(select(Schedule.id)))
+                assert await session.scalar(runs) == 0

@@ -195,6 +195,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("next_due_at IS NOT NULL AND paused_at IS NULL"),
             postgresql_where=sa.text("next_due_at IS NOT NULL AND paused_at IS NULL"),
         )
+        batch_op.create_index(
+            "ix_schedules_finished",
+            ["account_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("next_due_at IS NULL AND recurrence IS NULL AND paused_at IS NULL"),
+            postgresql_where=sa.text("next_due_at IS NULL AND recurrence IS NULL AND paused_at IS NULL"),
+        )
 
     op.create_table(
         "ties",
@@ -249,6 +256,7 @@ def upgrade() -> None:
         sa.Column("member_count", sa.Integer(), nullable=False),
         sa.Column("language", sa.String(), nullable=True),
         sa.Column("zone", sa.String(), nullable=True),
+        sa.Column("quiet_hours", sa.String(), nullable=True),
         sa.Column("joined_at", sa.BigInteger(), nullable=False),
         sa.Column("left_at", sa.BigInteger(), nullable=True),
         sa.Column("paused_at", sa.BigInteger(), nullable=True),
