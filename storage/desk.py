@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from storage.engine import Session
 from storage.tables import Outbox
 
 RESENDABLE = ("unknown", "failed", "expired", "dropped")
 DROPPABLE = ("waiting", "unknown", "failed")
+POST = 2
 
 
 async def resend(session: Session, account_id: int, ids: Sequence[int], now: datetime) -> list[int]:
@@ -22,6 +23,18 @@ async def resend(session: Session, account_id: int, ids: Sequence[int], now: dat
 async def drop(session: Session, account_id: int, ids: Sequence[int]) -> list[int]:
     """Let messages never be sent."""
     return await _change(session, account_id, ids, DROPPABLE, {"state": "dropped", "reason": "skipped"})
+
+
+async def rejudge(session: Session, account_id: int, group_ids: Sequence[int]) -> None:
+    """Let posts that wait for a morning, and those behind them, be looked at as soon as they are due."""
+    waiting = Outbox.account_id == account_id, text("state = 'waiting'"), Outbox.priority == POST
+    held = Outbox.group_id.in_(group_ids), Outbox.reason.in_(("quiet_hours", "order"))
+    await session.execute(
+        update(Outbox)
+        .where(*waiting, *held)
+        .values(next_at=Outbox.due_at, reason=None)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def _change(

@@ -28,6 +28,7 @@ class Queued(NamedTuple):
     attempts: int
     group_platform_id: str | None
     zone: str | None
+    quiet_hours: str | None
     left_at: int | None
     paused_at: int | None
     person_platform_id: str | None
@@ -40,7 +41,7 @@ class Queued(NamedTuple):
 
 _ROW = (
     "o.id, o.key, o.group_id, o.person_id, CAST(o.content AS TEXT), o.priority, o.policy, o.due_at, o.next_at, "
-    "o.expires_at, o.attempts, g.platform_id, g.zone, g.left_at, g.paused_at, p.platform_id"
+    "o.expires_at, o.attempts, g.platform_id, g.zone, g.quiet_hours, g.left_at, g.paused_at, p.platform_id"
 )
 _FROM = "outbox o LEFT JOIN groups g ON g.id = o.group_id LEFT JOIN people p ON p.id = o.person_id"
 UNSETTLED = "state IN ('sending', 'unknown', 'failed')"

@@ -32,7 +32,7 @@ from storage.base import from_ms, to_ms
 from storage.bulk import BATCH, Row, insert_many
 from storage.engine import Database, ReadSession, Session
 from storage.outbox import Queued
-from storage.tables import Account
+from storage.tables import Account, Group
 from storage.tables import Outbox as OutboxRow
 
 __all__ = ["Budget", "Cause", "Outbox", "Policy", "Post", "Priority"]
@@ -59,6 +59,7 @@ class Outbox:
         self._flights = Flights(platform, self.wake)
         self._proof = Proof(account_id, self._flights)
         self._waits: dict[tuple[int, int], datetime] = {}
+        self._waits_known = False
         self._leases = (f"{secrets.token_hex(6)}-{n}" for n in count())
         self._floods = 0
         self._online = True
@@ -74,8 +75,6 @@ class Outbox:
             self._pacing = Pacing(self._pacing.rules, self._seed, account.created_at)
             self._pacing.flood_until, self._floods = account.flood_until or LONG_AGO, account.floods
             self._pacing.replay(await self._tried_before(connection, now))
-            for chat, priority, until in await queue.held_chats(connection, self._account_id, to_ms(now)):
-                self._waits[chat, priority] = from_ms(until)
         if lost:
             log.warning("outbox.left_by_crash", messages=lost)
         self._now = now
@@ -140,6 +139,8 @@ class Outbox:
         self._flights.adjust()
         landed = self._flights.landed
         async with self._db.transaction() as connection:
+            if not self._waits_known:
+                await self._look_for_waits(connection, now)
             await self._settle(connection, landed, now)
             busy = set(self._flights.chats) - {flight.row.chat for flight, _ in landed}
             claimed, is_more = await self._claim(connection, busy, now)
@@ -155,12 +156,14 @@ class Outbox:
         """What may still be said today, and how long the queue is; for `/预算`."""
         return await budget(session, self._account_id, self._pacing, now, group_id)
 
-    def hold_of(self, row: OutboxRow, zone: str, now: datetime) -> Hold | None:
-        """What a waiting row has to wait for at this moment; `zone` is its chat's."""
+    def hold_of(self, row: OutboxRow, group: Group | None, now: datetime) -> Hold | None:
+        """What a waiting row, to this group or to a person, has to wait for at this moment."""
         if not self._online:
             return Hold(now, Held.OFFLINE, account=True)
         chat = row.group_id if row.group_id is not None else -(row.person_id or 0)
-        wish = Wish(row.key, chat, zone, Priority(row.priority), row.due_at, row.attempts > 0)
+        zone = (group and group.zone) or self._pacing.rules.zone
+        quiet_hours = group and group.quiet_hours
+        wish = Wish(row.key, chat, zone, Priority(row.priority), row.due_at, row.attempts > 0, quiet_hours)
         return self._pacing.would_hold(wish, now)
 
     async def resend(self, session: Session, ids: Sequence[int], now: datetime) -> list[int]:
@@ -169,7 +172,13 @@ class Outbox:
 
     async def drop(self, session: Session, ids: Sequence[int]) -> list[int]:
         """Give up what is waiting, unknown or failed, on an admin's word; the ids this was true of."""
+        self._waits_known = False
         return await desk.drop(session, self._account_id, ids)
+
+    async def rejudge(self, session: Session, group_ids: Sequence[int]) -> None:
+        """Look again at what waits for the end of quiet hours in these groups, since hours or zone have changed."""
+        self._waits_known = False
+        await desk.rejudge(session, self._account_id, group_ids)
 
     # Settling.
 
@@ -272,6 +281,12 @@ class Outbox:
         if len(self._waits) > REMEMBERED:
             self._waits = {lane: at for lane, at in self._waits.items() if at > self._now}
 
+    async def _look_for_waits(self, connection: AsyncConnection, now: datetime) -> None:
+        """What holds up others in its chat, at the start or after somebody else changed it."""
+        held = await queue.held_chats(connection, self._account_id, to_ms(now))
+        self._waits = {(chat, priority): from_ms(until) for chat, priority, until in held}
+        self._waits_known = True
+
     async def _take(self, connection: AsyncConnection, rows: Sequence[Queued], now: datetime) -> list[Flight]:
         lease = next(self._leases)
         contents = {row.id: from_json(json.loads(row.content)) for row in rows}
@@ -292,7 +307,8 @@ class Outbox:
 
     def _wish(self, row: Queued) -> Wish:
         zone = row.zone or self._pacing.rules.zone
-        return Wish(row.key, row.chat, zone, Priority(row.priority), from_ms(row.due_at), row.attempts > 0)
+        due_at = from_ms(row.due_at)
+        return Wish(row.key, row.chat, zone, Priority(row.priority), due_at, row.attempts > 0, row.quiet_hours)
 
     async def _tried_before(self, connection: AsyncConnection, now: datetime) -> list[tuple[Wish, datetime]]:
         if not self._pacing.rules.enabled:

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple, Self
 from zoneinfo import ZoneInfo
 
-from bot.settings import Settings
+from bot.settings import Settings, kinds
 from bot.times.localday import local_day
 from bot.times.recurrence import to_utc
 from storage.base import to_ms
@@ -71,6 +72,8 @@ class Wish(NamedTuple):
     due_at: datetime
     again: bool = False
     """Tried before: it was counted, and has waited, then."""
+    quiet_hours: str | None = None
+    """The group's own, as its row has them; None where the setting's hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ class Pacing:
         self.rules = rules
         self.flood_until = LONG_AGO
         self._seed, self._grown_up_at = seed, account_created_at + rules.new_account
-        self._account = LONG_AGO
+        self._account = self._unasked = LONG_AGO
         self._chats: dict[int, datetime] = {}
         self._posts = Tally()
         self._chat_posts: dict[int, Tally] = {}
@@ -161,8 +164,7 @@ class Pacing:
             return Hold(self.flood_until, Held.FLOOD, account=True)
         if not self.rules.enabled:
             return None
-        rate = self.account_rate(now, priority)
-        clear = rate.clear_at(self._account, now) + self._jitter(f"after {self._last_key}")
+        clear = self._account_clear_at(priority, now) + self._jitter(f"after {self._last_key}")
         if clear > now:
             return Hold(clear, Held.ACCOUNT_PACE, account=True)
         if priority is Priority.POST and self.posts_left(now) <= 0:
@@ -173,7 +175,9 @@ class Pacing:
         """Count a message that went, or may have gone, at `now`."""
         if not self.rules.enabled:
             return
-        self._account = self.account_rate(now, wish.priority).after(self._account, now)
+        self._account = self.account_rate(now, Priority.ANSWER).after(self._account, now)
+        if wish.priority is not Priority.ANSWER:
+            self._unasked = self.account_rate(now, wish.priority).after(self._unasked, now)
         self._forget(now)
         self._chats[wish.chat] = self.group_rate(now).after(self._chats.get(wish.chat, LONG_AGO), now)
         self._last_key = wish.key
@@ -219,8 +223,15 @@ class Pacing:
         rate = self.account_rate(now, Priority.ANSWER)
         return max(0, 1 + (now - rate.clear_at(self._account, now)) // rate.interval)
 
+    def _account_clear_at(self, priority: Priority, now: datetime) -> datetime:
+        """All messages share a bucket; those nobody asked for have another besides, slower while the account is new."""
+        clear = self.account_rate(now, Priority.ANSWER).clear_at(self._account, now)
+        if priority is Priority.ANSWER:
+            return clear
+        return max(clear, self.account_rate(now, priority).clear_at(self._unasked, now))
+
     def _hold_of_chat(self, wish: Wish, now: datetime) -> Hold | None:
-        if wish.priority is Priority.POST and (morning := quiet_until(self.rules.quiet_hours, now, wish.zone)):
+        if wish.priority is Priority.POST and (morning := self._morning(wish, now)):
             return Hold(morning, Held.QUIET_HOURS)
         if not self.rules.enabled:
             return None
@@ -231,6 +242,10 @@ class Pacing:
             return Hold(clear, Held.GROUP_PACE)
         ready = wish.due_at if wish.again else wish.due_at + self._jitter(wish.key)
         return Hold(ready, Held.HUMAN_PAUSE) if ready > now else None
+
+    def _morning(self, wish: Wish, now: datetime) -> datetime | None:
+        hours = self.rules.quiet_hours if wish.quiet_hours is None else hours_of(wish.quiet_hours)
+        return quiet_until(hours, now, wish.zone)
 
     def _spent_for_today(self, wish: Wish, now: datetime) -> bool:
         if wish.priority is not Priority.POST or wish.again:
@@ -254,6 +269,12 @@ class Pacing:
 def _rate(per_minute: int, burst: int, slow: bool) -> Rate:
     slowness = NEW_ACCOUNT_SLOWNESS if slow else 1
     return Rate(timedelta(milliseconds=ceil(MINUTE_MS * slowness / per_minute)), burst)
+
+
+@lru_cache(maxsize=256)
+def hours_of(text: str) -> tuple[time, time] | None:
+    """The quiet hours that a group's row has as text."""
+    return kinds.quiet_hours.parse(text)
 
 
 def quiet_until(hours: tuple[time, time] | None, now: datetime, zone: str) -> datetime | None:

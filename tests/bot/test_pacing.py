@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.outbox import Priority
@@ -59,6 +59,7 @@ WISHES = st.lists(st.tuples(st.integers(1, 4), st.sampled_from(Priority)), min_s
 
 
 @given(WISHES, st.integers(1, 120), st.integers(1, 6), st.integers(0, 23), st.booleans())
+@example([(1, Priority.ANSWER), (1, Priority.WELCOME), (1, Priority.ANSWER)], 1, 2, 0, True)
 def test_nothing_is_ever_too_fast(
     chats: list[tuple[int, Priority]], per_minute: int, burst: int, hour: int, new: bool
 ) -> None:
@@ -243,7 +244,7 @@ async def test_a_post_at_night_waits_for_the_morning(database_url: str) -> None:
         }
         row = await bot.row(key)
         assert row.reason == "quiet_hours"
-        hold = bot.outbox.hold_of(row, SHANGHAI, night)
+        hold = bot.outbox.hold_of(row, None, night)
         assert explain(row, "zh", SHANGHAI, night, hold).endswith(
             "在等：现在是安静时段。最早 2026-03-03 周二 08:00 (Asia/Shanghai) 发。"
         )
@@ -291,3 +292,30 @@ async def test_the_budget_counts_what_is_left(database_url: str) -> None:
         assert budget.waiting == {Priority.ANSWER: 1, Priority.WELCOME: 0, Priority.POST: 1}
         assert (budget.later, budget.unknown, budget.failed) == (1, 0, 0)
         assert budget.next_send_at == NOON + 3 * SECOND
+
+
+async def test_new_quiet_hours_hold_for_what_waits_already(database_url: str) -> None:
+    """What waited for the old morning goes when there is none any more, and waits for the new one when there is."""
+    night = local("2026-03-02T23:00")
+    async with speaking(database_url, {"JITTER": "0s"}, now=night) as bot:
+        for words in ("一", "二"):
+            await bot.say(words, 1)
+        assert await bot.settle() == local("2026-03-03T08:00")
+        for own, next_look in (("22:00-06:00", local("2026-03-03T06:00")), ("", None)):
+            await bot.group(1, quiet_hours=own)
+            async with bot.db.write() as session:
+                await bot.outbox.rejudge(session, [1])
+            bot.outbox.wake()
+            assert await bot.settle() == next_look
+        assert [words for _, _, words in bot.platform.taken] == ["一", "二"]
+
+
+@pytest.mark.parametrize(
+    ("own", "until"),
+    [(None, "2026-03-03T08:00"), ("", None), ("21:00-22:00", None), ("22:00-06:30", "2026-03-03T06:30")],
+)
+def test_a_groups_own_quiet_hours_go_before_the_setting(own: str | None, until: str | None) -> None:
+    """Without any of its own it has the setting's; it may also have none."""
+    late = local("2026-03-02T23:00")
+    hold = pacing(JITTER="0s").take(wish(priority=Priority.POST, due_at=late)._replace(quiet_hours=own), late)
+    assert hold == (until and Hold(local(until), Held.QUIET_HOURS))
