@@ -8,7 +8,6 @@ from datetime import datetime
 import structlog
 
 from bot.accounts import ensure_account, new_claim_code
-from bot.audit import undo_setting
 from bot.clock import Clock
 from bot.dispatch import Dispatch
 from bot.errors import PlatformError
@@ -53,7 +52,7 @@ class Bot:
     ) -> None:
         router = Router(plugins)
         jobs = {name: job for plugin in plugins for name, job in plugin.jobs.items()}
-        undoers = {"setting": undo_setting} | {op: undo for plugin in plugins for op, undo in plugin.undo.items()}
+        undoers = {op: undo for plugin in plugins for op, undo in plugin.undo.items()}
         self.account = account
         self.outbox = Outbox(db, account.id, platform, pacing=PacingRules.from_settings(settings), seed=seed)
         self.scheduler = Scheduler(db, account.id, jobs, self.outbox, grace=settings.missed_grace)

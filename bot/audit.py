@@ -1,13 +1,15 @@
 """The history of what people had the bot do, and the way back from each reversible act."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from bot import group_settings
 from bot import messages as m
-from bot.errors import UserError
+from bot.errors import Refusal
+from bot.group_settings import SETTING
 from storage.tables import Audit
 
 if TYPE_CHECKING:
@@ -16,22 +18,27 @@ if TYPE_CHECKING:
 Operation = Mapping[str, Any]
 
 
-async def record(ctx: "Context", summary: str, undo: Sequence[Operation]) -> None:
-    """One row for each group at hand, or one for none; an operation naming a group goes to that group's row."""
-    for group_id in [group.id for group in ctx.groups] or [None]:
-        mine = [dict(op) for op in undo if op.get("group", group_id) == group_id]
-        ctx.session.add(
-            Audit(
-                event_id=ctx.event_id,
-                at=ctx.now,
-                account_id=ctx.account_id,
-                group_id=group_id,
-                person_id=ctx.person.id if ctx.person else None,
-                command=ctx.said.text[:200],
-                summary=summary,
-                undo=mine or None,
-            )
-        )
+async def record(ctx: "Context", summary: str, undo: Sequence[Operation] | None) -> None:
+    """One row for each group at hand, or one for none; an operation naming a group goes to that group's row.
+
+    With operations given, a group that none of them is about was changed in nothing and gets no row.
+    """
+    ways_back: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
+    for operation in undo or ():
+        for group_id in [operation["group"]] if "group" in operation else _at_hand(ctx):
+            ways_back[group_id].append(dict(operation))
+    act = {
+        "event_id": ctx.event_id,
+        "at": ctx.now,
+        "account_id": ctx.account_id,
+        "person_id": ctx.person.id if ctx.person else None,
+        "command": ctx.said.text[:200],
+        "summary": summary,
+    }
+    touched = _at_hand(ctx) if undo is None else ways_back
+    rows = [act | {"group_id": group_id, "undo": ways_back.get(group_id)} for group_id in touched]
+    if rows:
+        await ctx.session.execute(insert(Audit), rows)
 
 
 async def undo_last(ctx: "Context") -> Sequence[Audit]:
@@ -42,18 +49,18 @@ async def undo_last(ctx: "Context") -> Sequence[Audit]:
     )
     last = await ctx.session.scalar(query.order_by(Audit.id.desc()).limit(1))
     if last is None:
-        raise UserError(m.NOTHING_TO_UNDO)
+        raise Refusal(m.NOTHING_TO_UNDO)
     rows = (await ctx.session.scalars(query.where(Audit.event_id == last.event_id))).all()
-    for row in rows:
-        for operation in reversed(row.undo or []):
+    operations = [operation for row in rows for operation in reversed(row.undo or [])]
+    if not await group_settings.put_back(ctx.session, [each for each in operations if each["op"] == SETTING]):
+        raise Refusal(m.CHANGED_SINCE)
+    for operation in operations:
+        if operation["op"] != SETTING:
             await ctx.services.undoers[operation["op"]](ctx, operation)
+    for row in rows:
         row.undone_at = ctx.now
     return rows
 
 
-async def undo_setting(ctx: "Context", operation: Operation) -> None:
-    """Put a setting back, unless somebody has changed it since."""
-    group_id, name = operation["group"], operation["name"]
-    if await group_settings.value_of(ctx.session, group_id, name) != operation["new"]:
-        raise UserError(m.CHANGED_SINCE)
-    await group_settings.store(ctx.session, group_id, name, operation["old"])
+def _at_hand(ctx: "Context") -> list[int | None]:
+    return [group.id for group in ctx.groups] or [None]

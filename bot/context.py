@@ -1,7 +1,7 @@
 """What a handler may see and do while it answers one happening. It never sends and never commits."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -51,12 +51,13 @@ class Context:
     confirming: str | None = None
     posts: list[Post] = field(default_factory=list[Post])
     replies: int = 0
+    reversible: bool = False
 
     @property
     def group(self) -> Group:
         """The one group this is about; asks to choose one when there are several or none."""
         if len(self.groups) != 1:
-            raise UserError(m.CHOOSE_ONE_GROUP if self.groups else m.CHOOSE_A_GROUP, example="/用 1")
+            raise UserError(m.CHOOSE_ONE_GROUP if self.groups else m.CHOOSE_A_GROUP, example=self.t(m.USE))
         return self.groups[0]
 
     @property
@@ -90,8 +91,11 @@ class Context:
         self.replies += 1
 
     def done(self, what: Phrase, /, **values: object) -> None:
-        """Answer that something was done that `/撤销` takes back; in a private chat, to which groups."""
-        self.reply(m.DONE, what=self.t(what, **values), where=where(self))
+        """Answer that something was done, in a private chat to which groups, and that `/撤销` takes it back.
+
+        Where nothing had to be changed, there is nothing to take back.
+        """
+        self.reply(m.DONE if self.reversible else m.SO_ALREADY, what=self.t(what, **values), where=where(self))
 
     def post(
         self,
@@ -126,20 +130,22 @@ class Context:
 
     async def change(self, cls: type[GroupSettings], summary: Phrase, /, **changes: Any) -> None:
         """Change settings in every group at hand, kept in the history with the way back."""
-        undo: list[dict[str, Any]] = []
-        defaults = {f.name: f.default for f in fields(cls)}
-        for group in self.groups:
-            for name, value in changes.items():
-                key = f"{cls.prefix}.{name}"
-                new = None if value == defaults[name] else value
-                old = await group_settings.value_of(self.session, group.id, key)
-                await group_settings.store(self.session, group.id, key, new)
-                undo.append({"op": "setting", "group": group.id, "name": key, "old": old, "new": new})
-        await self.audit(summary, undo)
+        await self.change_each(cls, summary, lambda _: changes)
+
+    async def change_each(
+        self, cls: type[S], summary: Phrase, how: Callable[[S], Mapping[str, Any]], /, **values: object
+    ) -> None:
+        """The same, where what is to be set depends on the group's present settings; `values` are the summary's."""
+        groups = [group.id for group in self.groups]
+        await self.audit(summary, await group_settings.change(self.session, groups, cls, how), **values)
 
     async def audit(self, summary: Phrase, undo: Sequence[Mapping[str, Any]] | None = None, **values: object) -> None:
-        """Note in the history what was done to each group at hand; `undo` lists the operations that take it back."""
-        await record(self, self.t(summary, **values), undo or ())
+        """Note in the history what was done to each group at hand; `undo` lists the operations that take it back.
+
+        With an empty list nothing was done, and nothing is noted.
+        """
+        await record(self, self.t(summary, **values), undo)
+        self.reversible = self.reversible or bool(undo)
 
     async def confirmed(self, preview: str) -> bool:
         """Whether the person has said yes to exactly this preview; if not, it is shown and their yes awaited.
@@ -166,7 +172,3 @@ class Context:
 
     def _cause(self) -> Cause:
         return Cause("command" if isinstance(self.happening, Said) else "event", str(self.event_id))
-
-    def at(self, group: Group) -> "Context":
-        """The same, for one group of several; what it posts is posted with the rest."""
-        return replace(self, groups=(group,))

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from bot import confirmations
 from bot import messages as m
-from bot.commands import Action, Target
+from bot.commands import Action, Command, Target
 from bot.commands.arguments import read_arguments
 from bot.commands.suggest import suggest, wrong_action
 from bot.confirmations import Confirmed, Late
@@ -19,7 +19,7 @@ from bot.context import Context
 from bot.errors import UserError
 from bot.events import Added, Removed, Said
 from bot.inbox import Pending
-from bot.permissions import Role, role_of
+from bot.permissions import Role, needed_by, role_of
 from bot.phrases import Language
 from bot.router import Chat, ToCommand, ToConfirmation, ToWord, Unknown
 from bot.services import Services
@@ -168,6 +168,7 @@ class Dispatch:
     async def _run_command(self, ctx: Context, match: ToCommand) -> None:
         action = match.action
         if action is None:
+            _let_in(ctx, match.command)
             raise wrong_action(match.command, match.rest, ctx.language)
         ctx.action_title = action.summary
         if action.target is not Target.NONE:
@@ -176,14 +177,14 @@ class Dispatch:
         try:
             await action.handler(ctx, **await read_arguments(action, match.rest, match.body, ctx))
         except UserError as error:
-            error.example = error.example or action.example(ctx.language)
+            error.offer(action.example(ctx.language))
             raise
 
     async def _aim(self, ctx: Context, action: Action) -> None:
         """In a private chat a command acts on the chosen group or groups, with the rights held there."""
         if ctx.here is None:
             ctx.groups, ctx.tag, ctx.role = await chosen_groups(ctx)
-        if action.target is Target.GROUP:
+        if action.target is Target.GROUP or len(ctx.groups) == 1:
             ctx.zone = ctx.group.zone or ctx.zone
 
     def _suggest(self, ctx: Context, name: str) -> None:
@@ -202,6 +203,13 @@ def _may_act(ctx: Context) -> bool:
     if isinstance(ctx.happening, Added | Removed) or ctx.here is None:
         return True
     return ctx.here.paused_at is None and ctx.here.left_at is None
+
+
+def _let_in(ctx: Context, command: Command) -> None:
+    """Which actions there are is told to whom at least one of them is open."""
+    easiest = min(command.actions, key=lambda action: needed_by(action.guard))
+    ctx.action_title = easiest.summary
+    easiest.guard(ctx)
 
 
 def _introduce(ctx: Context) -> None:

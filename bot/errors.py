@@ -16,6 +16,17 @@ class UserError(DandelionError):
         self.values = values
         self.example = example
 
+    def offer(self, example: str) -> None:
+        """Show this example, unless there is a better one already."""
+        self.example = self.example or example
+
+
+class Refusal(UserError):
+    """What can't be done now, however it is written: no example would help."""
+
+    def offer(self, example: str) -> None:
+        """Show none."""
+
 
 class SettingsError(DandelionError):
     """A setting in the environment or .env is wrong: its name, what was read, what is valid."""

@@ -3,10 +3,11 @@
 A class names its prefix: `class Welcome: prefix = "welcome"` keeps `text` as `welcome.text`.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from storage.engine import ReadSession, Session
 from storage.tables import GroupSetting
@@ -19,17 +20,46 @@ class GroupSettings(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
+SETTING = "setting"
+"""What the history calls a change that `put_back` undoes."""
+
 S = TypeVar("S", bound=GroupSettings)
 
 
 async def load(session: ReadSession, group_id: int, cls: type[S]) -> S:
     """The group's settings of this kind, lists as tuples; a field that the code no longer knows is ignored."""
-    names = {f"{cls.prefix}.{f.name}": f.name for f in fields(cls)}
-    query = select(GroupSetting.name, GroupSetting.value).where(
-        GroupSetting.group_id == group_id, GroupSetting.name.in_(names)
+    return (await _load_all(session, [group_id], cls))[group_id]
+
+
+async def change(
+    session: Session, group_ids: Sequence[int], cls: type[S], how: Callable[[S], Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Set in each group what `how` makes of its settings; returns the ways back, none for what was so already."""
+    before = await _load_all(session, group_ids, cls)
+    defaults = {f.name: f.default for f in fields(cls)}
+    operations: list[dict[str, Any]] = []
+    for group_id in group_ids:
+        for name, value in how(before[group_id]).items():
+            old, new = (_kept(each, defaults[name]) for each in (getattr(before[group_id], name), value))
+            if old != new:
+                key = f"{cls.prefix}.{name}"
+                operations.append({"op": SETTING, "group": group_id, "name": key, "old": old, "new": new})
+    await _store_all(session, operations)
+    return operations
+
+
+async def put_back(session: Session, operations: Sequence[Mapping[str, Any]]) -> bool:
+    """Undo what `change` did; false, and nothing done, where a setting has been changed since."""
+    groups = {operation["group"] for operation in operations}
+    names = {operation["name"] for operation in operations}
+    query = select(GroupSetting.group_id, GroupSetting.name, GroupSetting.value).where(
+        GroupSetting.group_id.in_(groups), GroupSetting.name.in_(names)
     )
-    rows = (await session.execute(query)).all()
-    return cls(**{names[name]: _frozen(value) for name, value in rows})
+    now = {(group, name): value for group, name, value in (await session.execute(query)).all()}
+    if any(now.get((operation["group"], operation["name"])) != operation["new"] for operation in operations):
+        return False
+    await _store_all(session, [{**operation, "new": operation["old"]} for operation in operations])
+    return True
 
 
 async def value_of(session: ReadSession, group_id: int, name: str) -> Any:
@@ -40,11 +70,35 @@ async def value_of(session: ReadSession, group_id: int, name: str) -> Any:
 
 async def store(session: Session, group_id: int, name: str, value: Any) -> None:
     """Set one setting, or return it to its default with None."""
-    mine = delete(GroupSetting).where(GroupSetting.group_id == group_id, GroupSetting.name == name)
-    await session.execute(mine)
-    if value is not None:
-        session.add(GroupSetting(group_id=group_id, name=name, value=value))
-        await session.flush()
+    await _store_all(session, [{"group": group_id, "name": name, "new": value}])
+
+
+async def _load_all(session: ReadSession, group_ids: Sequence[int], cls: type[S]) -> dict[int, S]:
+    names = {f"{cls.prefix}.{f.name}": f.name for f in fields(cls)}
+    query = select(GroupSetting.group_id, GroupSetting.name, GroupSetting.value).where(
+        GroupSetting.group_id.in_(group_ids), GroupSetting.name.in_(names)
+    )
+    found: dict[int, dict[str, Any]] = {group_id: {} for group_id in group_ids}
+    for group_id, name, value in (await session.execute(query)).all():
+        found[group_id][names[name]] = _frozen(value)
+    return {group_id: cls(**values) for group_id, values in found.items()}
+
+
+async def _store_all(session: Session, operations: Sequence[Mapping[str, Any]]) -> None:
+    for name in {operation["name"] for operation in operations}:
+        groups = [operation["group"] for operation in operations if operation["name"] == name]
+        old = delete(GroupSetting).where(GroupSetting.group_id.in_(groups), GroupSetting.name == name)
+        await session.execute(old)
+    rows = [{"group_id": op["group"], "name": op["name"], "value": op["new"]} for op in operations]
+    if kept := [row for row in rows if row["value"] is not None]:
+        await session.execute(insert(GroupSetting), kept)
+
+
+def _kept(value: Any, default: Any) -> Any:
+    """The value as it is stored: None for the default, a tuple as a list."""
+    if value == default:
+        return None
+    return list(cast(tuple[Any, ...], value)) if isinstance(value, tuple) else value
 
 
 def _frozen(value: Any) -> Any:

@@ -12,6 +12,7 @@ CHOOSE_A_GROUP = Phrase(
 CHOOSE_ONE_GROUP = Phrase(
     "这件事一次只能对一个群做，请先选定一个。", "This works on one group at a time; choose one first."
 )
+USE = Phrase("/用 1", "/use 1")
 CONFIRM_WITHIN = Phrase(
     "{preview}\n\n回复「确认」开始，60 秒内有效。", "{preview}\n\nReply “confirm” within 60 seconds to go ahead."
 )
@@ -24,7 +25,9 @@ UNEXPECTED = Phrase(
     "Something went wrong and nothing was changed. Please tell the operator this code: {reference}.",
 )
 ERROR_WITH_EXAMPLE = Phrase("{what}\n例如：{example}", "{what}\nFor example: {example}")
-NOTHING_TO_UNDO = Phrase("没有可以撤销的操作。", "There is nothing to undo.")
+NOTHING_TO_UNDO = Phrase(
+    "没有可以撤销的，每个人只能撤销自己做的。", "You have nothing to undo; each can undo only their own acts."
+)
 CHANGED_SINCE = Phrase(
     "这项设置之后又被改过，撤销会丢掉新的改动，所以没有动它。",
     "This setting has been changed since; undoing it would lose the newer change, so nothing was done.",
@@ -57,5 +60,8 @@ CLAIM = Phrase(
     "还没有运营者。私聊机器人发送：/绑定 {code}", "There is no operator yet. Send the bot privately: /claim {code}"
 )
 DONE = Phrase("{what}{where}\n发 /撤销 可以收回。", "{what}{where}\nSend /undo to take it back.")
+SO_ALREADY = Phrase("{what}{where}。", "{what}{where}.")
 IN_GROUP = Phrase("（{name}）", " ({name})")
+COMMA = Phrase("、", ", ")
+IN_SEVERAL = Phrase("（{name} 等 {n} 个群）", " ({name} and others, {n} groups)")
 IN_GROUPS = Phrase("（#{tag} 的 {n} 个群）", " ({n} {n|group|groups} tagged #{tag})")

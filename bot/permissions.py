@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from bot import messages as m
-from bot.errors import UserError
+from bot.errors import Refusal
 from storage.engine import ReadSession
 from storage.tables import Grant, Group, Person
 
@@ -48,19 +48,19 @@ def anyone(ctx: "Context") -> None:
 def admin(ctx: "Context") -> None:
     """Asks for the group's admin, its owner or an operator."""
     if ctx.role < Role.ADMIN:
-        raise UserError(m.ONLY_ADMINS, what=ctx.action_title)
+        raise Refusal(m.ONLY_ADMINS, what=ctx.action_title)
 
 
 def owner(ctx: "Context") -> None:
     """Asks for the group's owner or an operator."""
     if ctx.role < Role.OWNER:
-        raise UserError(m.ONLY_OWNER, what=ctx.action_title)
+        raise Refusal(m.ONLY_OWNER, what=ctx.action_title)
 
 
 def operator(ctx: "Context") -> None:
     """Asks for an operator."""
     if ctx.role < Role.OPERATOR:
-        raise UserError(m.ONLY_OPERATOR, what=ctx.action_title)
+        raise Refusal(m.ONLY_OPERATOR, what=ctx.action_title)
 
 
 _NEEDED: dict[Callable[["Context"], None], Role] = {admin: Role.ADMIN, owner: Role.OWNER, operator: Role.OPERATOR}

@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Select, or_, select
 
 from bot import messages as m
-from bot.errors import UserError
+from bot.errors import Refusal, UserError
 from bot.permissions import Role, role_of
 from storage.tables import Grant, Group, GroupTag, Person, Selection
 
 if TYPE_CHECKING:
     from bot.context import Context
+
+NAMED = 3
+"""How many groups are named after what was done to them."""
 
 
 async def is_operator(ctx: "Context", person: Person) -> bool:
@@ -41,7 +44,7 @@ async def chosen_groups(ctx: "Context") -> tuple[tuple[Group, ...], str, Role]:
     else:
         groups = tuple((await ctx.session.scalars(mine.limit(2))).all())
         if not groups:
-            raise UserError(m.NO_GROUPS)
+            raise Refusal(m.NO_GROUPS)
     if not groups or (selection is None and len(groups) > 1):
         raise UserError(m.CHOOSE_A_GROUP)
     if len(groups) == 1:
@@ -56,4 +59,7 @@ def where(ctx: "Context") -> str:
         return ""
     if len(ctx.groups) == 1:
         return ctx.t(m.IN_GROUP, name=ctx.groups[0].name)
-    return ctx.t(m.IN_GROUPS, tag=ctx.tag, n=len(ctx.groups))
+    if ctx.tag:
+        return ctx.t(m.IN_GROUPS, tag=ctx.tag, n=len(ctx.groups))
+    names = ctx.t(m.COMMA).join(group.name for group in ctx.groups[:NAMED])
+    return ctx.t(m.IN_SEVERAL if ctx.groups[NAMED:] else m.IN_GROUP, name=names, n=len(ctx.groups))

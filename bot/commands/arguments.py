@@ -26,7 +26,7 @@ async def read_arguments(action: Action, rest: str, body: str, ctx: "Context") -
     try:
         return await _Reading(action.parameters, rest, ctx).read(body.strip())
     except UserError as error:
-        error.example = error.example or action.example(ctx.language)
+        error.offer(action.example(ctx.language))
         raise
 
 

@@ -9,7 +9,7 @@ from bot.commands.parameters import Label, Rest
 from bot.context import Context
 from bot.permissions import Role, admin, anyone
 from bot.phrases import Phrase
-from bot.targets import where
+from bot.targets import administered, where
 from bot.times.moments import shown
 from plugins.desk import messages as m
 from plugins.desk import store
@@ -26,7 +26,7 @@ ROLES = {
 help_ = Command("帮助", "help", Phrase("看我能做什么", "see what I can do"), anyone, Target.NONE)
 whoami = Command("身份", "whoami", Phrase("看自己的编号和角色", "see your number and role"), anyone, Target.NONE)
 history = Command("历史", "history", Phrase("看谁做过什么", "see who did what"), admin, Target.GROUPS)
-undo = Command("撤销", "undo", Phrase("收回自己上一个操作", "take back your last act"), admin, Target.GROUPS)
+undo = Command("撤销", "undo", Phrase("收回自己上一个操作", "take back your last act"), admin, Target.NONE)
 
 
 @help_.action(summary=Phrase("看我能做什么", "see what I can do"), example=Example("/帮助 欢迎", "/help welcome"))
@@ -58,26 +58,31 @@ async def show_history(ctx: Context, page: Annotated[int, Label("页码", "page"
     if not rows:
         ctx.reply(m.NO_HISTORY if page == 1 else m.NO_MORE_HISTORY)
         return
-    lines = "\n".join(_line(ctx, row, name) for row, name in rows[:PAGE])
+    lines = "\n".join(_line(ctx, *row) for row in rows[:PAGE])
     foot = ctx.t(m.MORE, page=page + 1) if len(rows) > PAGE else ""
     ctx.reply(m.HISTORY, zone=ctx.zone, lines=lines, foot=foot)
 
 
 @undo.action(summary=Phrase("收回自己上一个操作", "take back your last act"), example=Example("/撤销", "/undo"))
 async def undo_mine(ctx: Context) -> None:
-    """Nobody takes back what somebody else did, nor what was changed since."""
+    """Nobody takes back what somebody else did, nor what was changed since; in private, wherever they did it."""
+    if ctx.here is None:
+        ctx.groups = tuple((await ctx.session.scalars(await administered(ctx))).all())
     rows = await undo_last(ctx)
+    touched = {row.group_id for row in rows}
+    ctx.groups = tuple(group for group in ctx.groups if group.id in touched)
     what = rows[0].summary
     await ctx.audit(m.DID_UNDO, what=what)
     ctx.reply(m.UNDID, what=what, where=where(ctx))
 
 
-def _line(ctx: Context, row: Audit, name: str | None) -> str:
+def _line(ctx: Context, row: Audit, name: str | None, n: int) -> str:
+    place = ctx.t(m.IN_GROUPS, n=n) if n > 1 else ctx.t(m.IN_GROUP, id=row.group_id)
     return ctx.t(
         m.HISTORY_LINE,
         at=shown(row.at, ctx.zone, ctx.language),
         who=name or ctx.t(m.SOMEBODY),
         what=row.summary,
-        where=ctx.t(m.IN_GROUP, id=row.group_id) if len(ctx.groups) > 1 else "",
+        where=place if len(ctx.groups) > 1 else "",
         mark=ctx.t(m.UNDONE) if row.undone_at else "",
     )

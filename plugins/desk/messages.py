@@ -48,6 +48,7 @@ DID_REMOVE_ADMIN = Phrase("取消了 {name} 的管理员", "removed {name} from 
 HISTORY = Phrase("做过的事（{zone}）：\n{lines}{foot}", "What was done ({zone}):\n{lines}{foot}")
 HISTORY_LINE = Phrase("{at} {who} {what}{where}{mark}", "{at} {who} {what}{where}{mark}")
 IN_GROUP = Phrase("（{id} 号群）", " (group {id})")
+IN_GROUPS = Phrase("（{n} 个群）", " ({n} groups)")
 UNDONE = Phrase("，已撤销", ", undone")
 MORE = Phrase("\n更早的：/历史 {page}", "\nEarlier: /history {page}")
 NO_HISTORY = Phrase("还没有人做过什么。", "Nothing has been done yet.")

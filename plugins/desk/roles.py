@@ -7,7 +7,7 @@ from bot import messages as core
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label, Member, Rest
 from bot.context import Context
-from bot.errors import UserError
+from bot.errors import Refusal
 from bot.permissions import admin, anyone, owner
 from bot.phrases import Phrase
 from plugins.desk import messages as m
@@ -27,12 +27,12 @@ admins = Command("管理员", "admins", Phrase("看和定管理员", "see and ch
 async def claim_bot(ctx: Context, code: Annotated[Rest, Label("绑定码", "code")]) -> None:
     """The code printed at first start opens once; a person may be wrong a few times an hour."""
     if ctx.here is not None:
-        raise UserError(m.CLAIM_PRIVATELY)
+        raise Refusal(m.CLAIM_PRIVATELY)
     account = await ctx.session.get_one(Account, ctx.account_id)
     if account.claim_code_sha256 is None:
-        raise UserError(m.NO_CODE)
+        raise Refusal(m.NO_CODE)
     if await store.tries(ctx.session, ctx.sender.id, ctx.now - rules.TRIES_WITHIN) >= rules.TRIES:
-        raise UserError(m.TOO_MANY_TRIES)
+        raise Refusal(m.TOO_MANY_TRIES)
     if not rules.opens(code, account.claim_code_sha256):
         store.note_try(ctx, ctx.t(m.TRIED))
         ctx.reply(m.WRONG_CODE)
@@ -47,7 +47,7 @@ async def claim_bot(ctx: Context, code: Annotated[Rest, Label("绑定码", "code
 async def list_admins(ctx: Context) -> None:
     """The owner and the admins, by name and number."""
     owns, others = await store.admins_of(ctx.session, ctx.group)
-    named = "、".join(_person(ctx, person) for person in others)
+    named = ctx.t(core.COMMA).join(_person(ctx, person) for person in others)
     ctx.reply(
         m.ADMINS,
         owner=_person(ctx, owns) if owns else m.UNKNOWN_OWNER,
@@ -64,10 +64,10 @@ async def list_admins(ctx: Context) -> None:
 async def add_admin(ctx: Context, who: Member) -> None:
     """From now on they may do what admins may."""
     if who.id == ctx.group.owner_id:
-        raise UserError(m.IS_OWNER, name=who.name)
+        raise Refusal(m.IS_OWNER, name=who.name)
     before = await store.role_granted(ctx.session, who.id, ctx.group.id)
     if before == ADMIN:
-        raise UserError(m.ALREADY_ADMIN, name=who.name)
+        raise Refusal(m.ALREADY_ADMIN, name=who.name)
     await _change(ctx, who, before, ADMIN, m.DID_ADD_ADMIN)
     ctx.done(m.ADMIN_ADDED, name=who.name)
 
@@ -81,9 +81,9 @@ async def add_admin(ctx: Context, who: Member) -> None:
 async def remove_admin(ctx: Context, who: Member) -> None:
     """They are a member like everybody again."""
     if who.id == ctx.group.owner_id:
-        raise UserError(m.IS_OWNER, name=who.name)
+        raise Refusal(m.IS_OWNER, name=who.name)
     if await store.role_granted(ctx.session, who.id, ctx.group.id) != ADMIN:
-        raise UserError(m.NOT_AN_ADMIN, name=who.name)
+        raise Refusal(m.NOT_AN_ADMIN, name=who.name)
     await _change(ctx, who, ADMIN, None, m.DID_REMOVE_ADMIN)
     ctx.done(m.ADMIN_REMOVED, name=who.name)
 
@@ -92,7 +92,7 @@ async def undo_grant(ctx: Context, operation: Mapping[str, Any]) -> None:
     """Give back or take away the role, unless it has been changed since."""
     person, group = operation["person"], operation["group"]
     if await store.role_granted(ctx.session, person, group) != operation["new"]:
-        raise UserError(core.CHANGED_SINCE)
+        raise Refusal(core.CHANGED_SINCE)
     await store.put_role(ctx, person, group, operation["old"])
 
 

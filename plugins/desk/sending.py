@@ -7,7 +7,7 @@ from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label, Rest
 from bot.content import File, Image, Link, MiniProgram, Text, from_json
 from bot.context import Context
-from bot.errors import UserError
+from bot.errors import Refusal, UserError
 from bot.outbox.messages import explain
 from bot.permissions import admin
 from bot.phrases import Phrase
@@ -47,7 +47,7 @@ async def explain_message(ctx: Context, number: Annotated[int | None, Label("编
     quoted = ctx.said.quote_outbox_id
     if number is None and quoted is None:
         if ctx.said.quote_kind is not None:
-            raise UserError(m.NOT_OURS)
+            raise Refusal(m.NOT_OURS)
         await _list_latest(ctx)
         return
     wanted = number if number is not None else quoted or 0

@@ -60,17 +60,23 @@ async def admins_of(session: ReadSession, group: Group) -> tuple[Person | None, 
     return owner, (await session.scalars(granted.order_by(Person.id))).all()
 
 
-async def history(session: ReadSession, groups: Sequence[Group], page: int) -> Sequence[tuple[Audit, str | None]]:
-    """One page of what was done to the groups, the latest first, and who did it; one row more when there is more."""
-    query = (
-        select(Audit, Person.name)
-        .outerjoin(Person, Person.id == Audit.person_id)
+async def history(session: ReadSession, groups: Sequence[Group], page: int) -> Sequence[tuple[Audit, str | None, int]]:
+    """One page of what was done to the groups, the latest first: the act, who did it, and to how many of them.
+
+    One more than a page when there is more.
+    """
+    acts = (
+        select(func.max(Audit.id).label("id"), func.count(Audit.group_id.distinct()).label("groups"))
         .where(Audit.group_id.in_([group.id for group in groups]))
-        .order_by(Audit.id.desc())
+        .group_by(Audit.event_id, Audit.summary)
+        .order_by(func.max(Audit.id).desc())
         .offset((page - 1) * PAGE)
         .limit(PAGE + 1)
+        .subquery()
     )
-    return [(audit, name) for audit, name in (await session.execute(query)).all()]
+    query = select(Audit, Person.name, acts.c.groups).join(acts, acts.c.id == Audit.id)
+    query = query.outerjoin(Person, Person.id == Audit.person_id).order_by(Audit.id.desc())
+    return [(audit, name, n) for audit, name, n in (await session.execute(query)).all()]
 
 
 async def message(ctx: Context, number: int) -> Outbox | None:

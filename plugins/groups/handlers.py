@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Annotated
 
+from bot import messages as core
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label, Rest
 from bot.context import Context
-from bot.errors import UserError
+from bot.errors import Refusal, UserError
 from bot.permissions import admin, anyone, operator
 from bot.phrases import Phrase
 from bot.targets import chosen_groups
@@ -64,7 +65,7 @@ async def relink(
 ) -> None:
     """After a login a group may come back as a stranger; this gives it its settings and history back."""
     if ctx.here is not None:
-        raise UserError(m.RELINK_PRIVATELY)
+        raise Refusal(m.RELINK_PRIVATELY)
     if old == new:
         raise UserError(m.SAME_GROUP)
     before, after = await _known(ctx, old), await _known(ctx, new)
@@ -92,7 +93,7 @@ async def relink(
 async def choose(ctx: Context, which: Which = None) -> None:
     """Bare, it tells the present choice; it is the private chat's alone."""
     if ctx.here is not None:
-        raise UserError(m.USE_PRIVATELY)
+        raise Refusal(m.USE_PRIVATELY)
     if which is None:
         await _tell_choice(ctx)
         return
@@ -121,7 +122,8 @@ async def _use_one(ctx: Context, group: Group | None, otherwise: UserError) -> N
 async def _use_named(ctx: Context, name: str) -> None:
     found = await store.by_name(ctx, name)
     if len(found) > 1:
-        raise UserError(m.SEVERAL_NAMED, name=name[:30], lines=await _lines(ctx, found), example=f"/用 {found[0].id}")
+        one = ctx.t(m.USE, id=found[0].id)
+        raise UserError(m.SEVERAL_NAMED, one, name=name[:30], lines=await _lines(ctx, found))
     await _use_one(ctx, next(iter(found), None), UserError(m.NONE_FOUND, text=name[:30]))
 
 
@@ -152,7 +154,7 @@ async def _explain_nothing(ctx: Context, text: str) -> None:
     if text.strip():
         raise UserError(m.NONE_FOUND, text=text[:30])
     await chosen_groups(ctx)  # says how one comes to manage groups
-    raise UserError(m.USING_NOTHING)
+    raise Refusal(m.USING_NOTHING)
 
 
 async def _lines(ctx: Context, found: Sequence[Group]) -> str:
@@ -181,5 +183,5 @@ def _foot(ctx: Context, query: rules.Query, found: Sequence[Group], pages: int) 
 
 
 def _names(ctx: Context, found: Sequence[Group]) -> str:
-    names = "、".join(group.name for group in found[:NAMED])
+    names = ctx.t(core.COMMA).join(group.name for group in found[:NAMED])
     return ctx.t(m.AND_MORE, names=names) if found[NAMED:] else names

@@ -45,8 +45,10 @@ NO_GROUP_TAGGED = Phrase(
     "你管理的群里没有带 #{tag} 标签的。发 /标签 看有哪些。",
     "None of your groups is tagged #{tag}. /tag lists the tags.",
 )
+USE = Phrase("/用 {id}", "/use {id}")
 SEVERAL_NAMED = Phrase(
-    "叫「{name}」的群不止一个，请用编号：\n{lines}", "Several groups match “{name}”; please use a number:\n{lines}"
+    "名字里有「{name}」的群不止一个，请用编号：\n{lines}",
+    "Several groups match “{name}”; please use a number:\n{lines}",
 )
 
 RELINK_PREVIEW = Phrase(
@@ -62,8 +64,24 @@ SAME_GROUP = Phrase("两个编号是同一个群。", "Both numbers are the same
 NO_GROUP = Phrase("没有 {number} 号群。", "There is no group {number}.")
 
 NO_TAGS = Phrase("还没有标签。加一个：/标签 添加 #读书", "There are no tags yet. Add one: /tag add #books")
-TAGS_HERE = Phrase("这个群的标签：{tags}", "This group's tags: {tags}")
-TAGS = Phrase("标签：\n{lines}\n一起管理：/用 #{tag}", "Tags:\n{lines}\nTo manage a set: /use #{tag}")
+NO_TAGS_PRIVATELY = Phrase(
+    "还没有标签。给几个群加一个，写编号或群名里的字：/标签 添加 #读书 1 3 5-8",
+    "There are no tags yet. To tag some groups, give numbers or a part of their names: /tag add #books 1 3 5-8",
+)
+TAGS_HERE = Phrase(
+    "这个群的标签：{tags}\n再加一个：/标签 添加 #北京；去掉：/标签 移除 #{tag}",
+    "This group's tags: {tags}\nTo add one: /tag add #weekend; to remove one: /tag remove #{tag}",
+)
+TAGS = Phrase("标签：\n{lines}\n{foot}", "Tags:\n{lines}\n{foot}")
+MORE_TAGS = Phrase("下一页：/标签 {page}", "Next page: /tag {page}")
+USE_TAG = Phrase(
+    "一起管理：/用 #{tag}；给更多群加上：/标签 添加 #{tag} 1 3 5-8",
+    "To manage a set: /use #{tag}; to tag more groups: /tag add #{tag} 1 3 5-8",
+)
+ONLY_THIS_GROUP = Phrase(
+    "「{word}」用不上：在群里只管这个群，标签以 # 开头。",
+    "“{word}” is too much: in a group this is about that group, and tags begin with #.",
+)
 TAG_LINE = Phrase("#{tag}（{n} 个群）", "#{tag} ({n} {n|group|groups})")
 WHICH_TAG = Phrase("还缺标签，用 # 开头。", "A tag is missing; it begins with #.")
 NOT_A_TAG = Phrase(
@@ -108,10 +126,11 @@ NOT_PAUSED = Phrase("没有暂停，我一直在。", "I'm not paused.")
 DID_PAUSE = Phrase("暂停了机器人", "paused the bot")
 DID_RESUME = Phrase("恢复了机器人", "resumed the bot")
 
-LANGUAGE = Phrase("这里说中文。To switch: /language en", "I speak English here. 换成中文：/语言 中文")
-LANGUAGE_SET = Phrase("好，以后说中文", "All right, English from now on")
+LANGUAGE = Phrase("在群里说{name}。To switch: /language en", "I speak {name} in the group. 换成中文：/语言 中文")
+LANGUAGE_SET = Phrase("好，以后在群里说{name}", "All right, {name} in the group from now on")
+LANGUAGE_NAMES = {"zh": Phrase("中文", "Chinese"), "en": Phrase("英文", "English")}
 NO_SUCH_LANGUAGE = Phrase("我只会中文和英文，不会「{text}」。", "I know Chinese and English, but not “{text}”.")
-DID_SET_LANGUAGE = Phrase("换了语言", "changed the language")
+DID_SET_LANGUAGE = Phrase("把语言换成{name}", "changed the language to {name}")
 ZONE = Phrase(
     "时区是 {zone}，现在 {now}。换一个：/时区 东京",
     "The time zone is {zone}; it is {now}. To change: /timezone Asia/Tokyo",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Annotated
 
+from bot import messages as core
 from bot.commands import Command, Example, Target, Word
 from bot.commands.parameters import Label, Rest
 from bot.content import Text
@@ -51,13 +52,14 @@ async def resume_bot(ctx: Context) -> None:
 async def set_language(ctx: Context, which: Annotated[Rest | None, Label("中文|英文", "zh|en")] = None) -> None:
     """The answer is already in the new one."""
     if which is None:
-        ctx.reply(m.LANGUAGE)
+        spoken = ctx.group.language or ctx.services.settings.language
+        ctx.reply(m.LANGUAGE, name=m.LANGUAGE_NAMES[read_language(spoken)])
         return
     chosen = read_language(which)
-    await change(ctx, m.DID_SET_LANGUAGE, "language", chosen)
+    await change(ctx, m.DID_SET_LANGUAGE, "language", chosen, name=m.LANGUAGE_NAMES[chosen])
     if ctx.here is not None:
         ctx.language = chosen
-    ctx.done(m.LANGUAGE_SET)
+    ctx.done(m.LANGUAGE_SET, name=m.LANGUAGE_NAMES[chosen])
 
 
 @zone.action(
@@ -133,14 +135,11 @@ async def hello(ctx: Context, added: Added) -> None:
 
 
 async def _switch(ctx: Context, word: Word, summary: Phrase, *, off: bool) -> None:
-    for group in ctx.groups:
-        others = [name for name in (await ctx.settings(WordSettings, group)).off if name != word.zh]
-        await ctx.at(group).change(WordSettings, _about(summary, ctx, word), off=[*others, word.zh] if off else others)
+    def how(now: WordSettings) -> dict[str, tuple[str, ...]]:
+        others = tuple(name for name in now.off if name != word.zh)
+        return {"off": (*others, word.zh) if off else others}
 
-
-def _about(summary: Phrase, ctx: Context, word: Word) -> Phrase:
-    text = summary(ctx.language, word=_name(ctx, word))
-    return Phrase(text, text)
+    await ctx.change_each(WordSettings, summary, how, word=_name(ctx, word))
 
 
 def _name(ctx: Context, word: Word) -> str:
@@ -151,5 +150,7 @@ def _word(ctx: Context, name: str) -> Word:
     known = ctx.services.router.words
     found = next((word for word in known if name.lower() in (word.zh.lower(), word.en.lower())), None)
     if found is None:
-        raise UserError(m.NO_SUCH_WORD, word=name[:20], words="、".join(_name(ctx, word) for word in known))
+        raise UserError(
+            m.NO_SUCH_WORD, word=name[:20], words=ctx.t(core.COMMA).join(_name(ctx, word) for word in known)
+        )
     return found

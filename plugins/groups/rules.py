@@ -14,6 +14,8 @@ PAGE = 20
 LONGEST = 1000
 """Characters of a charter or of rules: welcomes quote them."""
 LONGEST_TAG = 20
+MOST_GROUPS = 10_000
+"""More numbers are not looked up at once."""
 RESERVED_TAGS = frozenset({"推广", "promo", "预览", "preview"})
 """Words that commands take as options, so a set of groups can't be called so."""
 
@@ -58,6 +60,7 @@ CITIES = {
     "奥克兰": "Pacific/Auckland",
 }
 
+_SPAN = re.compile(r"#?(\d{1,15})(?:[-~—到至]#?(\d{1,15}))?")
 _PAGE = re.compile(r"(?:^|\s)第?(\d{1,6})页?$")
 _NUMBER = re.compile(r"#?(\d{1,15})")
 
@@ -90,6 +93,17 @@ class ByName:
     """The one group called so, or the only one whose name holds it."""
 
     name: str
+
+
+def read_groups(text: str) -> tuple[int, ...] | str:
+    """Several groups: the numbers in `1 3 5-8`, or else a part of their names."""
+    words = re.split(r"[\s,，、]+", normalize(text).strip())
+    spans = [_SPAN.fullmatch(word) for word in words]
+    if not all(spans):
+        return text.strip()
+    ends = [(int(span[1]), int(span[2] or span[1])) for span in spans if span]
+    numbers = {number for first, last in ends for number in range(first, min(last, first + MOST_GROUPS) + 1)}
+    return tuple(sorted(numbers))
 
 
 def read_query(text: str) -> Query:

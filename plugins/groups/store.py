@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, func, insert, select
 
 from bot.context import Context
 from bot.targets import administered
@@ -39,6 +39,13 @@ async def by_name(ctx: Context, name: str) -> Sequence[Group]:
     return same or (await ctx.session.scalars(mine.where(Group.name.icontains(name, autoescape=True)).limit(FEW))).all()
 
 
+async def several(ctx: Context, wanted: Sequence[int] | str) -> Sequence[Group]:
+    """The groups the sender manages that have these numbers, or whose name holds a text."""
+    mine = await administered(ctx)
+    asked = Group.name.icontains(wanted, autoescape=True) if isinstance(wanted, str) else Group.id.in_(wanted)
+    return (await ctx.session.scalars(mine.where(asked))).all()
+
+
 async def by_tag(ctx: Context, tag: str) -> Sequence[Group]:
     """The groups the sender manages that have this tag."""
     return (
@@ -68,17 +75,20 @@ async def tag_counts(ctx: Context) -> Sequence[tuple[str, int]]:
     return [(tag, n) for tag, n in (await ctx.session.execute(query)).all()]
 
 
-async def has_tag(session: ReadSession, group: Group, tag: str) -> bool:
-    """Whether the group has the tag."""
-    return await session.get(GroupTag, (group.account_id, tag, group.id)) is not None
-
-
-async def put_tag(session: Session, group: Group, tag: str, *, on: bool) -> None:
-    """Give the group a tag or take it away; the same twice does no harm."""
-    mine = (GroupTag.account_id == group.account_id, GroupTag.tag == tag, GroupTag.group_id == group.id)
-    await session.execute(delete(GroupTag).where(*mine))
-    if on:
-        await session.merge(GroupTag(account_id=group.account_id, tag=tag, group_id=group.id))
+async def put_tag(session: Session, groups: Sequence[Group], tag: str, *, on: bool) -> Sequence[int]:
+    """Give groups of one account a tag or take it away; returns those where that changed something."""
+    account_id = groups[0].account_id
+    ids = [group.id for group in groups]
+    mine = (GroupTag.account_id == account_id, GroupTag.tag == tag, GroupTag.group_id.in_(ids))
+    tagged = set((await session.scalars(select(GroupTag.group_id).where(*mine))).all())
+    if not on:
+        await session.execute(delete(GroupTag).where(*mine))
+        return sorted(tagged)
+    fresh = [group_id for group_id in ids if group_id not in tagged]
+    rows = [{"account_id": account_id, "tag": tag, "group_id": group_id} for group_id in fresh]
+    if rows:
+        await session.execute(insert(GroupTag), rows)
+    return fresh
 
 
 def _tagged(account_id: int, tag: str) -> Select[int]:

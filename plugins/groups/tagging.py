@@ -1,15 +1,19 @@
 """/标签: names for sets of groups."""
 
 from collections.abc import Sequence
+from typing import Annotated, Any
 
 from bot.commands import Command, Example, Target
-from bot.commands.parameters import Tags
+from bot.commands.parameters import Label, Rest, Tags
 from bot.context import Context
 from bot.errors import UserError
 from bot.permissions import admin
 from bot.phrases import Phrase
+from bot.targets import chosen_groups
 from plugins.groups import messages as m
 from plugins.groups import rules, store
+
+Which = Annotated[Rest | None, Label("编号…|群名", "number…|name")]
 
 tags = Command("标签", "tag", Phrase("给群分组", "name sets of groups"), admin, Target.GROUPS)
 
@@ -19,17 +23,23 @@ tags = Command("标签", "tag", Phrase("给群分组", "name sets of groups"), a
     example=Example("/标签", "/tag"),
     target=Target.NONE,
 )
-async def show(ctx: Context) -> None:
+async def show(ctx: Context, page: Annotated[int, Label("页码", "page")] = 1) -> None:
     """The tags of this group, or in private those of all groups the sender manages."""
     if ctx.here is not None:
         here = (await store.tags_of(ctx.session, [ctx.here.id])).get(ctx.here.id)
-        ctx.reply(m.TAGS_HERE, tags=_listed(here)) if here else ctx.reply(m.NO_TAGS)
+        ctx.reply(m.TAGS_HERE, tags=_listed(here), tag=here[0]) if here else ctx.reply(m.NO_TAGS)
         return
     counts = await store.tag_counts(ctx)
     if not counts:
-        ctx.reply(m.NO_TAGS)
+        ctx.reply(m.NO_TAGS_PRIVATELY)
         return
-    ctx.reply(m.TAGS, lines="\n".join(ctx.t(m.TAG_LINE, tag=tag, n=n) for tag, n in counts), tag=counts[0][0])
+    pages = -(-len(counts) // rules.PAGE)
+    if not 1 <= page <= pages:
+        raise UserError(m.NO_SUCH_PAGE, pages=pages)
+    shown = counts[(page - 1) * rules.PAGE : page * rules.PAGE]
+    lines = "\n".join(ctx.t(m.TAG_LINE, tag=tag, n=n) for tag, n in shown)
+    foot = ctx.t(m.MORE_TAGS, page=page + 1) if page < pages else ctx.t(m.USE_TAG, tag=shown[0][0])
+    ctx.reply(m.TAGS, lines=lines, foot=foot)
 
 
 @tags.action(
@@ -37,10 +47,11 @@ async def show(ctx: Context) -> None:
     "add",
     summary=Phrase("给群加标签", "tag groups"),
     example=Example("/标签 添加 #读书", "/tag add #books"),
+    target=Target.NONE,
 )
-async def add(ctx: Context, names: Tags) -> None:
-    """The groups at hand belong to these sets from now on."""
-    await _put(ctx, names, m.DID_TAG, on=True)
+async def add(ctx: Context, names: Tags, which: Which = None) -> None:
+    """The groups belong to these sets from now on."""
+    await _put(ctx, names, which, m.DID_TAG, on=True)
     ctx.done(m.TAGGED, tags=_listed(_checked(names)))
 
 
@@ -49,25 +60,39 @@ async def add(ctx: Context, names: Tags) -> None:
     "remove",
     summary=Phrase("去掉群的标签", "untag groups"),
     example=Example("/标签 移除 #读书", "/tag remove #books"),
+    target=Target.NONE,
 )
-async def remove(ctx: Context, names: Tags) -> None:
-    """The groups at hand no longer belong to these sets."""
-    await _put(ctx, names, m.DID_UNTAG, on=False)
+async def remove(ctx: Context, names: Tags, which: Which = None) -> None:
+    """The groups no longer belong to these sets."""
+    await _put(ctx, names, which, m.DID_UNTAG, on=False)
     ctx.done(m.UNTAGGED, tags=_listed(_checked(names)))
 
 
-async def _put(ctx: Context, names: Tags, summary: Phrase, *, on: bool) -> None:
+async def _put(ctx: Context, names: Tags, which: str | None, summary: Phrase, *, on: bool) -> None:
     wanted = _checked(names)
-    undo = [
-        {"op": "groups.tag", "group": group.id, "tag": tag, "new": on}
-        for group in ctx.groups
-        for tag in wanted
-        if await store.has_tag(ctx.session, group, tag) != on
-    ]
-    for group in ctx.groups:
-        for tag in wanted:
-            await store.put_tag(ctx.session, group, tag, on=on)
+    await _aim(ctx, which)
+    undo: list[dict[str, Any]] = []
+    for tag in wanted:
+        changed = await store.put_tag(ctx.session, ctx.groups, tag, on=on)
+        undo += [{"op": "groups.tag", "group": group_id, "tag": tag, "new": on} for group_id in changed]
     await ctx.audit(summary, undo, tags=_listed(wanted))
+
+
+async def _aim(ctx: Context, which: str | None) -> None:
+    """In private, at the groups that are named, else at those chosen by `/用`."""
+    if which is None:
+        if ctx.here is None:
+            ctx.groups, ctx.tag, _ = await chosen_groups(ctx)
+        return
+    if ctx.here is not None:
+        raise UserError(m.ONLY_THIS_GROUP, word=which[:20])
+    wanted = rules.read_groups(which)
+    ctx.groups = tuple(await store.several(ctx, wanted))
+    missing = () if isinstance(wanted, str) else sorted({*wanted} - {group.id for group in ctx.groups})
+    if missing:
+        raise UserError(m.NO_SUCH_NUMBER, number=missing[0])
+    if not ctx.groups:
+        raise UserError(m.NONE_FOUND, text=which[:30])
 
 
 def _checked(names: Tags) -> list[str]:

@@ -5,17 +5,18 @@ from typing import Any
 
 from bot import messages as core
 from bot.context import Context
-from bot.errors import UserError
+from bot.errors import Refusal
 from bot.phrases import Phrase
 from plugins.groups import store
 from storage.tables import Group
 
 
-async def change(ctx: Context, summary: Phrase, name: str, value: Any, **values: object) -> None:
+async def change(ctx: Context, summary: Phrase, name: str, value: Any, /, **values: object) -> None:
     """Set `paused`, `language` or `zone` of every group at hand, kept in the history with the way back."""
     undo = [
         {"op": "groups.column", "group": group.id, "name": name, "old": _read(group, name), "new": value}
         for group in ctx.groups
+        if _read(group, name) != value
     ]
     for group in ctx.groups:
         _write(ctx, group, name, value)
@@ -26,16 +27,15 @@ async def undo_column(ctx: Context, operation: Mapping[str, Any]) -> None:
     """Put back what `change` changed."""
     group = await ctx.session.get_one(Group, operation["group"])
     if _read(group, operation["name"]) != operation["new"]:
-        raise UserError(core.CHANGED_SINCE)
+        raise Refusal(core.CHANGED_SINCE)
     _write(ctx, group, operation["name"], operation["old"])
 
 
 async def undo_tag(ctx: Context, operation: Mapping[str, Any]) -> None:
     """Put a tag back as it was."""
     group = await ctx.session.get_one(Group, operation["group"])
-    if await store.has_tag(ctx.session, group, operation["tag"]) != operation["new"]:
-        raise UserError(core.CHANGED_SINCE)
-    await store.put_tag(ctx.session, group, operation["tag"], on=not operation["new"])
+    if not await store.put_tag(ctx.session, [group], operation["tag"], on=not operation["new"]):
+        raise Refusal(core.CHANGED_SINCE)
 
 
 def _read(group: Group, name: str) -> Any:

@@ -210,7 +210,7 @@ async def test_undo_takes_back_ones_own_acts_one_by_one(group: GroupChat):
     await group.admin.says("/撤销")
     group.bot_replied("撤销了")
     await group.admin.says("/撤销")
-    group.bot_replied("没有可以撤销的操作")
+    group.bot_replied("没有可以撤销的")
 
 
 async def joining_asked(world: World, group: GroupChat) -> tuple[GroupChat, Human]:

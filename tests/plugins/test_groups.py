@@ -89,7 +89,7 @@ async def test_a_set_of_groups_is_managed_by_its_tag(world: World):
     owner.was_told("一次只能对一个群做")
     await world.advance(minutes=1)
     await owner.whispers("/撤销")
-    owner.was_told("撤销了：设置了群规", "（#读书 的 2 个群）")
+    owner.was_told("撤销了：设置了群规", "（北京读书会、上海读书会）")
     for group in (first, second):
         await group.owner.says("/群规")
         group.bot_replied("还没有群规")
@@ -217,7 +217,7 @@ async def test_a_paused_bot_answers_only_admins(world: World, group: GroupChat):
 async def test_the_language_of_a_group(group: GroupChat):
     """The answer is already in it; the other language brings it back."""
     await group.admin.says("/语言 英文")
-    group.bot_replied("English from now on", "/undo")
+    group.bot_replied("English in the group from now on", "/undo")
     await group.member.says("/welcome set\nhi")
     group.bot_replied("Only the owner or an admin can set the welcome text.")
     await group.admin.says("/language")
@@ -225,7 +225,7 @@ async def test_the_language_of_a_group(group: GroupChat):
     await group.admin.says("/语言 法语")
     group.bot_replied("I know Chinese and English", "For example: /language")
     await group.admin.says("/撤销")
-    group.bot_replied("换了语言")
+    group.bot_replied("把语言换成英文")
 
 
 async def test_the_time_zone_of_a_group(group: GroupChat):
@@ -333,3 +333,37 @@ async def test_one_conversation_on_both_databases(database_url: str):
         await again.joins("新来的")
         await world.advance(seconds=5)
         again.bot_replied("你好 @新来的")
+
+
+async def test_many_groups_are_tagged_at_once(world: World):
+    """In private by numbers, spans of them, or a part of their names; undone as one, wherever one is by then."""
+    for name in ("北京读书会", "上海读书会", "广州徒步", "深圳徒步", "杭州读书会"):
+        await world.group(name, "阿宁", "小明")
+    await world.group("别人的读书会", "别人")
+    chat = world.private(world.id_of("阿宁"))
+    for text, answer in (
+        ("/标签 添加 #南方 2-4，5", "加上了 #南方（上海读书会、广州徒步、深圳徒步 等 4 个群）"),
+        ("/标签 添加 #书 读书", "加上了 #书（北京读书会、上海读书会、杭州读书会）"),
+        ("/标签", "#书（3 个群）\n#南方（4 个群）"),
+        ("/标签 2", "只有 1 页"),
+        ("/用 #书", "北京读书会、上海读书会、杭州读书会"),
+        ("/标签 移除 #书 #1 #2", "去掉了 #书（北京读书会、上海读书会）"),
+        ("/撤销", "撤销了：去掉了标签 #书（北京读书会、上海读书会）"),
+        ("/用 3", "广州徒步"),
+        ("/撤销", "撤销了：加了标签 #书（北京读书会、上海读书会、杭州读书会）"),
+        ("/标签 添加 #书 6", "你管理的群里没有 6 号"),
+        ("/标签 添加 #书 1 6", "你管理的群里没有 6 号"),
+        ("/标签 添加 #书 别人", "没有找到「别人」"),
+        ("/标签 添加 1 2", "还缺标签"),
+        ("/标签", "#南方（4 个群）\n一起管理：/用 #南方"),
+    ):
+        await chat.whispers(text)
+        chat.bot_replied(answer)
+
+
+async def test_in_a_group_only_that_group_is_tagged(group: GroupChat):
+    """A tag without its # is pointed out."""
+    await group.admin.says("/标签 添加 #读书 周末")
+    group.bot_replied("「周末」用不上", "例如：/标签 添加 #读书")
+    await group.admin.says("/标签 添加 读书")
+    group.bot_replied("还缺标签，用 # 开头")
