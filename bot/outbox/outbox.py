@@ -9,7 +9,7 @@ import json
 import secrets
 from collections import Counter
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import count
 
 import structlog
@@ -165,6 +165,10 @@ class Outbox:
         quiet_hours = group and group.quiet_hours
         wish = Wish(row.key, chat, zone, Priority(row.priority), row.due_at, row.attempts > 0, quiet_hours)
         return self._pacing.would_hold(wish, now)
+
+    def quiet_hours_of(self, group: Group) -> tuple[time, time] | None:
+        """When a group gets no posts, by its own clock."""
+        return self._pacing.quiet_hours(group.quiet_hours)
 
     async def resend(self, session: Session, ids: Sequence[int], now: datetime) -> list[int]:
         """Send again what is unknown, failed, expired or dropped, on an admin's word; the ids this was true of."""

@@ -223,6 +223,10 @@ class Pacing:
         rate = self.account_rate(now, Priority.ANSWER)
         return max(0, 1 + (now - rate.clear_at(self._account, now)) // rate.interval)
 
+    def quiet_hours(self, own: str | None) -> tuple[time, time] | None:
+        """The quiet hours of a group with these of its own, or None for those of the setting."""
+        return self.rules.quiet_hours if own is None else hours_of(own)
+
     def _account_clear_at(self, priority: Priority, now: datetime) -> datetime:
         """All messages share a bucket; those nobody asked for have another besides, slower while the account is new."""
         clear = self.account_rate(now, Priority.ANSWER).clear_at(self._account, now)
@@ -231,8 +235,10 @@ class Pacing:
         return max(clear, self.account_rate(now, priority).clear_at(self._unasked, now))
 
     def _hold_of_chat(self, wish: Wish, now: datetime) -> Hold | None:
-        if wish.priority is Priority.POST and (morning := self._morning(wish, now)):
-            return Hold(morning, Held.QUIET_HOURS)
+        if wish.priority is Priority.POST:
+            morning = quiet_until(self.quiet_hours(wish.quiet_hours), now, wish.zone)
+            if morning is not None:
+                return Hold(morning, Held.QUIET_HOURS)
         if not self.rules.enabled:
             return None
         if self._spent_for_today(wish, now):
@@ -242,10 +248,6 @@ class Pacing:
             return Hold(clear, Held.GROUP_PACE)
         ready = wish.due_at if wish.again else wish.due_at + self._jitter(wish.key)
         return Hold(ready, Held.HUMAN_PAUSE) if ready > now else None
-
-    def _morning(self, wish: Wish, now: datetime) -> datetime | None:
-        hours = self.rules.quiet_hours if wish.quiet_hours is None else hours_of(wish.quiet_hours)
-        return quiet_until(hours, now, wish.zone)
 
     def _spent_for_today(self, wish: Wish, now: datetime) -> bool:
         if wish.priority is not Priority.POST or wish.again:

@@ -102,6 +102,7 @@ BUDGET_QUEUE = Phrase(
     "排队：回答 {answers}，欢迎 {welcomes}，投放 {posts}；还没到时间的 {later}。",
     "Queue: answers {answers}, welcomes {welcomes}, posts {posts}; not due yet {later}.",
 )
+BUDGET_QUIET = Phrase("每天 {hours} 是安静时段，不主动发。", "Quiet hours without posts: {hours} every day.")
 BUDGET_NEXT = Phrase("下一条：{at}", "Next one: {at}")
 BUDGET_FLOOD = Phrase(
     "平台嫌太快，整个账号安静到 {until}。", "The platform says too fast; the whole account is silent until {until}."

@@ -1,6 +1,7 @@
 """/为什么 /预算 /补发 /跳过: what was sent and why, what may still be, and what became of the rest."""
 
 from collections.abc import Sequence
+from datetime import time
 from typing import Annotated
 
 from bot.commands import Command, Example, Target
@@ -75,6 +76,8 @@ async def show_budget(ctx: Context) -> None:
         lines.insert(0, ctx.t(m.BUDGET_GROUP, sent=now.group_posts_today, left=_left(ctx, now.group_posts_left)))
     answers, welcomes, posts = (now.waiting[priority] for priority in sorted(now.waiting))
     lines.append(ctx.t(m.BUDGET_QUEUE, answers=answers, welcomes=welcomes, posts=posts, later=now.later))
+    if (hours := _quiet_hours(ctx)) is not None:
+        lines.append(ctx.t(m.BUDGET_QUIET, hours=f"{hours[0]:%H:%M}-{hours[1]:%H:%M}"))
     if now.flood_until is not None:
         lines.append(ctx.t(m.BUDGET_FLOOD, until=shown_with_zone(now.flood_until, ctx.zone, ctx.language)))
     elif now.next_send_at is not None:
@@ -176,6 +179,10 @@ def _beginning(ctx: Context, row: Outbox) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= SHOWN else line[:SHOWN] + "…"
+
+
+def _quiet_hours(ctx: Context) -> tuple[time, time] | None:
+    return ctx.services.outbox.quiet_hours_of(ctx.groups[0]) if len(ctx.groups) == 1 else None
 
 
 def _left(ctx: Context, left: int | None) -> str:

@@ -125,6 +125,22 @@ ALREADY_PAUSED = Phrase("已经是暂停的。发 /恢复 我就回来。", "I'm
 NOT_PAUSED = Phrase("没有暂停，我一直在。", "I'm not paused.")
 DID_PAUSE = Phrase("暂停了机器人", "paused the bot")
 DID_RESUME = Phrase("恢复了机器人", "resumed the bot")
+QUIET_HOURS = Phrase(
+    "每天 {hours} 是安静时段（{zone}），不主动发消息。改时间：/暂停 每天 23:00-07:00；不要了：/暂停 每天 不用",
+    "{hours} ({zone}) are quiet hours: no posts then. To change: /pause daily 23:00-07:00; for none: /pause daily none",
+)
+NO_QUIET_HOURS = Phrase(
+    "这个群没有安静时段。要设：/暂停 每天 22:30-08:00",
+    "This group has no quiet hours. To set them: /pause daily 22:30-08:00",
+)
+QUIET_HOURS_SET = Phrase(
+    "好，每天 {hours} 不主动发消息，有人问照样答", "All right, no posts during {hours}; who asks is still answered"
+)
+QUIET_HOURS_OFF = Phrase("好，不设安静时段，晚上也会发消息", "All right, no quiet hours; posts come at night too")
+DID_SET_QUIET_HOURS = Phrase("把安静时段改成{hours}", "changed the quiet hours to {hours}")
+DEFAULT_HOURS = Phrase("默认的", "the default")
+NO_HOURS = Phrase("不用", "none")
+NOT_HOURS = Phrase("看不懂时段「{text}」，要写从几点到几点。", "I can't read “{text}” as hours; say from when to when.")
 
 LANGUAGE = Phrase("在群里说{name}。To switch: /language en", "I speak {name} in the group. 换成中文：/语言 中文")
 LANGUAGE_SET = Phrase("好，以后在群里说{name}", "All right, {name} in the group from now on")

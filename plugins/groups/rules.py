@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.commands.wording import normalize
 from bot.errors import UserError
 from bot.phrases import Language
+from bot.times.clockwords import parse_time_of_day
 from plugins.groups import messages as m
 
 PAGE = 20
@@ -61,6 +62,10 @@ CITIES = {
 }
 
 _SPAN = re.compile(r"#?(\d{1,15})(?:[-~—到至]#?(\d{1,15}))?")
+NO_HOURS = frozenset({"不用", "不要", "没有", "关闭", "none", "off"})
+DEFAULT_HOURS = frozenset({"默认", "default"})
+
+_TO = re.compile(r"\s*(?:[-–—~～到至]+|\bto\b)\s*")
 _PAGE = re.compile(r"(?:^|\s)第?(\d{1,6})页?$")
 _NUMBER = re.compile(r"#?(\d{1,15})")
 
@@ -150,6 +155,22 @@ def read_zone(text: str) -> str:
         return ZoneInfo("/".join(part.capitalize() if part.islower() else part for part in name.split("/"))).key
     except (KeyError, OSError, ValueError):
         raise UserError(m.NO_SUCH_ZONE, text=text[:30]) from None
+
+
+def read_hours(text: str) -> str | None:
+    """The quiet hours a person means, as a group's row has them: None for the default, empty for none."""
+    line = normalize(text).strip().lower()
+    if line in DEFAULT_HOURS:
+        return None
+    if line in NO_HOURS:
+        return ""
+    try:
+        start, end = (parse_time_of_day(part) for part in _TO.split(line))
+    except (UserError, ValueError):
+        raise UserError(m.NOT_HOURS, text=text[:30]) from None
+    if start == end:
+        raise UserError(m.NOT_HOURS, text=text[:30])
+    return f"{start:%H:%M}-{end:%H:%M}"
 
 
 def checked_length(text: str) -> str:

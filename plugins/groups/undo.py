@@ -1,6 +1,6 @@
 """Taking back what was changed of a group, unless somebody has changed it since."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot import messages as core
@@ -12,7 +12,7 @@ from storage.tables import Group
 
 
 async def change(ctx: Context, summary: Phrase, name: str, value: Any, /, **values: object) -> None:
-    """Set `paused`, `language` or `zone` of every group at hand, kept in the history with the way back."""
+    """Set `paused` or a column of every group at hand, kept in the history with the way back."""
     undo = [
         {"op": "groups.column", "group": group.id, "name": name, "old": _read(group, name), "new": value}
         for group in ctx.groups
@@ -20,6 +20,7 @@ async def change(ctx: Context, summary: Phrase, name: str, value: Any, /, **valu
     ]
     for group in ctx.groups:
         _write(ctx, group, name, value)
+    await _follow(ctx, name, ctx.groups)
     await ctx.audit(summary, undo, **values)
 
 
@@ -29,6 +30,7 @@ async def undo_column(ctx: Context, operation: Mapping[str, Any]) -> None:
     if _read(group, operation["name"]) != operation["new"]:
         raise Refusal(core.CHANGED_SINCE)
     _write(ctx, group, operation["name"], operation["old"])
+    await _follow(ctx, operation["name"], [group])
 
 
 async def undo_tag(ctx: Context, operation: Mapping[str, Any]) -> None:
@@ -36,6 +38,12 @@ async def undo_tag(ctx: Context, operation: Mapping[str, Any]) -> None:
     group = await ctx.session.get_one(Group, operation["group"])
     if not await store.put_tag(ctx.session, [group], operation["tag"], on=not operation["new"]):
         raise Refusal(core.CHANGED_SINCE)
+
+
+async def _follow(ctx: Context, name: str, groups: Sequence[Group]) -> None:
+    """What waits for a morning waits for the new one."""
+    if name in ("zone", "quiet_hours"):
+        await ctx.services.outbox.rejudge(ctx.session, [group.id for group in groups])
 
 
 def _read(group: Group, name: str) -> Any:

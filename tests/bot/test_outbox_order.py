@@ -60,3 +60,16 @@ async def play(url: str, steps: list[tuple[str, int, Priority, int]]) -> list[Ou
         async with bot.db.read() as session:
             rows = (await session.scalars(select(Outbox).where(Outbox.state == "sent"))).all()
         return sorted(rows, key=lambda row: int((row.platform_message_id or "")[1:]))
+
+
+async def test_giving_up_what_is_held_lets_the_next_go(database_url: str) -> None:
+    """Nobody waits behind a message that will never be sent."""
+    async with speaking(database_url) as bot:
+        bot.platform.answer(TryAgain("busy"))
+        first = await bot.say("一")
+        await bot.settle()
+        async with bot.db.write() as session:
+            await bot.outbox.drop(session, [(await bot.row(first)).id])
+        await bot.say("二")
+        await bot.settle()
+        assert [words for _, _, words in bot.platform.taken] == ["二"]
