@@ -1,6 +1,7 @@
 """From what follows a command's name to the keyword arguments of its handler, by the handler's annotations.
 
-Tags, mentions and the body are taken from wherever they stand; what is left is read in the order of the parameters.
+Tags, mentions and the body are taken from wherever they stand, mentions also from before the command, beside the
+bot's; what is left is read in the order of the parameters.
 """
 
 import re
@@ -74,6 +75,9 @@ class _Reading:
         for parameter, (token, who) in zip(self._of(Person), meant, strict=False):
             self._take(token)
             self.values[parameter.name] = who
+        if self.ctx.said.text.lstrip().startswith("@"):
+            for parameter, who in zip(self._of(Person)[len(meant) :], people.unwritten, strict=False):
+                self.values[parameter.name] = who
 
     async def _read_next(self, parameter: Parameter) -> None:
         """One parameter from the first pieces left; one that may be left out lets others have them instead."""

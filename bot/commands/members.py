@@ -35,6 +35,11 @@ class Mentioned:
         found: list[Person | None] = [self._take(name) for name in written]
         return [who or (self._people.pop(0)[0] if self._people else None) for who in found]
 
+    @property
+    def unwritten(self) -> Sequence[Person]:
+        """Those that no written mention has been assigned."""
+        return [person for person, _ in self._people]
+
     def _take(self, name: str) -> Person | None:
         for place, (_, names) in enumerate(self._people):
             if name in names:

@@ -76,8 +76,12 @@ class JobRun:
         policy: Policy = Policy.AT_MOST_ONCE,
         due_at: datetime | None = None,
         expires_at: datetime | None = None,
+        cause: Cause | None = None,
     ) -> None:
-        """Say something, in the schedule's group where nothing else is named; the key is this moment's own."""
+        """Say something, in the schedule's group where nothing else is named; the key is this moment's own.
+
+        `cause` is why, where the schedule itself is not the reason.
+        """
         if group_id is None and person_id is None:
             group_id = self.group_id
         chat = f"{group_id}" if person_id is None else f"person{person_id}"
@@ -86,7 +90,7 @@ class JobRun:
             Post(
                 key=key or f"{self.job}:{self.schedule_id}:{to_ms(self.due_at)}:{chat}{number}",
                 content=content,
-                cause=Cause("schedule", str(self.schedule_id)),
+                cause=cause or Cause("schedule", str(self.schedule_id)),
                 group_id=group_id,
                 person_id=person_id,
                 priority=priority,

@@ -63,7 +63,10 @@ NO_SUCH_MESSAGE = Phrase(
     "这里没有编号 {number} 的消息。发 /为什么 看最近几条。", "There is no message {number} here. /why lists the latest."
 )
 NOT_OURS = Phrase("这条不是我发的，或者太久以前了。", "That message isn't mine, or it is too old.")
-ASKED_BY = Phrase("{text}\n{who} 说的是「{said}」。", "{text}\n{who} had said “{said}”.")
+ASKED_BY = Phrase("{who} 说的是「{said}」。", "{who} had said “{said}”.")
+CAME = Phrase("{who} {at} 进的群。", "{who} joined on {at}.")
+INVITED = Phrase("{came}邀请人：{who}。", "{came} {who} had invited them.")
+AND_OTHERS = Phrase("{names} 等 {n} 人", "{names} and others, {n} in all,")
 LATEST = Phrase(
     "最近几条（{zone}）：\n{lines}\n想知道缘由：/为什么 {number}",
     "The latest ({zone}):\n{lines}\nFor the reason: /why {number}",

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import time
 from typing import Annotated
 
+from bot import messages as core
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label, Rest
 from bot.content import File, Image, Link, MiniProgram, Text, from_json
 from bot.context import Context
 from bot.errors import Refusal, UserError
+from bot.events import Joined, Said
 from bot.outbox.messages import explain
 from bot.permissions import admin
 from bot.phrases import Phrase
@@ -19,6 +21,8 @@ from plugins.desk.rules import read_numbers
 from storage.tables import Group, Outbox
 
 LISTED = 5
+NAMED = 3
+"""How many of those who joined are named."""
 SHOWN = 24
 """Characters of a message in a list."""
 STATES = {
@@ -59,8 +63,7 @@ async def explain_message(ctx: Context, number: Annotated[int | None, Label("编
     zone = (group.zone if group else None) or ctx.zone
     hold = ctx.services.outbox.hold_of(row, group, ctx.now) if row.state == "waiting" else None
     text = explain(row, ctx.language, zone, ctx.now, hold)
-    asked = await store.command_behind(ctx.session, row)
-    ctx.reply(ctx.t(m.ASKED_BY, text=text, who=asked[0], said=_short(asked[1])) if asked else text)
+    ctx.reply("\n".join([text, *await _behind(ctx, row, zone)]))
 
 
 @budget.action(
@@ -115,6 +118,23 @@ async def let_be(ctx: Context, numbers: Numbers = None) -> None:
     wanted = await _mine(ctx, read_numbers(numbers))
     done = await ctx.services.outbox.drop(ctx.session, wanted)
     await _tell(ctx, m.SKIPPED, m.DID_SKIP, wanted, done)
+
+
+async def _behind(ctx: Context, row: Outbox, zone: str) -> list[str]:
+    """Who said or did what, so that the bot said this."""
+    match await store.behind(ctx.session, row):
+        case Said(person_id=person, text=text):
+            [who] = await store.names_of(ctx, [person])
+            return [ctx.t(m.ASKED_BY, who=who, said=_short(text))]
+        case Joined(at=at, people=people, rejoined=rejoined, inviter_id=inviter):
+            came = (*people, *rejoined)
+            names = ctx.t(core.COMMA).join(await store.names_of(ctx, came[:NAMED]))
+            who = ctx.t(m.AND_OTHERS, names=names, n=len(came)) if came[NAMED:] else names
+            line = ctx.t(m.CAME, who=who, at=shown(at, zone, ctx.language))
+            by = [] if inviter is None else await store.names_of(ctx, [inviter])
+            return [ctx.t(m.INVITED, came=line, who=by[0])] if by else [line]
+        case _:
+            return []
 
 
 async def _list_latest(ctx: Context) -> None:

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, or_, select
 
 from bot.context import Context
-from bot.events import Said
+from bot.events import Happening
 from bot.inbox.happenings import happening_from_json
+from plugins.desk import messages as m
 from plugins.desk.rules import PAGE
 from storage.engine import ReadSession
 from storage.tables import Audit, Event, Grant, Group, Outbox, Person
@@ -90,16 +91,19 @@ async def latest(ctx: Context, count: int) -> Sequence[Outbox]:
     return (await ctx.session.scalars(query.order_by(Outbox.id.desc()).limit(count))).all()
 
 
-async def command_behind(session: ReadSession, row: Outbox) -> tuple[str, str] | None:
-    """Who said what, for an answer whose command is still on record."""
-    if row.cause_kind != "command" or not row.cause_id.isdecimal():
+async def behind(session: ReadSession, row: Outbox) -> Happening | None:
+    """What made the bot say this, while it is still on record."""
+    if row.cause_kind not in ("command", "event") or not row.cause_id.isdecimal():
         return None
     event = await session.get(Event, int(row.cause_id))
-    said = None if event is None else happening_from_json(event.payload)
-    if not isinstance(said, Said):
-        return None
-    person = await session.get(Person, said.person_id)
-    return (person.name if person else "", said.text)
+    return None if event is None else happening_from_json(event.payload)
+
+
+async def names_of(ctx: Context, people: Sequence[int]) -> list[str]:
+    """What these people are called, in this order."""
+    found = (await ctx.session.scalars(select(Person).where(Person.id.in_(people)))).all()
+    names = {person.id: person.name for person in found}
+    return [names.get(person) or ctx.t(m.SOMEBODY) for person in people]
 
 
 async def unsettled(ctx: Context) -> Sequence[Outbox]:

@@ -110,7 +110,7 @@ async def newcomers(ctx: Context, joined: Joined) -> None:
             job=rules.GREET,
             account_id=ctx.account_id,
             group_id=joined.group_id,
-            args={"language": ctx.language},
+            args={"language": ctx.language, "event": ctx.event_id},
             at=then,
             zone=ctx.zone,
             grace=rules.LATEST,

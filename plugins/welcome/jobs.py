@@ -2,7 +2,7 @@
 
 from bot import group_settings
 from bot.charter import Charter
-from bot.outbox import Priority
+from bot.outbox import Cause, Priority
 from bot.phrases import Language
 from bot.scheduler import JobRun
 from plugins.welcome import rules, store
@@ -21,4 +21,5 @@ async def greet(run: JobRun) -> None:
     charter = await group_settings.load(run.session, group.id, Charter)
     language: Language = "en" if run.args["language"] == "en" else "zh"
     setting = rules.Setting(group.name, group.member_count, charter.rules, language)
-    run.post(rules.greeting(welcome, people, setting), priority=Priority.WELCOME)
+    came = Cause("event", str(run.args["event"]))
+    run.post(rules.greeting(welcome, people, setting), priority=Priority.WELCOME, cause=came)

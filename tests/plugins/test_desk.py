@@ -144,6 +144,22 @@ async def test_admins_are_made_by_the_owner(group: GroupChat):
     group.bot_replied("没有找到「不在的人」")
 
 
+async def test_a_mention_counts_wherever_it_stands(group: GroupChat):
+    """Before the command as well as after it, and the bot's own never does."""
+    for text in (
+        "@小明 @蒲公英 /管理员 添加",
+        "@蒲公英 @小明 管理员 移除",
+        "@蒲公英 管理员 添加 @小明",
+        "/管理员 移除 @小明 @蒲公英",
+    ):
+        await group.owner.says(text)
+        group.bot_replied("小明 现在是管理员了" if "添加" in text else "小明 不再是管理员了")
+    await group.owner.says("@老周 @蒲公英 /管理员 移除 小明")
+    group.bot_replied("多了「小明」")
+    await group.owner.says("@蒲公英 /管理员 添加")
+    group.bot_replied("还缺")
+
+
 async def test_an_admin_of_one_group_is_nobody_in_another(world: World, group: GroupChat):
     """Roles belong to a group."""
     other = await world.group("别的群", "别人", "老周")
@@ -268,7 +284,7 @@ async def test_a_yes_survives_a_crash(world: World, group: GroupChat):
 
 async def test_why_the_bot_said_something(world: World, group: GroupChat):
     """By number, by quoting it, or from the list of the latest."""
-    await group.joins("小林")
+    await group.joins("小林", inviter="小明")
     await world.advance(seconds=5)
     group.bot_replied("欢迎")
     welcome = group.last
@@ -277,7 +293,11 @@ async def test_why_the_bot_said_something(world: World, group: GroupChat):
     await group.admin.says("/为什么", quote=group.last)
     group.bot_replied("这是回答", "发出了", "老周 说的是「/身份」")
     await group.admin.says("/为什么", quote=welcome)
-    group.bot_replied("2026-03-02 周一 10:01 (Asia/Shanghai) 发出了")
+    group.bot_replied(
+        "群里有了变化",
+        "2026-03-02 周一 10:01 (Asia/Shanghai) 发出了",
+        "小林 2026-03-02 周一 10:01 进的群。邀请人：小明。",
+    )
     await group.admin.says("/为什么")
     lines = group.bot_replied("最近几条（Asia/Shanghai）", "已发送：", "缘由：/为什么").splitlines()
     assert len(lines) == 7
