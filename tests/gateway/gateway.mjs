@@ -271,10 +271,15 @@ const control = http.createServer(async (request, response) => {
     response.writeHead(400).end(JSON.stringify({ error: String(error?.stack ?? error) }))
   }
 })
-process.on('uncaughtException', error => console.error('uncaught', error))
+let ready = false
+process.on('uncaughtException', error => {
+  console.error('uncaught', error)
+  if (!ready) process.exit(1)          // a port that is taken, most likely; whoever started us waits for a word
+})
 mocker.createContact(BOT)
 recall()
 await serve()
 control.listen(Number(options.ctl), HOST, () => {
+  ready = true
   console.log(`READY ${JSON.stringify({ pid: process.pid, grpc: Number(options.grpc), ctl: control.address().port })}`)
 })
