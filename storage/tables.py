@@ -72,11 +72,7 @@ class Membership(Base):
     """A person in a group. `joined_at` is null for those who were there before the bot."""
 
     __tablename__ = "memberships"
-    __table_args__ = (
-        Index(None, "group_id", "last_spoken_at"),
-        Index(None, "person_id"),
-        CLUSTERED,
-    )
+    __table_args__ = (Index(None, "person_id"), CLUSTERED)
 
     group_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("groups.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("people.id"), primary_key=True)
