@@ -6,8 +6,8 @@ it. PostgreSQL: the same shape over one pool, so the code above never asks which
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
+from storage.errors import UnreachableDatabaseError
 from storage.sqlite import connect
 
 READERS = 3
@@ -26,6 +27,15 @@ CHECKPOINT_COMMITS = 32
 """Commits after which SQLite's log is moved into its file, on a connection of its own."""
 CHECKPOINT_PAGES = 16_000
 """Pages of log after which the writer does that itself; 64 MB, reached only when the other can't keep up."""
+
+
+@contextmanager
+def reaching() -> Generator[None]:
+    """Raises UnreachableDatabaseError for whatever keeps us from a database."""
+    try:
+        yield
+    except (OSError, OverflowError, DBAPIError) as error:
+        raise UnreachableDatabaseError(str(error.orig if isinstance(error, DBAPIError) else error)) from error
 
 
 class ReadSession(AsyncSession):
@@ -43,7 +53,8 @@ class Database:
         self.url = _with_driver(make_url(url))
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite and self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+            with reaching():
+                Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
         if self.is_sqlite:
             sys.setswitchinterval(SWITCH_S)
         self._writer = self._engine(read_only=False)

@@ -7,7 +7,7 @@ from typing import IO
 from sqlalchemy import NullPool, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from storage.engine import Database
+from storage.engine import Database, reaching
 from storage.errors import BusyDatabaseError
 
 _KEY = 0x6D61696E
@@ -21,11 +21,12 @@ class ProcessLock:
         self._connection: AsyncConnection | None = None
 
     async def hold(self, db: Database) -> None:
-        """Take the lock or raise BusyDatabaseError; a database in memory needs none."""
-        if not db.is_sqlite:
-            await self._hold_postgresql(db)
-        elif db.url.database not in (None, "", ":memory:"):
-            self._hold_file(Path(f"{db.url.database}.lock"))
+        """Take the lock, or raise BusyDatabaseError or UnreachableDatabaseError; a database in memory needs none."""
+        with reaching():
+            if not db.is_sqlite:
+                await self._hold_postgresql(db)
+            elif db.url.database not in (None, "", ":memory:"):
+                self._hold_file(Path(f"{db.url.database}.lock"))
 
     async def release(self) -> None:
         """Let the next one in."""

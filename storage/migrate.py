@@ -4,17 +4,18 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import NullPool, inspect, text
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from storage import sqlite
 from storage.backup import backup
-from storage.engine import Database
-from storage.errors import NewerDatabaseError, UnreachableDatabaseError
+from storage.engine import Database, reaching
+from storage.errors import NewerDatabaseError
 
 HEAD = "0001"
 """The newest revision, written here so that a start with nothing to migrate need not import Alembic."""
@@ -35,12 +36,9 @@ async def current(url: str) -> str | None:
     address = make_url(url)
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
         return None
-    try:
+    with reaching():
         async with connect(url) as connection:
             return await connection.run_sync(_revision)
-    except (OSError, DBAPIError) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        raise UnreachableDatabaseError(str(cause)) from error
 
 
 async def migrate(url: str, backup_dir: Path, now: datetime) -> Migrated | None:
@@ -65,8 +63,8 @@ async def migrate(url: str, backup_dir: Path, now: datetime) -> Migrated | None:
 async def connect(url: str) -> AsyncGenerator[AsyncConnection]:
     """A connection of its own, outside the pools and their settings: SQLite checks no foreign keys on it."""
     async with Database(url) as database:
-        options: dict[str, Any] = {"isolation_level": None} if database.is_sqlite else {}
-        engine = create_async_engine(database.url, poolclass=NullPool, connect_args=options)
+        open_file = partial(sqlite.connect, database.url, isolation_level=None) if database.is_sqlite else None
+        engine = create_async_engine(database.url, poolclass=NullPool, async_creator=open_file)
         async with engine.connect() as connection:
             yield connection
 

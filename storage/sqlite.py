@@ -46,12 +46,21 @@ class OneTripConnection(aiosqlite.Connection):
         super().__init__(connector, CHUNK)
         self._thread.daemon = True
 
+    def join(self) -> None:
+        """Wait until the thread of a connection that failed has ended: its last word must find the loop running."""
+        self._thread.join(1)
+
     def cursor(self) -> Any:
         """A cursor, ready at once."""
         return OneTripCursor(self, self._conn.cursor())
 
 
-async def connect(url: URL) -> aiosqlite.Connection:
-    """A connection as SQLAlchemy's dialect would make it."""
+async def connect(url: URL, **more: Any) -> aiosqlite.Connection:
+    """A connection as SQLAlchemy's dialect would make it; `more` goes to the driver."""
     places, options = SQLiteDialect_aiosqlite().create_connect_args(url)
-    return await OneTripConnection(partial(sqlite3.connect, *places, **options))
+    connection = OneTripConnection(partial(sqlite3.connect, *places, **options, **more))
+    try:
+        return await connection
+    except sqlite3.Error:
+        connection.join()
+        raise

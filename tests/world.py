@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from bot.app import App
 from bot.clock import VirtualClock
-from bot.platforms.simulator import AFTER_MENTION, BOT, Accepted, Simulator
+from bot.platforms.base import AFTER_MENTION
+from bot.platforms.simulator import BOT, Accepted, Simulator
 from bot.plugin import Plugin
 from bot.settings import Settings, settings_from
 from bot.simulation.stage import Stage

@@ -3,9 +3,10 @@
 from itertools import pairwise
 
 from bot.content import Mention, Text
+from bot.platforms.base import LONGEST_NAME
 
-MENTION_LENGTH = 34
-"""The longest name WeChat allows, the @ and the space; the name itself is not known before the sending."""
+MENTION_LENGTH = LONGEST_NAME + len("@ ")
+"""The name itself is not known before the sending."""
 
 _PAUSES = ("\n\n", "\n", "。", "！", "？", "；", ". ", "! ", "? ", "，", " ")
 _STAND_IN = "@" * MENTION_LENGTH

@@ -8,6 +8,16 @@ from typing import Protocol
 from bot.content import File, Image, Link, MiniProgram
 from bot.events import PlatformEvent
 
+LONGEST_NAME = 32
+"""Characters of a name that a mention shows; WeChat allows no more, a gateway may tell more."""
+AFTER_MENTION = "\u2005"
+"""The space WeChat writes after a mention."""
+
+
+def mentionable(name: str) -> str:
+    """A name as a mention shows it: one short run of text, whatever its bearer has put there; empty for spaces."""
+    return " ".join(name[: 8 * LONGEST_NAME].replace(AFTER_MENTION, " ").split())[:LONGEST_NAME].rstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class MentionOf:

@@ -4,6 +4,7 @@ It outlives the bot's crashes. What the bot had not confirmed is told again at i
 promise what WeChat cannot: that the bot has been shown every message of its own.
 """
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,12 +29,22 @@ from bot.events import (
     PlatformEvent,
     Quote,
 )
-from bot.platforms.base import Destination, MentionOf, Outcome, Parcel, Refused, Sent, Sink, TooFast, TryAgain, Words
+from bot.platforms.base import (
+    AFTER_MENTION,
+    Destination,
+    MentionOf,
+    Outcome,
+    Parcel,
+    Refused,
+    Sent,
+    Sink,
+    TooFast,
+    TryAgain,
+    Words,
+    mentionable,
+)
 
 BOT = "bot"
-AFTER_MENTION = "\u2005"
-"""The space WeChat writes after a mention."""
-
 SendFault = Literal["temporary", "permanent", "flood"]
 CrashPoint = Literal["before_send", "after_send"]
 
@@ -66,26 +77,6 @@ class SimulatedGroup:
     announcement: str = ""
 
 
-@dataclass(slots=True)
-class _Faults:
-    kind: SendFault = "temporary"
-    times: int = 0
-    retry_after: timedelta = timedelta()
-
-    def strike(self) -> Outcome | None:
-        """The failure the next send meets, if one is left."""
-        if not self.times:
-            return None
-        self.times -= 1
-        match self.kind:
-            case "temporary":
-                return TryAgain("simulated: try again")
-            case "permanent":
-                return Refused("simulated: refused")
-            case "flood":
-                return TooFast("simulated: too fast", self.retry_after)
-
-
 class Simulator:
     """The platform and, beside the protocol, what people and circumstances do to it.
 
@@ -107,8 +98,8 @@ class Simulator:
         self._messages: dict[str, MessagePosted] = {}
         self._pictures: dict[str, Path] = {}
         self._unconfirmed: list[MessagePosted] = []
-        self._faults = _Faults()
-        self._crash_point: CrashPoint | None = None
+        self._failures = deque[tuple[Outcome, int]]()
+        self._crash_points = deque[CrashPoint]()
         self._sink: Sink | None = None
 
     # The protocol.
@@ -132,7 +123,7 @@ class Simulator:
         self._crash_at("before_send")
         if self._sink is None:
             return TryAgain("simulated: not connected")
-        outcome = self._faults.strike() or self._refusal(to, parcel) or self._accept(to, parcel)
+        outcome = self._next_failure() or self._refusal(to, parcel) or self._accept(to, parcel)
         self._crash_at("after_send")
         if isinstance(outcome, Sent):
             await self._tell(self._messages[outcome.message_id])
@@ -236,12 +227,12 @@ class Simulator:
     # What circumstances do.
 
     def fail_sends(self, kind: SendFault, times: int, retry_after: timedelta = timedelta(minutes=1)) -> None:
-        """Let the next `times` sends fail."""
-        self._faults = _Faults(kind, times, retry_after)
+        """Let `times` sends fail, after those that are to fail already."""
+        self._failures.append((_failure(kind, retry_after), times))
 
     def crash_at_next_send(self, point: CrashPoint) -> None:
-        """Let the bot vanish at its next send, before or after the platform has taken the message."""
-        self._crash_point = point
+        """Let the bot vanish at a send, before or after the platform has taken the message; one send, one crash."""
+        self._crash_points.append(point)
 
     def confirm(self) -> None:
         """The bot has safely kept everything it was told; nothing of that is told again."""
@@ -275,10 +266,19 @@ class Simulator:
         return GroupSeen(group_id, self._clock.now(), group.name, group.owner_id, dict(group.members))
 
     def _crash_at(self, point: CrashPoint) -> None:
-        if self._crash_point == point:
-            self._crash_point, self._sink, self.crashed = None, None, True
+        if not self.crashed and self._crash_points and self._crash_points[0] == point:
+            self._crash_points.popleft()
+            self._sink, self.crashed = None, True
         if self.crashed:
             raise Crashed(point)
+
+    def _next_failure(self) -> Outcome | None:
+        if not self._failures:
+            return None
+        failure, times = self._failures.popleft()
+        if times > 1:
+            self._failures.appendleft((failure, times - 1))
+        return failure
 
     def _not_there(self, to: Destination) -> Refused | None:
         if to.group_id and not (to.group_id in self.groups and self.groups[to.group_id].has_bot):
@@ -329,12 +329,7 @@ class Simulator:
         """What a member reads of it."""
         match parcel:
             case Words(parts):
-                return "".join(
-                    f"@{self.name_of(part.member_id, to.group_id)}{AFTER_MENTION}"
-                    if isinstance(part, MentionOf)
-                    else part
-                    for part in parts
-                )
+                return "".join(self._mention(part, to) if isinstance(part, MentionOf) else part for part in parts)
             case Image(path, source):
                 return (self._pictures.get(source) or Path(path)).name
             case File(_, name):
@@ -343,6 +338,10 @@ class Simulator:
                 return "\n".join(line for line in (title, description, url) if line)
             case _:
                 return ""
+
+    def _mention(self, mention: MentionOf, to: Destination) -> str:
+        name = self.name_of(mention.member_id, to.group_id)
+        return f"@{mentionable(name) or mention.member_id}{AFTER_MENTION}"
 
     async def _happen(self, event: MemberJoined | MemberLeft | GroupRenamed | OwnerChanged) -> None:
         """Tell a change to a group the bot is in; one it misses it will find by `GroupSeen`."""
@@ -358,3 +357,13 @@ def _mentions(parcel: Parcel) -> tuple[str, ...]:
     if not isinstance(parcel, Words):
         return ()
     return tuple(dict.fromkeys(part.member_id for part in parcel.parts if isinstance(part, MentionOf)))
+
+
+def _failure(kind: SendFault, retry_after: timedelta) -> Outcome:
+    match kind:
+        case "temporary":
+            return TryAgain("simulated: try again")
+        case "permanent":
+            return Refused("simulated: refused")
+        case "flood":
+            return TooFast("simulated: too fast", retry_after)

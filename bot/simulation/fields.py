@@ -67,7 +67,7 @@ def _string(value: Any) -> str:
 
 
 def _filled(value: Any) -> str:
-    if not _string(value).strip():
+    if not _string(value).strip() or "\0" in value:
         raise ValueError(value)
     return value
 

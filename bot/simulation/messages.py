@@ -19,7 +19,7 @@ MISSING = Phrase(zh="缺少 {name}。", en="{name} is missing.")
 UNKNOWN_KEY = Phrase(zh="{type} 没有 {name} 这一项。", en="{type} has no {name}.")
 WRONG_KIND = Phrase(zh="{name} 应为{valid}，读到 {read}。", en="{name} must be {valid}, read {read}.")
 
-TEXT = Phrase(zh="非空文字", en="a text that is not empty")
+TEXT = Phrase(zh="非空文字（不含 NUL）", en="a text that is not empty and holds no NUL")
 ANY_TEXT = Phrase(zh="文字", en="a text")
 NAMES = Phrase(zh='非空的 {"id": "名字"}', en='{"id": "name"}, not empty')
 IDS = Phrase(zh="id 的列表", en="a list of ids")

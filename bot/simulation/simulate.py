@@ -5,6 +5,7 @@ last line; with it, it ends there, even before the last line.
 """
 
 import asyncio
+import re
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,8 @@ from bot import log
 from bot.app import App
 from bot.clock import VirtualClock
 from bot.phrases import Language
-from bot.platforms.simulator import Simulator
+from bot.platforms.base import AFTER_MENTION, mentionable
+from bot.platforms.simulator import BOT, Simulator
 from bot.plugin import Plugin
 from bot.settings import PREFIX, Settings, settings_from
 from bot.simulation import messages as say
@@ -26,6 +28,7 @@ from bot.simulation.lines import AddGroup, ChangeOwner, Crash, Fault, Join, Kick
 from bot.simulation.script import ScriptError, read_script
 from bot.simulation.stage import Stage
 from bot.simulation.transcript import ChatTranscript, JsonTranscript, Transcript
+from storage.engine import Database
 
 Format = Literal["jsonl", "chat"]
 AFTERWARDS = timedelta(hours=1)
@@ -86,6 +89,9 @@ async def play(what: Play, form: Format, out: TextIO) -> None:
             transcript.played(line)
             await perform(line, platform, stage)
         await stage.advance(what.until)
+        await stage.close()
+        async with Database(what.settings.database_url) as db:  # a bot that is down has not told why it spoke last
+            await transcript.rested(db)
     finally:
         await stage.close()
         transcript.finish()
@@ -111,8 +117,10 @@ async def _happen(line: ScriptLine, platform: Simulator) -> None:
         case AddGroup(_, _, group, name, owner, members):
             await platform.add_bot(group, name, owner, members)
         case Say(_, _, group, member, text, message_id, mentions, quote, image):
+            names = {each: platform.name_of(each, group) for each in mentions if each != BOT}
+            said = as_written(text, names)
             await platform.say(
-                member, text, message_id=message_id, group_id=group, mentions=mentions, quote=quote, image=image
+                member, said, message_id=message_id, group_id=group, mentions=mentions, quote=quote, image=image
             )
         case Join(_, _, group, members, inviter):
             await platform.join(group, members, inviter)
@@ -128,10 +136,23 @@ async def _happen(line: ScriptLine, platform: Simulator) -> None:
             pass
 
 
+def as_written(text: str, mentioned: Mapping[str, str]) -> str:
+    """The text with every mention in it: one that a script gives by id, or beside the text, by the name it shows."""
+    for member_id, name in mentioned.items():
+        mention = f"@{mentionable(name) or member_id}"
+        if mention not in text:
+            written = mention + AFTER_MENTION
+            by_id = re.compile(rf"@{re.escape(member_id)}(?!\w)[ \u2005]?")
+            text, found = by_id.subn(lambda _, written=written: written, text)
+            line, end, body = text.partition("\n")
+            text = text if found else f"{line} {written}{end}{body}"
+    return text
+
+
 def settings_for(overrides: Mapping[str, str], db: str | None, folder: Path) -> Settings:
     """The defaults but for `overrides`, quiet, and on a database in `folder` unless one is named."""
     given = {name.upper().removeprefix(PREFIX): value for name, value in overrides.items()}
-    scratch = {"DATABASE_URL": f"sqlite:///{folder}/simulation.db", "LOG_LEVEL": "warning"}
+    scratch = {"DATABASE_URL": f"sqlite:///{folder}/simulation.db", "LOG_LEVEL": "error"}
     return settings_from(scratch | given | ({} if db is None else {"DATABASE_URL": db}))
 
 

@@ -1,5 +1,6 @@
 """The whole bot on the simulated platform, moved through time by hand: from one due moment to the next."""
 
+from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -33,7 +34,7 @@ class Stage:
         self._open_app, self._platform, self._clock, self._watch = open_app, platform, clock, watch
         self._app: App | None = None
         self._up_at: datetime | None = clock.now()
-        self._down = timedelta()
+        self._downs = deque[timedelta]()
 
     async def advance(self, moment: datetime) -> None:
         """Do all that becomes due until `moment`, that included, each at its own time; then be at `moment`."""
@@ -61,7 +62,7 @@ class Stage:
         except* Crashed:
             pass
         if self._platform.crashed:
-            await self.crash(self._down)
+            await self.crash(self._downs.popleft())
         else:
             self._platform.confirm()
             await self._watch(self._app)
@@ -76,13 +77,14 @@ class Stage:
             await app.abandon()
 
     def crash_lasts(self, down: timedelta) -> None:
-        """How long the bot will be away after a crash that is arranged at the platform."""
-        self._down = down
+        """How long the bot will be away after the next crash that is arranged at the platform."""
+        self._downs.append(down)
 
     async def close(self) -> None:
         """An orderly end, whether the bot is up or down."""
-        if self._app is not None:
-            await self._app.close()
+        self._up_at, app, self._app = None, self._app, None
+        if app is not None:
+            await app.close()
 
     def _move_to(self, moment: datetime) -> None:
         if moment > self._clock.now():

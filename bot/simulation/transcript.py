@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.phrases import Language
+from bot.platforms.base import Destination
 from bot.platforms.simulator import BOT, Accepted, Simulator
 from bot.simulation import messages as say
 from bot.simulation.lines import (
@@ -25,8 +26,8 @@ from bot.simulation.lines import (
     ScriptLine,
 )
 from bot.times.days import WEEKDAYS_EN, WEEKDAYS_ZH
-from storage.engine import Database
-from storage.tables import Outbox
+from storage.engine import Database, ReadSession
+from storage.tables import Group, Outbox, Person
 
 LOOKED_UP = 500
 """How many messages' causes one query asks for."""
@@ -43,16 +44,30 @@ class Reason:
 UNKNOWN = Reason("unknown", "")
 
 
-async def reasons(db: Database, message_ids: Sequence[str]) -> dict[str, Reason]:
-    """Why each message was sent, as far as the bot has noted it by now."""
+async def reasons(db: Database, messages: Sequence[Accepted]) -> dict[str, Reason]:
+    """Why each message was sent, by its id, as far as the bot's database tells."""
     found: dict[str, Reason] = {}
     columns = (Outbox.platform_message_id, Outbox.cause_kind, Outbox.cause_id)
     async with db.read() as session:
-        for start in range(0, len(message_ids), LOOKED_UP):
-            some = message_ids[start : start + LOOKED_UP]
+        for start in range(0, len(messages), LOOKED_UP):
+            some = [message.message_id for message in messages[start : start + LOOKED_UP]]
             rows = await session.execute(select(*columns).where(Outbox.platform_message_id.in_(some)))
             found |= {str(message_id): Reason(kind, cause_id) for message_id, kind, cause_id in rows}
+        if hidden := [message for message in messages if message.message_id not in found]:
+            on_their_way = await _on_their_way(session)
+            found |= {each.message_id: on_their_way[each.to] for each in hidden if each.to in on_their_way}
     return found
+
+
+async def _on_their_way(session: ReadSession) -> dict[Destination, Reason]:
+    """Why the bot speaks where it has not noted the end of it: one message at most in each chat."""
+    columns = (Outbox.cause_kind, Outbox.cause_id, Group.platform_id, Person.platform_id)
+    joined = select(*columns).outerjoin(Group, Group.id == Outbox.group_id)
+    query = joined.outerjoin(Person, Person.id == Outbox.person_id).where(Outbox.state == "sending")
+    return {
+        Destination(group_id or "", member_id or ""): Reason(kind, cause_id)
+        for kind, cause_id, group_id, member_id in await session.execute(query)
+    }
 
 
 class Transcript(Protocol):
@@ -85,7 +100,7 @@ class JsonTranscript:
         """Write what can be told of, stopping at a message whose cause a crash has hidden for now."""
         waiting = self._platform.accepted[self._written :]
         if waiting:
-            self._put(waiting, await reasons(db, [message.message_id for message in waiting]), None)
+            self._put(waiting, await reasons(db, waiting), None)
 
     def finish(self) -> None:
         """Write the rest, its causes unknown."""

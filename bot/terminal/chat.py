@@ -73,7 +73,7 @@ async def show_news(app: App, platform: Simulator, screen: Screen) -> None:
     """Show what the bot has said since the last time, and why."""
     fresh = platform.accepted[screen.shown :]
     if fresh:
-        known = await reasons(app.db, [message.message_id for message in fresh])
+        known = await reasons(app.db, fresh)
         for message in fresh:
             screen.bot_said(message, known.get(message.message_id, UNKNOWN))
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.errors import UserError
 from bot.phrases import Phrase
-from bot.platforms.simulator import AFTER_MENTION, BOT, Simulator
+from bot.platforms.base import AFTER_MENTION
+from bot.platforms.simulator import BOT, Simulator
 from bot.terminal import messages as say
 from bot.terminal.screen import Screen
 from bot.times.clockwords import parse_duration

@@ -10,7 +10,8 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 
 from bot.phrases import Language
-from bot.platforms.simulator import AFTER_MENTION, Accepted
+from bot.platforms.base import AFTER_MENTION
+from bot.platforms.simulator import Accepted
 from tests.world import BOT_NAME, Chat, GroupChat, World
 
 CODE = "7K3M9QXA2B"

@@ -194,12 +194,24 @@ def dandelion(*args: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 def test_the_command_prints_json_lines_only(tmp_path: Path) -> None:
     """Standard output holds the rows, standard error nothing, and no file is left behind."""
     script = tmp_path / "script.jsonl"
-    script.write_text("\n".join(map(json.dumps, (GROUP, RULES, ASK))))
+    crash, flood = at("09:01:30", "crash", when="after_send", down=1), at("09:01:30", "fault", send="flood", times=1)
+    script.write_text("\n".join(map(json.dumps, (GROUP, RULES, crash, flood, ASK))))
     done = dandelion(script, "--set", "PACING=off", "--seed", "3", "--until", "2026-10-10T09:10:00+08:00", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert all(json.loads(row)["kind"] == "text" for row in done.stdout.splitlines())
     assert "好好说话" in done.stdout
     assert list(tmp_path.iterdir()) == [script]
+
+
+def test_whoever_reads_may_stop_reading(tmp_path: Path) -> None:
+    """A closed pipe ends the command without a word; a full disk is named."""
+    script = tmp_path / "script.jsonl"
+    script.write_text("\n".join(map(json.dumps, (GROUP, RULES))))
+    call = f"{sys.executable} -m bot simulate {script}"
+    shell = f"{call} | true; echo ${{PIPESTATUS[0]}}; {call} > /dev/full; echo $?"
+    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["1", "1"]
+    assert done.stderr.startswith("[Errno 28]")
 
 
 @pytest.mark.parametrize(
@@ -209,6 +221,7 @@ def test_the_command_prints_json_lines_only(tmp_path: Path) -> None:
         (ASK, ("--until", "tomorrow"), "--until"),
         (ASK, ("--set", "PACING=maybe"), "DANDELION_PACING"),
         (ASK, ("--set", "PACE=off"), "PACE"),
+        (ASK | {"id": "a\0b"}, (), "script.jsonl:2: "),
     ],
 )
 def test_a_wrong_call_exits_with_2_and_runs_nothing(
@@ -221,3 +234,40 @@ def test_a_wrong_call_exits_with_2_and_runs_nothing(
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
     assert list(tmp_path.iterdir()) == [script]
+
+
+async def test_every_crash_and_every_fault_happens(theatre: Theatre) -> None:
+    """One that is arranged before another has struck does not replace it."""
+    crashes = [at("09:01:30", "crash", when=when, down=10) for when in ("before_send", "before_send", "after_send")]
+    flood = at("09:03:00", "fault", send="flood", times=1, retry_after=60)
+    refusal = at("09:03:00", "fault", send="permanent", times=1)
+    refused = at("09:03:01", "say", group="g", member="boss", text="/群定位")
+    later = at("09:05:00", "say", group="g", member="boss", text="/预算")
+    rows = await theatre.rows(GROUP, RULES, *crashes, ASK, flood, refusal, refused, later)
+    assert [clock_of(row) for row in rows if clock_of(row) >= "09:02:00"] == ["09:02:20", "09:05:00"]
+
+
+async def test_a_message_keeps_its_cause_when_the_bot_never_comes_back(theatre: Theatre) -> None:
+    """The bot crashed right after its last words, and the play ends before it is up again."""
+    crash = at("09:01:30", "crash", when="after_send", down=86400)
+    *_, answer = await theatre.rows(GROUP, RULES, crash, ASK)
+    assert answer["cause"] == {"kind": "command", "id": answer["cause"]["id"]}
+    assert answer["cause"]["id"]
+
+
+@pytest.mark.parametrize(
+    "text", ["/管理员 添加", "/管理员 添加 @zhou", "/管理员 添加 @老周", "/管理员 添加 @zhou\u2005"]
+)
+async def test_a_mention_need_not_be_written_in_the_text(theatre: Theatre, text: str) -> None:
+    """Whom a script mentions is mentioned, as WeChat would write it."""
+    rows = await theatre.rows(GROUP, at("09:01:00", "say", group="g", member="boss", text=text, mentions=["zhou"]))
+    assert "老周 现在是管理员" in rows[-1]["text"]
+
+
+async def test_endless_names_do_not_keep_anybody_from_being_welcomed(theatre: Theatre) -> None:
+    """A mention shows as much of a name as WeChat allows, in one line."""
+    crowd = {f"m{n}": "名" * 5000 for n in range(8)} | {"lines": "一\n二", "blank": " \n "}
+    rows = await theatre.rows(GROUP, at("09:01:00", "join", group="g", members=crowd))
+    assert len(rows[-1]["mentions"]) == len(crowd)
+    assert "@一 二\u2005" in rows[-1]["text"]
+    assert "@blank\u2005" in rows[-1]["text"]

@@ -12,12 +12,21 @@ from grpclib.exceptions import GRPCError
 from wechaty_grpc.wechaty import puppet
 
 from bot.content import Link, MiniProgram
-from bot.platforms.base import Destination, MentionOf, Outcome, Refused, TooFast, TryAgain, Unknown, Words
+from bot.platforms.base import (
+    AFTER_MENTION,
+    Destination,
+    MentionOf,
+    Outcome,
+    Refused,
+    TooFast,
+    TryAgain,
+    Unknown,
+    Words,
+    mentionable,
+)
 from bot.platforms.wechaty.link import NotConnectedError, describe
 from bot.platforms.wechaty.wire import ForwardRequest, MiniProgramCard, SendMiniProgramRequest, SendUrlRequest, UrlLink
 
-AFTER_MENTION = "\u2005"
-"""The space WeChat writes after a mention."""
 FLOOD_REST = timedelta(minutes=5)
 
 _TOO_FAST = re.compile(r"too (?:fast|many|frequent|often)|frequen(?:t|cy)|rate.?limit|频繁|太快|过快", re.IGNORECASE)
@@ -47,7 +56,7 @@ def words(to: Destination, parcel: Words, names: Mapping[str, str]) -> Call:
     for part in parcel.parts:
         if isinstance(part, str):
             written.append(part)
-        elif name := _plain(names.get(part.member_id, "")):
+        elif name := mentionable(names.get(part.member_id, "")):
             written.append(f"@{name}{AFTER_MENTION}")
             mentioned[part.member_id] = None
     ids = list(mentioned) if to.group_id else []
@@ -119,11 +128,6 @@ def _judge_answer(status: Status, text: str, why: str) -> Outcome:
     if status in _UNCERTAIN or text.startswith(_BROKEN_OFF):
         return Unknown(why)
     return TryAgain(why)
-
-
-def _plain(name: str) -> str:
-    """A name as one run of text: member-supplied, so it may hold line ends or a space that ends mentions."""
-    return " ".join(name.replace(AFTER_MENTION, " ").split())
 
 
 def _json(value: Mapping[str, object]) -> str:
