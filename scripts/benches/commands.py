@@ -37,8 +37,9 @@ async def answered(url: str) -> dict[str, float]:
         cpu = time.process_time()
         sent = await _speak(app, platform, plain)
         cpu = time.process_time() - cpu
-        while platform.asked:  # noqa: ASYNC110 - waiting is not what is measured
-            await asyncio.sleep(0.05)
+        async with asyncio.timeout(60):
+            while platform.asked:  # noqa: ASYNC110 - waiting is not what is measured
+                await asyncio.sleep(0.05)
         assert app.bot is not None
         assert app.bot.inbox.recorded + app.bot.inbox.depth == len(plain) + sent
     late = platform.waited_ms[WARM_S * COMMANDS_PER_S :]

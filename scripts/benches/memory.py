@@ -39,8 +39,9 @@ async def grow() -> None:
 
 async def _room_in(app: App, depth: int) -> None:
     assert app.bot is not None
-    while app.bot.inbox.depth > depth:  # noqa: ASYNC110 - how fast is not what is measured
-        await asyncio.sleep(0.001)
+    async with asyncio.timeout(60):
+        while app.bot.inbox.depth > depth:  # noqa: ASYNC110 - how fast is not what is measured
+            await asyncio.sleep(0.001)
 
 
 def _rss_mb() -> float:
