@@ -59,7 +59,7 @@ async def test_the_first_hour(own_gateway: Gateway, tmp_path: Path, new_database
         assert greeting["mentions"] == [RAIN]
 
         await books.says(NING, quoting(greeting, "/为什么"))
-        await books.hears("安排好的时间到了")
+        await books.hears("进的群。邀请人：阿宁")
         await books.asks(NING, "/撤销", "撤销了：设置了欢迎语")
         await books.asks(NING, "/欢迎", "开启（默认的话）")
         await books.says(BO, "/欢迎 关闭")
