@@ -169,7 +169,7 @@ class Dispatch:
         action = match.action
         if action is None:
             _let_in(ctx, match.command)
-            raise wrong_action(match.command, match.rest, ctx.language)
+            raise wrong_action(match.command, match.rest, ctx.role, ctx.language)
         ctx.action_title = action.summary
         if action.target is not Target.NONE:
             await self._aim(ctx, action)

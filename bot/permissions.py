@@ -51,6 +51,13 @@ def admin(ctx: "Context") -> None:
         raise Refusal(m.ONLY_ADMINS, what=ctx.action_title)
 
 
+def manager(ctx: "Context") -> None:
+    """The same; who manages nothing is told in private how one comes to."""
+    if ctx.here is None and ctx.role < Role.ADMIN:
+        raise Refusal(m.NO_GROUPS)
+    admin(ctx)
+
+
 def owner(ctx: "Context") -> None:
     """Asks for the group's owner or an operator."""
     if ctx.role < Role.OWNER:
@@ -63,7 +70,12 @@ def operator(ctx: "Context") -> None:
         raise Refusal(m.ONLY_OPERATOR, what=ctx.action_title)
 
 
-_NEEDED: dict[Callable[["Context"], None], Role] = {admin: Role.ADMIN, owner: Role.OWNER, operator: Role.OPERATOR}
+_NEEDED: dict[Callable[["Context"], None], Role] = {
+    admin: Role.ADMIN,
+    manager: Role.ADMIN,
+    owner: Role.OWNER,
+    operator: Role.OPERATOR,
+}
 
 
 def needed_by(guard: Callable[["Context"], None]) -> Role:

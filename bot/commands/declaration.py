@@ -55,7 +55,8 @@ class Action:
 class Command:
     """A slash-command with a Chinese and an English name.
 
-    `guard` and `target` are what its actions have unless they say otherwise.
+    `guard` and `target` are what its actions have unless they say otherwise. `offered` tells whether it makes sense to
+    show it to whom asks for help; without it, it does.
     """
 
     zh: str
@@ -63,6 +64,7 @@ class Command:
     summary: Phrase
     guard: Guard
     target: Target = Target.GROUP
+    offered: Callable[["Context"], Awaitable[bool]] | None = None
     actions: list[Action] = field(default_factory=list[Action])
 
     def action(

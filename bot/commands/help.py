@@ -1,6 +1,6 @@
 """The help, made from the declarations alone."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from bot.commands import Action, Command, Word
 from bot.commands import messages as m
@@ -10,17 +10,16 @@ from bot.commands.suggest import suggest
 from bot.errors import UserError
 from bot.permissions import Role, needed_by
 from bot.phrases import Language
-from bot.plugin import Plugin
 from bot.router import Router
 
 _WHO = {Role.ADMIN: m.FOR_ADMINS, Role.OWNER: m.FOR_OWNER, Role.OPERATOR: m.FOR_OPERATOR}
 
 
-def overview(router: Router, role: Role, language: Language, private: bool) -> str:
+def overview(router: Router, role: Role, language: Language, private: bool, hidden: Collection[Command] = ()) -> str:
     """Everything this person may do, by plugin: a line a command, in private a line an action."""
-    lines = [m.HELP_HEAD(language), *_part(router, Role.MEMBER, Role.MEMBER, language, private)]
+    lines = [m.HELP_HEAD(language), *_part(router, Role.MEMBER, Role.MEMBER, language, private, hidden)]
     if role > Role.MEMBER:
-        lines += ["", m.HELP_ADMIN(language), *_part(router, Role.ADMIN, role, language, private)]
+        lines += ["", m.HELP_ADMIN(language), *_part(router, Role.ADMIN, role, language, private, hidden)]
     foot = m.HELP_FOOT_ADMIN if role > Role.MEMBER and not private else m.HELP_FOOT
     return "\n".join([*lines, "", foot(language)])
 
@@ -29,14 +28,16 @@ def detail(command: Command, role: Role, language: Language) -> str:
     """One command: its other name, who may use it, and how to write each action this person may do."""
     other: Language = "en" if language == "zh" else "zh"
     least = min(needed_by(action.guard) for action in command.actions)
+    allowed = _allowed(command, Role.MEMBER, role)
+    if allowed == [command.bare]:
+        line = _line(command, allowed[0], language) + _who(least, language)
+        return "\n".join([line, *_more(command, allowed[0], language, other)])
     head = m.HELP_LINE(language, usage=f"/{_named(command, language)}", summary=command.summary)
     lines = [head + _who(least, language), m.HELP_ALSO(language, usage=f"/{_named(command, other)}")]
-    for action in _allowed(command, Role.MEMBER, role):
+    for action in allowed:
         needed = needed_by(action.guard)
         lines += ["", _line(command, action, language) + (_who(needed, language) if needed > least else "")]
-        if action.names[0]:
-            lines.append(m.HELP_ALSO(language, usage=usage(command, action, other)))
-        lines.append(m.HELP_EXAMPLE(language, example=action.example(language)))
+        lines += _more(command, action, language, other if action.names[0] else None)
     return "\n".join(lines)
 
 
@@ -61,9 +62,12 @@ def find_topic(router: Router, topic: str, language: Language) -> Command:
     raise UserError(m.NO_SUCH_TOPIC_NEAR, topic=short(topic.strip()), near=near)
 
 
-def _part(router: Router, least: Role, most: Role, language: Language, private: bool) -> Iterator[str]:
+def _part(
+    router: Router, least: Role, most: Role, language: Language, private: bool, hidden: Collection[Command]
+) -> Iterator[str]:
     for plugin in router.plugins:
-        lines = [*_commands(plugin, least, most, language, private)]
+        offered = [command for command in plugin.commands if command not in hidden]
+        lines = [*_commands(offered, least, most, language, private)]
         if least is Role.MEMBER:
             commands = {command.zh for command in plugin.commands}
             lines += [_word(word, language) for word in plugin.words if word.zh not in commands]
@@ -71,8 +75,8 @@ def _part(router: Router, least: Role, most: Role, language: Language, private: 
             yield from ["", m.HELP_PLUGIN(language, title=plugin.title), *lines]
 
 
-def _commands(plugin: Plugin, least: Role, most: Role, language: Language, private: bool) -> Iterator[str]:
-    for command in plugin.commands:
+def _commands(commands: Iterable[Command], least: Role, most: Role, language: Language, private: bool) -> Iterator[str]:
+    for command in commands:
         actions = _allowed(command, least, most)
         if private or len(actions) == 1:
             yield from (_line(command, action, language) for action in actions)
@@ -90,6 +94,15 @@ def _line(command: Command, action: Action, language: Language) -> str:
 
 def _word(word: Word, language: Language) -> str:
     return m.HELP_LINE(language, usage=word.zh if language == "zh" else word.en, summary=word.summary)
+
+
+def _more(command: Command, action: Action, language: Language, other: Language | None) -> Iterator[str]:
+    """How else an action is written, and its example where that tells more than its line."""
+    if other is not None:
+        yield m.HELP_ALSO(language, usage=usage(command, action, other))
+    example = action.example(language)
+    if example != usage(command, action, language):
+        yield m.HELP_EXAMPLE(language, example=example)
 
 
 def _who(needed: Role, language: Language) -> str:

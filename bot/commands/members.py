@@ -69,7 +69,7 @@ async def find_member(ctx: "Context", word: str) -> Person:
     name = word.lstrip("@＠").encode("utf-8", "ignore").decode().replace("\0", "")
     called = await _called(ctx, name) if name else ()
     if not called:
-        raise UserError(m.NOBODY_CALLED, name=short(name))
+        raise UserError(m.NOBODY_CALLED if ctx.here else m.NOBODY_CALLED_PRIVATELY, name=short(name))
     if len(called) > 1:
         numbers = ", ".join(str(person.id) for person in called[:SHOWN])
         raise UserError(m.SEVERAL_CALLED, name=short(name), numbers=numbers + ("…" if len(called) > SHOWN else ""))

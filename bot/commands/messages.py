@@ -19,6 +19,10 @@ WORDS_ONLY = Phrase(
 NOBODY_CALLED = Phrase(
     "群里没有找到「{name}」，请直接 @ 对方。", "I found nobody called “{name}” in the group; please @mention them."
 )
+NOBODY_CALLED_PRIVATELY = Phrase(
+    "群里没有找到「{name}」。请写编号，对方在群里发 /身份 就能看到。",
+    "I found nobody called “{name}” in the group. Please give the number, which /whoami in the group tells them.",
+)
 SEVERAL_CALLED = Phrase(
     "群里有好几位叫「{name}」（编号 {numbers}），请直接 @ 对方，或者写编号。",
     "Several people in the group are called “{name}” (numbers {numbers}); please @mention one or give the number.",

@@ -7,6 +7,7 @@ from bot.commands import messages as m
 from bot.commands.readers import short
 from bot.commands.wording import fold
 from bot.errors import UserError
+from bot.permissions import Role, needed_by
 from bot.phrases import Language
 
 LONGEST = 24
@@ -26,11 +27,12 @@ def suggest(name: str, candidates: Iterable[str]) -> str | None:
     return known[max(within, key=len)] if within else None
 
 
-def wrong_action(command: Command, rest: str, language: Language) -> UserError:
-    """What to say to `/欢迎 设定`: the nearest action with its example, or which actions there are."""
+def wrong_action(command: Command, rest: str, role: Role, language: Language) -> UserError:
+    """What to say to `/欢迎 设定`: the nearest action with its example, or which actions this person may take."""
     word = (rest.split() or [""])[0]
     title = command.zh if language == "zh" else command.en
-    named = {name: action for action in command.actions for name in action.names if name}
+    own = [action for action in command.actions if action.names[0] and needed_by(action.guard) <= role]
+    named = {name: action for action in own for name in action.names}
     if not named:
         example = command.bare.example(language) if command.bare is not None else ""
         return UserError(m.LEFT_OVER, example=example, word=short(word))
@@ -38,7 +40,6 @@ def wrong_action(command: Command, rest: str, language: Language) -> UserError:
     if near is not None:
         example = named[near].example(language)
         return UserError(m.NO_SUCH_ACTION_NEAR, example=example, command=title, word=short(word), near=near)
-    own = [action for action in command.actions if action.names[0]]
     actions = m.OR(language).join(action.names[0 if language == "zh" else 1] for action in own)
     said = m.NO_SUCH_ACTION if word else m.SAY_WHICH
     return UserError(said, example=own[0].example(language), command=title, word=short(word), actions=actions)

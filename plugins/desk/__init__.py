@@ -3,6 +3,7 @@
 from bot.phrases import Phrase
 from bot.plugin import Plugin
 from plugins.desk.handlers import help_, history, undo, whoami
+from plugins.desk.relinking import relink as relink
 from plugins.desk.roles import admins, claim, undo_grant
 from plugins.desk.sending import budget, resend, skip, why
 

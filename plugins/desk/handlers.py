@@ -34,7 +34,8 @@ async def show_help(ctx: Context, topic: Annotated[Rest | None, Label("命令", 
     """What this person may do here; in a private chat, in any of their groups."""
     router = ctx.services.router
     if topic is None:
-        ctx.reply(overview(router, ctx.role, ctx.language, ctx.here is None))
+        hidden = [each for each in router.commands if each.offered is not None and not await each.offered(ctx)]
+        ctx.reply(overview(router, ctx.role, ctx.language, ctx.here is None, hidden))
     else:
         ctx.reply(detail(find_topic(router, topic, ctx.language), ctx.role, ctx.language))
 
@@ -47,6 +48,8 @@ async def show_identity(ctx: Context) -> None:
         text = ctx.t(m.WHOAMI_PLACE, who=text, group=ctx.here.id)
     if ctx.here is None or ctx.role >= Role.ADMIN:
         text = ctx.t(m.WHOAMI_ID, who=text, platform_id=ctx.sender.platform_id)
+    if await store.wants_operator(ctx):
+        text = ctx.t(m.WHOAMI_OPERATOR, who=text)
     ctx.reply(text)
 
 

@@ -19,10 +19,25 @@ DID_CLAIM = Phrase("绑定为运营者", "became an operator")
 
 WHOAMI = Phrase("你是 {name}，编号 {person}，{role}。", "You are {name}, number {person}, {role}.")
 WHOAMI_PLACE = Phrase("{who}\n这个群的编号：{group}", "{who}\nThis group's number: {group}")
-WHOAMI_ID = Phrase(
-    "{who}\n平台编号：{platform_id}\n想做运营者，把它填进 DANDELION_OPERATORS。",
-    "{who}\nYour platform id: {platform_id}\nTo be an operator, put it into DANDELION_OPERATORS.",
+WHOAMI_ID = Phrase("{who}\n平台编号：{platform_id}", "{who}\nYour platform id: {platform_id}")
+WHOAMI_OPERATOR = Phrase(
+    "{who}\n还没有运营者。想做运营者，把它填进 DANDELION_OPERATORS，或者发 /绑定 加绑定码。",
+    "{who}\nThere is no operator yet. To be one, put it into DANDELION_OPERATORS, or send /claim and the code.",
 )
+RELINK_PRIVATELY = Phrase("这件事请私聊我来做。", "Please do this in a private chat with me.")
+NO_PERSON = Phrase("没有编号 {number} 的人。", "There is nobody with number {number}.")
+SAME_PERSON = Phrase("两个编号是同一个人。", "Both numbers are the same person.")
+BOTH_HERE = Phrase(
+    "{old} 和 {new} 现在在同一个群里，不会是同一个人。", "{old} and {new} are in one group now; they can't be the same."
+)
+RELINK_PREVIEW = Phrase(
+    "要把 {old}「{old_name}」（{old_n} 个群）的角色和记录都并到 {new}「{new_name}」（{new_n} 个群），"
+    "两个编号合成一个。并好以后分不开。",
+    "All roles and records of {old} “{old_name}” (in {old_n} {old_n|group|groups}) go to {new} “{new_name}” "
+    "(in {new_n} {new_n|group|groups}), and the two become one. This can't be undone.",
+)
+RELINKED = Phrase("并好了，现在是 {id} {name}。", "Done; they are now {id} {name}.")
+DID_RELINK = Phrase("把 {old} 号和 {new} 号并成了一个人", "made one person of {old} and {new}")
 ROLE_MEMBER = Phrase("群成员", "a member")
 ROLE_ADMIN = Phrase("管理员", "an admin")
 ROLE_OWNER = Phrase("群主", "the owner")
@@ -42,6 +57,11 @@ NOT_AN_ADMIN = Phrase("{name} 不是管理员。", "{name} is not an admin.")
 IS_OWNER = Phrase(
     "{name} 是群主，不用添加，也移除不了。", "{name} is the owner and needs no adding; nor can they be removed."
 )
+ALREADY_OWNER = Phrase("{name} 已经是群主了。", "{name} is the owner already.")
+OWNER_BOUND = Phrase("{name} 在这里就是群主了", "{name} counts as the owner here now")
+OWNER_REMOVED = Phrase("{name} 不再算群主了", "{name} no longer counts as the owner")
+DID_BIND_OWNER = Phrase("认定 {name} 为群主", "said that {name} owns the group")
+DID_REMOVE_OWNER = Phrase("不再认定 {name} 为群主", "said that {name} does not own the group")
 DID_ADD_ADMIN = Phrase("让 {name} 做管理员", "made {name} an admin")
 DID_REMOVE_ADMIN = Phrase("取消了 {name} 的管理员", "removed {name} from the admins")
 
@@ -74,14 +94,15 @@ LATEST = Phrase(
 NOTHING_SENT = Phrase("还没有在这里发过消息。", "I have sent nothing here yet.")
 MESSAGE_LINE = Phrase("{id}  {at} {state}：{text}", "{id}  {at} {state}: {text}")
 TO_SETTLE = Phrase(
-    "没送到或不确定的（{zone}）：\n{lines}\n再发一次：/补发 {number}；不要了：/跳过 {number}",
-    "Not delivered, or not known to be ({zone}):\n{lines}\n"
+    "没送到或不确定的（{zone}）：\n{lines}{more}\n再发一次：/补发 {number}；不要了：/跳过 {number}",
+    "Not delivered, or not known to be ({zone}):\n{lines}{more}\n"
     "To send again: /resend {number}; to let it be: /skip {number}",
 )
+MORE_TO_SETTLE = Phrase("\n还有 {n} 条更早的，处理完这些再看。", "\n{n} earlier ones come after these.")
 NOTHING_TO_SETTLE = Phrase("都送到了，没有要处理的。", "Everything was delivered; nothing needs settling.")
 RESENT = Phrase("重新排队 {n} 条。", "{n} {n|message is|messages are} queued again.")
 SKIPPED = Phrase("跳过 {n} 条，不再发了。", "{n} {n|message|messages} will not be sent.")
-SOME_NOT = Phrase("{said}\n这些不用处理：{numbers}", "{said}\nThese need no settling: {numbers}")
+SOME_NOT = Phrase("这些不用处理：{numbers}", "These need no settling: {numbers}")
 DID_RESEND = Phrase("补发了 {numbers}", "sent {numbers} again")
 DID_SKIP = Phrase("跳过了 {numbers}", "skipped {numbers}")
 

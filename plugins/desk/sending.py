@@ -39,8 +39,8 @@ Numbers = Annotated[Rest | None, Label("编号…", "number…")]
 
 why = Command("为什么", "why", Phrase("问我为什么说那句话", "ask why I said something"), admin, Target.GROUPS)
 budget = Command("预算", "budget", Phrase("看今天还能发多少", "see what may still be sent today"), admin, Target.GROUPS)
-resend = Command("补发", "resend", Phrase("再发没送到的", "send again what did not arrive"), admin, Target.GROUPS)
-skip = Command("跳过", "skip", Phrase("不再发没送到的", "let be what did not arrive"), admin, Target.GROUPS)
+resend = Command("补发", "resend", Phrase("补发没送到的消息", "send again what did not arrive"), admin, Target.GROUPS)
+skip = Command("跳过", "skip", Phrase("跳过没送到的消息", "let be what did not arrive"), admin, Target.GROUPS)
 
 
 @why.action(
@@ -93,7 +93,7 @@ async def show_budget(ctx: Context) -> None:
 
 
 @resend.action(
-    summary=Phrase("再发没送到的", "send again what did not arrive"),
+    summary=Phrase("补发没送到的消息", "send again what did not arrive"),
     example=Example("/补发 12", "/resend 12"),
 )
 async def send_again(ctx: Context, numbers: Numbers = None) -> None:
@@ -107,7 +107,7 @@ async def send_again(ctx: Context, numbers: Numbers = None) -> None:
 
 
 @skip.action(
-    summary=Phrase("不再发没送到的", "let be what did not arrive"),
+    summary=Phrase("跳过没送到的消息", "let be what did not arrive"),
     example=Example("/跳过 12", "/skip 12"),
 )
 async def let_be(ctx: Context, numbers: Numbers = None) -> None:
@@ -146,11 +146,12 @@ async def _list_latest(ctx: Context) -> None:
 
 
 async def _list_unsettled(ctx: Context) -> None:
-    rows = await store.unsettled(ctx)
+    rows, total = await store.unsettled(ctx)
     if not rows:
         ctx.reply(m.NOTHING_TO_SETTLE)
         return
-    ctx.reply(m.TO_SETTLE, zone=ctx.zone, lines=_lines(ctx, rows), number=rows[0].id)
+    more = ctx.t(m.MORE_TO_SETTLE, n=total - len(rows)) if total > len(rows) else ""
+    ctx.reply(m.TO_SETTLE, zone=ctx.zone, lines=_lines(ctx, rows), more=more, number=rows[0].id)
 
 
 async def _mine(ctx: Context, numbers: Sequence[int]) -> Sequence[int]:
@@ -162,11 +163,12 @@ async def _mine(ctx: Context, numbers: Sequence[int]) -> Sequence[int]:
 
 
 async def _tell(ctx: Context, said: Phrase, summary: Phrase, wanted: Sequence[int], done: Sequence[int]) -> None:
-    answer = ctx.t(said, n=len(done))
     others = [number for number in wanted if number not in done]
     if done:
         await ctx.audit(summary, numbers=_joined(done))
-    ctx.reply(ctx.t(m.SOME_NOT, said=answer, numbers=_joined(others)) if others else answer)
+    answers = [ctx.t(said, n=len(done))] if done else []
+    answers += [ctx.t(m.SOME_NOT, numbers=_joined(others))] if others else []
+    ctx.reply("\n".join(answers))
 
 
 def _lines(ctx: Context, rows: Sequence[Outbox]) -> str:

@@ -4,17 +4,25 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import aliased
 
 from bot.context import Context
 from bot.events import Happening
 from bot.inbox.happenings import happening_from_json
+from bot.permissions import Role
 from plugins.desk import messages as m
 from plugins.desk.rules import PAGE
 from storage.engine import ReadSession
-from storage.tables import Audit, Event, Grant, Group, Outbox, Person
+from storage.tables import Account, Audit, Event, Grant, Group, Membership, Outbox, Person
 
 CLAIM = "claim"
 """What the history calls a try at the one-time code; the code itself is not kept."""
+
+
+async def wants_operator(ctx: Context) -> bool:
+    """Whether the bot has no operator yet and this is the chat to become one."""
+    account = await ctx.session.get_one(Account, ctx.account_id)
+    return ctx.here is None and ctx.role < Role.OPERATOR and account.claim_code_sha256 is not None
 
 
 async def tries(session: ReadSession, person_id: int, since: datetime) -> int:
@@ -54,11 +62,28 @@ async def put_role(ctx: Context, person_id: int, group_id: int, role: str | None
         await ctx.session.flush()
 
 
-async def admins_of(session: ReadSession, group: Group) -> tuple[Person | None, Sequence[Person]]:
-    """The owner as the platform says, and those who were made admins, by number."""
+async def admins_of(session: ReadSession, group: Group) -> tuple[Sequence[Person], Sequence[Person]]:
+    """The owner as the platform says with those bound as owners, and those who were made admins, by number."""
+    granted = select(Person, Grant.role).join(Grant, Grant.person_id == Person.id).where(Grant.group_id == group.id)
+    found = [(person, role) for person, role in (await session.execute(granted.order_by(Person.id))).all()]
     owner = None if group.owner_id is None else await session.get(Person, group.owner_id)
-    granted = select(Person).join(Grant, Grant.person_id == Person.id).where(Grant.group_id == group.id)
-    return owner, (await session.scalars(granted.order_by(Person.id))).all()
+    bound = [person for person, role in found if role == "owner" and person is not owner]
+    others = [person for person, role in found if role == "admin" and person is not owner]
+    return [owner, *bound] if owner is not None else bound, others
+
+
+async def groups_of(session: ReadSession, person_id: int) -> int:
+    """How many groups the person is in now."""
+    mine = select(func.count()).where(Membership.person_id == person_id, Membership.left_at.is_(None))
+    return await session.scalar(mine) or 0
+
+
+async def share_a_group(session: ReadSession, one: int, other: int) -> bool:
+    """Whether both are in some group now, so that they can't be the same."""
+    twin = aliased(Membership)
+    query = select(Membership.group_id).join(twin, twin.group_id == Membership.group_id)
+    query = query.where(Membership.person_id == one, twin.person_id == other)
+    return await session.scalar(query.where(Membership.left_at.is_(None), twin.left_at.is_(None)).limit(1)) is not None
 
 
 async def history(session: ReadSession, groups: Sequence[Group], page: int) -> Sequence[tuple[Audit, str | None, int]]:
@@ -106,11 +131,12 @@ async def names_of(ctx: Context, people: Sequence[int]) -> list[str]:
     return [names.get(person) or ctx.t(m.SOMEBODY) for person in people]
 
 
-async def unsettled(ctx: Context) -> Sequence[Outbox]:
-    """The messages to the groups at hand that did not arrive or may not have, the latest few."""
-    mine = Outbox.group_id.in_([group.id for group in ctx.groups])
-    query = select(Outbox).where(mine, Outbox.state.in_(("unknown", "failed")))
-    return (await ctx.session.scalars(query.order_by(Outbox.id.desc()).limit(PAGE))).all()
+async def unsettled(ctx: Context) -> tuple[Sequence[Outbox], int]:
+    """The latest messages to the groups at hand that did not arrive or may not have, and how many there are in all."""
+    mine = (Outbox.group_id.in_([group.id for group in ctx.groups]), Outbox.state.in_(("unknown", "failed")))
+    total = await ctx.session.scalar(select(func.count()).select_from(Outbox).where(*mine)) or 0
+    latest = select(Outbox).where(*mine).order_by(Outbox.id.desc()).limit(PAGE)
+    return (await ctx.session.scalars(latest)).all(), total
 
 
 def _concerns(ctx: Context) -> ColumnElement[bool]:

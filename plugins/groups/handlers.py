@@ -8,7 +8,7 @@ from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label, Rest
 from bot.context import Context
 from bot.errors import Refusal, UserError
-from bot.permissions import admin, anyone, operator
+from bot.permissions import manager, operator
 from bot.phrases import Phrase
 from bot.targets import chosen_groups
 from plugins.groups import messages as m
@@ -23,8 +23,16 @@ NAMED = 5
 What = Annotated[Rest | None, Label("群名|#标签|页码", "name|#tag|page")]
 Which = Annotated[Rest | None, Label("编号|#标签|群名", "number|#tag|name")]
 
-groups = Command("群", "groups", Phrase("查看管理的群", "list managed groups"), anyone, Target.NONE)
-use = Command("用", "use", Phrase("选定要管理的群", "choose the group to manage"), admin, Target.NONE)
+
+async def in_private(ctx: Context) -> bool:
+    """In a group there is nothing to choose."""
+    return ctx.here is None
+
+
+groups = Command("群", "groups", Phrase("查看管理的群", "list managed groups"), manager, Target.NONE)
+use = Command(
+    "用", "use", Phrase("选定要管理的群", "choose the group to manage"), manager, Target.NONE, offered=in_private
+)
 
 
 @groups.action(
@@ -107,7 +115,6 @@ async def choose(ctx: Context, which: Which = None) -> None:
 
 
 async def _tell_group(ctx: Context, here: Group) -> None:
-    admin(ctx)
     extra = _extra(ctx, here, await store.tags_of(ctx.session, [here.id]))
     ctx.reply(m.THIS_GROUP, id=here.id, name=here.name, n=here.member_count, extra=extra)
 

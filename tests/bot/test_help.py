@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.commands.help import detail, find_topic, overview, usage
+from bot.context import Context
 from bot.errors import UserError
 from bot.permissions import Role
 from bot.router import Router
@@ -101,7 +102,7 @@ def test_a_member_is_told_who_may() -> None:
     assert detail(sample.drops, Role.MEMBER, "zh") == "/投放：定时发内容（群主、管理员）\n也可以写 /drop"
     assert "/积分 加" not in detail(sample.points, Role.MEMBER, "zh")
     shown = detail(sample.points, Role.ADMIN, "zh").splitlines()
-    assert (shown[0], shown[6]) == ("/积分：积分", "/积分 加 <@成员> <编号> [内容]：加积分（群主、管理员）")
+    assert (shown[0], shown[5]) == ("/积分：积分", "/积分 加 <@成员> <编号> [内容]：加积分（群主、管理员）")
     assert detail(sample.drops, Role.MEMBER, "en").startswith("/drop: scheduled posts (owner and admins)\n")
 
 
@@ -132,3 +133,14 @@ def test_an_unknown_topic(topic: str, what: str) -> None:
     with pytest.raises(UserError) as caught:
         find_topic(router, topic, "zh")
     assert caught.value.phrase("zh", **caught.value.values) == what
+
+
+async def keep_still(ctx: Context) -> None:
+    """Nothing asked, nothing done."""
+
+
+def test_an_example_is_shown_where_it_tells_more() -> None:
+    """Not where it is the line above it again; a command that only stands alone is one line."""
+    lone = sample.Command("静", "still", sample.Phrase("静", "still"), sample.anyone)
+    lone.action(summary=sample.Phrase("静一静", "be still"), example=sample.Example("/静", "/still"))(keep_still)
+    assert detail(lone, Role.MEMBER, "zh") == "/静：静一静\n也可以写 /still"

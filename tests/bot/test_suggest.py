@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.suggest import suggest, wrong_action
+from bot.permissions import Role
 from bot.phrases import Language
 from tests.bot import sample
 from tests.bot.sample import PLUGINS
@@ -58,12 +59,12 @@ def test_a_wrong_action_is_answered_with_the_right_one(
     command: sample.Command, rest: str, language: Language, what: str, example: str
 ) -> None:
     """The nearest action and its example, or which there are."""
-    error = wrong_action(command, rest, language)
+    error = wrong_action(command, rest, Role.ADMIN, language)
     assert (error.phrase(language, **error.values), error.example) == (what, example)
 
 
 def test_a_command_that_needs_an_action_says_which() -> None:
     """A bare command that does nothing by itself lists its actions."""
     only = sample.Command("样", "kinds", sample.Phrase("样", "kinds"), sample.anyone, actions=sample.drops.actions[1:])
-    error = wrong_action(only, "", "zh")
+    error = wrong_action(only, "", Role.ADMIN, "zh")
     assert error.phrase("zh", **error.values) == "/样 后面还要写做什么：添加、暂停。"

@@ -26,6 +26,26 @@ async def test_help_in_private(group: GroupChat):
     assert "/欢迎 设置" not in group.member.was_told("/帮助")
 
 
+async def test_help_shows_what_makes_sense_to_the_reader(world: World, group: GroupChat):
+    """/绑定 in private until there is an operator, /用 in private, /群 to whom has groups."""
+    await group.member.whispers("帮助")
+    assert "/群 " not in group.member.was_told("/绑定")
+    await group.admin.says("/帮助")
+    shown = group.bot_replied("/群 ")
+    assert "/绑定" not in shown
+    assert "/用" not in shown
+    await world.operator("小舵")
+    for who in (group.member, group.admin):
+        await who.whispers("帮助")
+        assert "/绑定" not in who.was_told("/帮助")
+    await group.admin.whispers("帮助 用")
+    group.admin.was_told(
+        "/用 [编号|#标签|群名]：选定要管理的群（群主、管理员）\n也可以写 /use [number|#tag|name]\n例：/用 3"
+    )
+    await group.member.says("/帮助 群规")
+    assert group.bot_replied() == "/群规：看群规\n也可以写 /rules"
+
+
 async def test_every_example_of_help_is_understood(group: GroupChat):
     """What help shows can be copied: no example is met by 'no such command' or an unexpected failure."""
     app = group.world.app
@@ -64,128 +84,6 @@ async def test_a_wrong_command_of_an_admin_is_helped(group: GroupChat):
     group.bot_replied("是想发 /欢迎 吗")
     await group.admin.says("/欢迎 设定\n你好")
     group.bot_replied("是想写「设置」吗", "例如：/欢迎 设置")
-
-
-async def test_the_code_makes_an_operator_once(world: World, group: GroupChat):
-    """In private only, however it is typed, and never again."""
-    code = world.codes[-1]
-    await group.member.says(f"/绑定 {code}")
-    group.bot_replied("私聊发给我")
-    await group.member.whispers(f"/绑定 {code.lower()[:5]}-{code[5:]}")
-    group.member.was_told("绑定好了")
-    await group.member.whispers("/群")
-    group.member.was_told("1  读书会")
-    await group["小红"].whispers(f"/绑定 {code}")
-    group["小红"].was_told("没有待用的绑定码")
-    await group.member.says("/身份")
-    group.bot_replied("小明", "运营者")
-
-
-async def test_guessing_the_code_is_limited(world: World, group: GroupChat):
-    """Five wrong tries an hour; then even the right one has to wait."""
-    for _ in range(5):
-        await group.member.whispers("/绑定 AAAAAAAAAA")
-        group.member.was_told("绑定码不对")
-    await group.member.whispers(f"/绑定 {world.codes[-1]}")
-    group.member.was_told("试错太多次")
-    await world.advance(hours=1, minutes=1)
-    await group.member.whispers(f"/绑定 {world.codes[-1]}")
-    group.member.was_told("绑定好了")
-
-
-async def test_operators_of_the_settings_need_no_code(sqlite_url: str):
-    """OPERATORS names them, and no code is printed."""
-    async with open_world(sqlite_url, operators="m2") as world:
-        group = await world.group("读书会", "阿宁", "小明")
-        group.heard()
-        assert world.codes == []
-        await group["小明"].says("/身份")
-        group.bot_replied("运营者", "平台编号：m2")
-        await group["小明"].whispers("/群")
-        group["小明"].was_told("读书会")
-
-
-async def test_whoami(group: GroupChat):
-    """Number and role for anybody; the platform's id where it is nobody else's business."""
-    await group.member.says("/身份")
-    text = group.bot_replied("你是 小明", "群成员", "这个群的编号：1")
-    assert group.member.id not in text
-    await group.member.whispers("/身份")
-    group.member.was_told("你是 小明", f"平台编号：{group.member.id}", "DANDELION_OPERATORS")
-    await group.owner.says("/whoami")
-    group.bot_replied("群主")
-
-
-async def test_admins_are_made_by_the_owner(group: GroupChat):
-    """By mention, number or a unique name; admins may look but not choose."""
-    await group.owner.says("/管理员")
-    group.bot_replied("群主：阿宁", "管理员：老周")
-    await group.admin.says("/管理员 添加 @小明")
-    group.bot_replied("只有群主可以添加管理员。")
-    await group.owner.says("/管理员 添加 @小明")
-    group.bot_replied("小明 现在是管理员了", "/撤销")
-    await group.member.says("/欢迎 关闭")
-    group.bot_replied("不再欢迎新人了")
-    await group.owner.says("/管理员 添加 小明")
-    group.bot_replied("小明 已经是管理员了")
-    await group.owner.says("/管理员 移除 @小明")
-    group.bot_replied("小明 不再是管理员了")
-    await group.member.says("/欢迎 开启")
-    group.bot_replied("只有群主或管理员可以开启欢迎。")
-    await group.owner.says("/撤销")
-    group.bot_replied("撤销了：取消了 小明 的管理员")
-    await group.member.says("/欢迎 开启")
-    group.bot_replied("有新人进群我会欢迎")
-    await group.owner.says("/管理员 移除 @阿宁")
-    group.bot_replied("阿宁 是群主")
-    await group.owner.says("/管理员 移除 @小红")
-    group.bot_replied("小红 不是管理员")
-    await group.owner.says("/管理员 添加 @不在的人")
-    group.bot_replied("没有找到「不在的人」")
-
-
-async def test_a_mention_counts_wherever_it_stands(group: GroupChat):
-    """Before the command as well as after it, and the bot's own never does."""
-    for text in (
-        "@小明 @蒲公英 /管理员 添加",
-        "@蒲公英 @小明 管理员 移除",
-        "@蒲公英 管理员 添加 @小明",
-        "/管理员 移除 @小明 @蒲公英",
-    ):
-        await group.owner.says(text)
-        group.bot_replied("小明 现在是管理员了" if "添加" in text else "小明 不再是管理员了")
-    await group.owner.says("@老周 @蒲公英 /管理员 移除 小明")
-    group.bot_replied("多了「小明」")
-    await group.owner.says("@蒲公英 /管理员 添加")
-    group.bot_replied("还缺")
-
-
-async def test_an_admin_of_one_group_is_nobody_in_another(world: World, group: GroupChat):
-    """Roles belong to a group."""
-    other = await world.group("别的群", "别人", "老周")
-    other.heard()
-    await other["老周"].says("/欢迎 关闭")
-    other.bot_replied("只有群主或管理员可以关闭欢迎。")
-
-
-async def test_a_new_owner_has_the_owners_rights(world: World, group: GroupChat):
-    """The platform says who owns a group; the old owner is a member again."""
-    await world.platform.change_owner(group.group_id, group.member.id)
-    await world.settle()
-    await group["小明"].says("/管理员 添加 @小红")
-    group.bot_replied("小红 现在是管理员了")
-    await group["阿宁"].says("/管理员 添加 @阿宁")
-    group.bot_replied("只有群主可以添加管理员。")
-
-
-async def test_a_nickname_gives_no_rights(world: World, group: GroupChat):
-    """Calling oneself like the owner changes nothing."""
-    await group.joins("阿宁2")
-    await world.advance(minutes=1)
-    group.heard()
-    world.platform.groups[group.group_id].members[group["阿宁2"].id] = "阿宁"
-    await group["阿宁2"].says("/暂停")
-    group.bot_replied("只有群主或管理员可以")
 
 
 async def test_the_history(world: World, group: GroupChat):
@@ -282,6 +180,16 @@ async def test_a_yes_survives_a_crash(world: World, group: GroupChat):
     boss.was_told("并好了")
 
 
+async def test_what_did_not_arrive_is_listed_ten_at_a_time(world: World, group: GroupChat):
+    """The latest first, and how many come after."""
+    world.platform.fail_sends("permanent", 12)
+    for _ in range(12):
+        await group.member.says("/身份")
+    await group.admin.says("/跳过")
+    text = group.bot_replied("还有 2 条更早的")
+    assert len(text.splitlines()) == 13
+
+
 async def test_why_the_bot_said_something(world: World, group: GroupChat):
     """By number, by quoting it, or from the list of the latest."""
     await group.joins("小林", inviter="小明")
@@ -356,12 +264,14 @@ async def test_what_did_not_arrive_is_sent_again_or_let_be(world: World, group: 
     assert "你是 小明" in replies
     await group.admin.says(f"/跳过 {rules} {whoami}")
     group.bot_replied("跳过 1 条", f"这些不用处理：{whoami}")
+    await group.admin.says(f"/跳过 {whoami}")
+    assert group.bot_replied() == f"这些不用处理：{whoami}"
     await group.admin.says("/补发")
     group.bot_replied("都送到了")
     await group.admin.says("/补发 abc")
     group.bot_replied("「abc」不是编号", "例如：/补发 12")
     await group.member.says("/补发")
-    group.bot_replied("只有群主或管理员可以再发没送到的。")
+    group.bot_replied("只有群主或管理员可以补发没送到的消息。")
 
 
 @pytest.mark.parametrize(

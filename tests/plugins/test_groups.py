@@ -102,7 +102,7 @@ async def test_who_manages_nothing_is_told_how_to_begin(world: World, group: Gro
     await group.member.whispers("/群")
     group.member.was_told("还没有可以管理的群", "拉进群")
     await group.member.whispers("/用 1")
-    group.member.was_told("只有群主或管理员可以选定要管理的群。")
+    group.member.was_told("还没有可以管理的群")
 
 
 async def test_in_a_group_commands_are_about_that_group(group: GroupChat):
