@@ -7,24 +7,27 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.base import Base
 from storage.engine import Database
-from storage.tables import FINISHED_ONCE, Confirmation, Event, Message, Run, Schedule
+from storage.tables import FINISHED_ONCE, Confirmation, Event, Message, Outbox, Run, Schedule
 
 SLICE = 500
-PAUSE = timedelta(hours=1)
+PAUSE = timedelta(hours=6)
 EVENTS_FOR = timedelta(days=14)
 FINISHED_FOR = timedelta(days=14)
 RUNS_FOR = timedelta(days=400)
+SENDING_FOR = timedelta(days=400)
+"""How long it is known what was sent and why; no caps or pauses look back further."""
+OPEN = ("waiting", "sending")
 
 
 class Retention:
-    """Message text goes after `keep_messages`; counts stay."""
+    """Message text goes after `keep_messages`, what was sent after `SENDING_FOR`; counts stay."""
 
     def __init__(self, db: Database, account_id: int, keep_messages: timedelta) -> None:
         self._db, self._account_id, self._keep = db, account_id, keep_messages
         self._due: datetime | None = None
 
     async def tick(self, now: datetime) -> datetime | None:
-        """Delete one slice of each kind; soon again while there is more, else in an hour."""
+        """Delete one slice of each kind; soon again while there is more, else in a few hours."""
         if self._due is None or not self._due - PAUSE <= now < self._due:
             self._due = now + (timedelta(seconds=1) if await self._forget_all(now) else PAUSE)
         return self._due
@@ -41,10 +44,13 @@ class Retention:
         oldest = select(Event.id, Event.received_at, Event.state).order_by(Event.id).limit(SLICE).subquery()
         handled = select(oldest.c.id).where(oldest.c.received_at < now - EVENTS_FOR, oldest.c.state != "pending")
         events = await self._forget(Event, Event.id, handled)
+        first = select(Outbox.id, Outbox.created_at, Outbox.state).order_by(Outbox.id).limit(SLICE).subquery()
+        ended = select(first.c.id).where(first.c.created_at < now - SENDING_FOR, first.c.state.not_in(OPEN))
+        sent = await self._forget(Outbox, Outbox.id, ended)
         async with self._db.write() as session:
             await session.execute(delete(Confirmation).where(Confirmation.expires_at < now))
             await session.execute(delete(Run).where(Run.due_at < now - RUNS_FOR))
-        return SLICE in (messages, events, await self._forget_finished(now))
+        return SLICE in (messages, events, sent, await self._forget_finished(now))
 
     async def _forget_finished(self, now: datetime) -> int:
         """Schedules that were due once, with their runs, of the longest known; how many."""
@@ -60,8 +66,9 @@ class Retention:
         return len(ids)
 
     async def _forget(self, table: type[Base], key: InstrumentedAttribute[int], old: Select[int]) -> int:
-        async with self._db.write() as session:
+        async with self._db.read() as session:
             ids = (await session.scalars(old)).all()
-            if ids:
+        if ids:
+            async with self._db.write() as session:
                 await session.execute(delete(table).where(key.in_(ids)))
-            return len(ids)
+        return len(ids)

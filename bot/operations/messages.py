@@ -17,6 +17,7 @@ BAD_LINE = Phrase(
     zh="{file} 第 {line} 行：看不懂，应写成 名字=值。",
     en="{file} line {line}: not understood; write NAME=VALUE.",
 )
+BAD_FILE = Phrase(zh="{file} 读不了：{why}", en="{file} can't be read: {why}")
 NEEDS_OTHER = Phrase(zh="{name}：填了 {given} 就必须填它。", en="{name}: it is needed beside {given}.")
 TLS_CHOICES = Phrase(zh="off、system 或一个存在的文件", en="off, system or a file that exists")
 

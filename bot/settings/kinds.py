@@ -123,6 +123,12 @@ def _path(raw: str) -> Path:
     return Path(raw).expanduser()
 
 
+def _host(raw: str) -> str:
+    if not raw or any(map(str.isspace, raw)):
+        raise ValueError(raw)
+    return raw
+
+
 ANY = Phrase(zh="任意文字", en="any text")
 
 on_off = Kind(_on_off, Phrase(zh="on 或 off", en="on or off"))
@@ -143,5 +149,6 @@ endpoint = Kind(_endpoint, Phrase(zh="主机:端口，如 127.0.0.1:8788", en="h
 web_address = Kind(_web_address, Phrase(zh="http:// 或 https:// 开头的网址", en="an address with http:// or https://"))
 names = Kind(_names, Phrase(zh="用逗号隔开的编号", en="ids with commas between"))
 path = Kind(_path, Phrase(zh="文件夹路径", en="the path of a folder"))
+host = Kind(_host, Phrase(zh="地址，如 127.0.0.1", en="an address such as 127.0.0.1"))
 text = Kind(str, ANY)
 secret = Kind(Secret, ANY)

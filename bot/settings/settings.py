@@ -24,7 +24,7 @@ PREFIX = "DANDELION_"
 HOME = "DANDELION_HOME"
 """Names the folder that `.env` and relative paths belong to, by default the current one; scripts/run sets it."""
 
-_PASSWORD = re.compile(r"(?<=//)\S*@")
+_PASSWORD = re.compile(r"(\S*//)?\S*@")
 _SQLITE_FILE = re.compile(r"^(sqlite(?:\+\w+)?:///)([^?]+)(.*)$")
 
 
@@ -41,7 +41,7 @@ class About:
         """What was read, without what must not be seen."""
         if isinstance(self.kind.parse(self.default), Secret):
             return say.HIDDEN(language)
-        return _PASSWORD.sub("***@", raw) or say.EMPTY(language)
+        return _PASSWORD.sub(r"\1***@", raw) or say.EMPTY(language)
 
 
 def _setting(kind: Kind[T], default: str, zh: str, en: str) -> T:
@@ -202,8 +202,8 @@ class Settings:
     missed_grace: timedelta = _setting(
         kinds.duration,
         "30m",
-        "停机错过的定时内容，多久之内仍补发。",
-        "How late a post missed while the bot was down may still go out.",
+        "错过就不补的定时内容，晚多久之内仍算准时；对以后新排的生效。",
+        "How late a scheduled post may still go out where missed ones are skipped; for schedules made from then on.",
     )
 
     log_level: str = _setting(
@@ -219,7 +219,7 @@ class Settings:
         "Logs for people or for programs.",
     )
     web_host: str = _setting(
-        kinds.text,
+        kinds.host,
         "127.0.0.1",
         "健康检查和指标在哪个地址上；默认只有本机能看。",
         "Where health and metrics are served; by default only to this machine.",
@@ -279,6 +279,8 @@ def _dotenv(file: Path) -> dict[str, str]:
         values = parse_dotenv(file.read_text("utf-8"))
     except FileNotFoundError:
         return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(say.BAD_FILE(_language(os.environ), file=file, why=error)) from None
     except BadLineError as wrong:
         raise SettingsError(say.BAD_LINE(_language(os.environ), file=file, line=wrong.number)) from None
     return {name: value for name, value in values.items() if name != HOME and _concerns_us(name)}

@@ -56,6 +56,18 @@ def test_a_line_that_is_no_setting_is_named_without_being_shown(tmp_path: Path) 
     assert "hunter2" not in str(caught.value)
 
 
+def test_a_file_that_can_not_be_read_is_named(tmp_path: Path) -> None:
+    """Whether it is no text or no file."""
+    environ = written(tmp_path, "")
+    (tmp_path / ".env").write_bytes(b"\xff\xfe")
+    with pytest.raises(SettingsError, match=r"\.env 读不了"):
+        read_settings(environ)
+    (tmp_path / ".env").unlink()
+    (tmp_path / ".env").mkdir()
+    with pytest.raises(SettingsError, match=r"\.env 读不了"):
+        read_settings(environ)
+
+
 @pytest.mark.parametrize(
     ("name", "near"),
     [
@@ -95,6 +107,7 @@ def test_a_misspelt_name_is_told_with_the_nearest_one(tmp_path: Path, name: str,
         ("WECHATY_ENDPOINT", "[::1"),
         ("WECHATY_TLS", "no/such/ca.pem"),
         ("LOG_LEVEL", "loud"),
+        ("WEB_HOST", ""),
         ("INBOX_LIMIT", "0"),
     ],
 )
@@ -107,7 +120,11 @@ def test_a_wrong_value_tells_the_name_what_was_read_and_what_is_valid(name: str,
 
 @pytest.mark.parametrize(
     ("name", "raw"),
-    [("ALERT_WEBHOOK", "hooks.example/hunter2"), ("DATABASE_URL", "mysql://me:hunter2@db/x")],
+    [
+        ("ALERT_WEBHOOK", "hooks.example/hunter2"),
+        ("DATABASE_URL", "mysql://me:hunter2@db/x"),
+        ("DATABASE_URL", "me:hunter2@db"),
+    ],
 )
 def test_what_may_be_secret_is_not_repeated(name: str, raw: str) -> None:
     """Screens are shared and terminals logged."""
