@@ -1,6 +1,8 @@
 """One running bot for one database: two would allocate the same numbers and post the same drops."""
 
 import fcntl
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import IO
 
@@ -11,6 +13,18 @@ from storage.engine import Database, reaching
 from storage.errors import BusyDatabaseError
 
 _KEY = 0x6D61696E
+
+
+@asynccontextmanager
+async def held(url: str) -> AsyncGenerator[Database]:
+    """A database that no bot runs on meanwhile; raises BusyDatabaseError or UnreachableDatabaseError."""
+    lock = ProcessLock()
+    async with Database(url) as db:
+        await lock.hold(db)
+        try:
+            yield db
+        finally:
+            await lock.release()
 
 
 class ProcessLock:

@@ -9,7 +9,6 @@ from bot.phrases import Language
 from bot.settings import Settings
 from storage import backup as backups
 from storage import migrate as migrations
-from storage.engine import Database
 from storage.errors import (
     BusyDatabaseError,
     MissingToolError,
@@ -20,12 +19,12 @@ from storage.errors import (
     ToolFailedError,
     UnreachableDatabaseError,
 )
-from storage.lock import ProcessLock
+from storage.lock import held
 
 
 def migrate(settings: Settings) -> int:
-    """Bring the database up to date and tell what was done."""
-    done = asyncio.run(migrations.migrate(settings.database_url, settings.backup_dir, SystemClock().now()))
+    """Bring the database up to date while no bot runs on it, and tell what was done."""
+    done = asyncio.run(_migrate(settings))
     words = say.UP_TO_DATE if done is None else say.MIGRATED
     print(words(settings.language, head=migrations.HEAD))
     if done is not None and done.backup is not None:
@@ -48,15 +47,17 @@ def restore(settings: Settings, file: Path, *, force: bool) -> int:
     return 0
 
 
+async def _migrate(settings: Settings) -> migrations.Migrated | None:
+    if await migrations.current(settings.database_url) == migrations.HEAD:
+        return None
+    async with held(settings.database_url):
+        return await migrations.migrate(settings.database_url, settings.backup_dir, SystemClock().now())
+
+
 async def _restore(settings: Settings, file: Path, *, force: bool) -> Path | None:
-    lock = ProcessLock()
-    async with Database(settings.database_url) as db:
-        await lock.hold(db)
-        try:
-            now = SystemClock().now()
-            return await backups.restore(settings.database_url, file, settings.backup_dir, now, force=force)
-        finally:
-            await lock.release()
+    async with held(settings.database_url):
+        now = SystemClock().now()
+        return await backups.restore(settings.database_url, file, settings.backup_dir, now, force=force)
 
 
 def in_words(error: StorageError, language: Language) -> str:

@@ -22,7 +22,7 @@ from bot.terminal.room import Room
 from bot.terminal.screen import Screen
 from bot.terminal.terminal import Console, Terminal, restored
 from bot.terminal.world import populate, restore
-from storage.engine import Database
+from storage.lock import held
 from storage.migrate import migrate
 
 BOT_NAME = "蒲公英"
@@ -42,9 +42,9 @@ def run(settings: Settings, plugins: Sequence[Plugin]) -> int:
 
 async def converse(settings: Settings, plugins: Sequence[Plugin], terminal: Terminal, clock: MovableClock) -> None:
     """Open the bot on the world its database remembers, or on the sample one, and chat."""
-    await migrate(settings.database_url, settings.backup_dir, clock.now())
     platform = Simulator(clock, BOT_NAME)
-    async with Database(settings.database_url) as db:
+    async with held(settings.database_url) as db:
+        await migrate(settings.database_url, settings.backup_dir, clock.now())
         last = await restore(db, platform)
     if last and last > clock.now():
         clock.move_to(last)

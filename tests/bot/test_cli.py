@@ -10,7 +10,7 @@ import pytest
 
 from bot.cli import main
 from storage.engine import Database
-from storage.lock import ProcessLock
+from storage.lock import ProcessLock, held
 from storage.migrate import HEAD
 
 
@@ -51,6 +51,31 @@ def test_what_fails_is_said_in_words(home: Path, capsys: pytest.CaptureFixture[s
     (home / "letter.txt").write_text("hello")
     assert main(["restore", str(home / "letter.txt")]) == 1
     assert capsys.readouterr().err == f"{home}/letter.txt is not a backup of this kind of database.\n"
+
+
+@pytest.mark.parametrize("command", ["migrate", "chat"])
+async def test_nothing_is_migrated_under_a_running_bot(
+    home: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two programs of different versions must not meet in one database."""
+    async with held(f"sqlite:///{home}/data/dandelion.db"):
+        assert await asyncio.to_thread(main, [command]) == 1
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "A bot is already running on this database; stop it first.\n")
+
+
+def test_a_database_that_can_not_be_reached_is_told_in_words(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], home: Path
+) -> None:
+    """Whatever is in the way, and whichever command finds it; the password stays unseen."""
+    for url in ("postgresql://me:hunter2@127.0.0.1:1/x", f"sqlite:///{home}", f"sqlite:///{home}/.env/x.db"):
+        monkeypatch.setenv("DANDELION_DATABASE_URL", url)
+        for command in ("migrate", "chat", "backup"):
+            assert main([command]) == 1
+            said = capfd.readouterr()
+            assert said.out == ""
+            assert 1 <= len(said.err.splitlines()) <= 2
+            assert "hunter2" not in said.err
 
 
 async def test_nothing_is_restored_under_a_running_bot(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

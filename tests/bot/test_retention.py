@@ -13,7 +13,13 @@ DAY = timedelta(days=1)
 
 async def sent_long_ago(bot: Speaker, count: int, state: str = "sent") -> None:
     """Rows of the outbox as they were 400 days before noon."""
-    row: dict[str, object] = {"account_id": bot.account_id, "cause_kind": "event", "cause_id": "1", "content": {}, "priority": 2}
+    row: dict[str, object] = {
+        "account_id": bot.account_id,
+        "cause_kind": "event",
+        "cause_id": "1",
+        "content": {},
+        "priority": 2,
+    }
     row |= {"policy": "at_most_once", "state": state}
     row |= dict.fromkeys(("created_at", "due_at", "next_at"), NOON - 400 * DAY)
     async with bot.db.write() as session:
