@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.content import Image
-from bot.events import BotAdded, GroupSeen, MemberJoined, MessagePosted
+from bot.events import BotAdded, BotRemoved, GroupSeen, MemberJoined, MessagePosted
 from bot.platforms.base import Destination, MentionOf, Outcome, Refused, Sent, TryAgain, Unknown, Words
 from bot.platforms.wechaty import WechatyPlatform
 from tests.contracts.stage import Recorder
@@ -228,6 +228,22 @@ async def test_a_list_older_than_a_join_is_never_shown_after_it(group: Group) ->
     await group.heard.until(GroupSeen, lambda e: new in e.members)
     after = group.heard.events[group.heard.events.index(joined) :]
     assert all(new in e.members for e in after if isinstance(e, GroupSeen) and e.group_id == group.id)
+
+
+async def test_a_group_left_while_it_was_looked_up_is_not_shown(group: Group) -> None:
+    """A gateway goes on telling who is in a group that threw us out; that is no return."""
+    other = f"other-{group.id}"
+    await group.gateway.add_group(other, "过客", group.ning, {group.ning: "阿宁"})
+    await group.gateway.post("/fault", method="roomPayload", late=500)
+    asked = (await group.gateway.get("/health"))["calls"]["roomPayload"]
+    await group.gateway.post("/message", roomId=other, **{"from": group.ning}, text="初次见面")
+    async with asyncio.timeout(5):
+        while (await group.gateway.get("/health"))["calls"]["roomPayload"] == asked:
+            pass
+    await group.gateway.post("/leave", roomId=other, members=[BOT], by=group.ning)
+    await group.heard.until(BotRemoved)
+    with pytest.raises(TimeoutError):
+        await group.heard.until(GroupSeen, lambda e: e.group_id == other, patience=1.5)
 
 
 @pytest.mark.parametrize("accepts", [True, False])

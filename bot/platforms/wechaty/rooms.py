@@ -102,9 +102,11 @@ class Rooms:
     async def _show(self, group_id: str, *, with_member: str = "", patiently: bool = False) -> bool:
         """Look the group up until nothing happened to it meanwhile, then put it in the line at once.
 
-        False when the gateway does not know the group, or does not count `with_member` in it.
+        False when the gateway does not know the group, or does not count `with_member` in it, or we left it meanwhile.
         """
-        for _ in range(TRIES):
+        for attempt in range(TRIES):
+            if attempt and group_id not in self._known:
+                return False
             self._undisturbed.add(group_id)
             room = await self._room(group_id)
             if room is None or not room.member_ids or (with_member and with_member not in room.member_ids):
