@@ -6,13 +6,13 @@ it. PostgreSQL: the same shape over one pool, so the code above never asks which
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import event
-from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
@@ -27,6 +27,14 @@ CHECKPOINT_COMMITS = 32
 """Commits after which SQLite's log is moved into its file, on a connection of its own."""
 CHECKPOINT_PAGES = 16_000
 """Pages of log after which the writer does that itself; 64 MB, reached only when the other can't keep up."""
+READING = (f"busy_timeout = {BUSY_TIMEOUT_MS}", "query_only = ON")
+WRITING = (
+    f"busy_timeout = {BUSY_TIMEOUT_MS}",
+    "journal_mode = WAL",
+    "synchronous = FULL",  # a committed send must survive a power cut
+    "foreign_keys = ON",
+    f"wal_autocheckpoint = {CHECKPOINT_PAGES}",
+)
 
 
 @contextmanager
@@ -112,37 +120,15 @@ class Database:
     def _engine(self, *, read_only: bool) -> AsyncEngine:
         if not self.is_sqlite:
             return create_async_engine(self.url, pool_size=READERS + 1, max_overflow=0, pool_pre_ping=True)
-        size = READERS if read_only else 1
-        engine = create_async_engine(self.url, async_creator=lambda: connect(self.url), pool_size=size, max_overflow=0)
-        event.listen(engine.sync_engine, "connect", _sqlite_pragmas(read_only=read_only))
-        event.listen(engine.sync_engine, "begin", _begin("BEGIN" if read_only else "BEGIN IMMEDIATE"))
-        return engine
+        pragmas, begin = (READING, "BEGIN") if read_only else (WRITING, "BEGIN IMMEDIATE")
+        return create_async_engine(
+            self.url,
+            async_creator=partial(connect, self.url, begin=begin, pragmas=pragmas),
+            pool_size=READERS if read_only else 1,
+            max_overflow=0,
+        )
 
 
 def _with_driver(url: URL) -> URL:
     drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
     return url.set(drivername=drivers.get(url.drivername, url.drivername))
-
-
-def _begin(statement: str) -> Callable[[Connection], None]:
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(statement)
-
-    return on_begin
-
-
-def _sqlite_pragmas(*, read_only: bool) -> Any:
-    def on_connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # transactions are begun by us, not by the driver
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        if read_only:
-            cursor.execute("PRAGMA query_only = ON")
-        else:
-            cursor.execute("PRAGMA journal_mode = WAL")
-            cursor.execute("PRAGMA synchronous = FULL")  # a committed send must survive a power cut
-            cursor.execute("PRAGMA foreign_keys = ON")
-            cursor.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
-        cursor.close()
-
-    return on_connect

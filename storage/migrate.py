@@ -63,7 +63,7 @@ async def migrate(url: str, backup_dir: Path, now: datetime) -> Migrated | None:
 async def connect(url: str) -> AsyncGenerator[AsyncConnection]:
     """A connection of its own, outside the pools and their settings: SQLite checks no foreign keys on it."""
     async with Database(url) as database:
-        open_file = partial(sqlite.connect, database.url, isolation_level=None) if database.is_sqlite else None
+        open_file = partial(sqlite.connect, database.url) if database.is_sqlite else None
         engine = create_async_engine(database.url, poolclass=NullPool, async_creator=open_file)
         async with engine.connect() as connection:
             yield connection

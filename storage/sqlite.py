@@ -4,7 +4,7 @@ On a busy machine every trip waits twice for its turn, so this is most of what a
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, Self, cast
 
@@ -18,8 +18,9 @@ CHUNK = 64
 class OneTripCursor(aiosqlite.Cursor):
     """Brings the rows along when it executes, and opens and closes where it is."""
 
-    def __init__(self, connection: aiosqlite.Connection, cursor: sqlite3.Cursor) -> None:
+    def __init__(self, connection: aiosqlite.Connection, cursor: sqlite3.Cursor, begin: str) -> None:
         super().__init__(connection, cursor)
+        self._begin = begin
         self._rows: list[Any] = []
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> Self:
@@ -36,14 +37,17 @@ class OneTripCursor(aiosqlite.Cursor):
         self._cursor.close()
 
     def _step(self, sql: str, parameters: Any) -> list[Any]:
+        if self._begin and not self._cursor.connection.in_transaction:
+            self._cursor.execute(self._begin)
         return self._cursor.execute(sql, parameters).fetchall()
 
 
 class OneTripConnection(aiosqlite.Connection):
-    """A connection whose cursors are made without asking its thread."""
+    """A connection whose cursors are made without asking its thread, and whose transactions begin by themselves."""
 
-    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connector: Callable[[], sqlite3.Connection], begin: str) -> None:
         super().__init__(connector, CHUNK)
+        self._begin = begin
         self._thread.daemon = True
 
     def join(self) -> None:
@@ -52,13 +56,21 @@ class OneTripConnection(aiosqlite.Connection):
 
     def cursor(self) -> Any:
         """A cursor, ready at once."""
-        return OneTripCursor(self, self._conn.cursor())
+        return OneTripCursor(self, self._conn.cursor(), self._begin)
 
 
-async def connect(url: URL, **more: Any) -> aiosqlite.Connection:
-    """A connection as SQLAlchemy's dialect would make it; `more` goes to the driver."""
+async def connect(url: URL, *, begin: str = "", pragmas: Sequence[str] = ()) -> aiosqlite.Connection:
+    """A connection that sends `begin` before the first statement of a transaction; without it the caller does."""
     places, options = SQLiteDialect_aiosqlite().create_connect_args(url)
-    connection = OneTripConnection(partial(sqlite3.connect, *places, **options, **more))
+    open_file = partial(sqlite3.connect, *places, **options, isolation_level=None)
+
+    def connector() -> sqlite3.Connection:
+        connection = open_file()
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    connection = OneTripConnection(connector, begin)
     try:
         return await connection
     except sqlite3.Error:
