@@ -32,7 +32,6 @@ CHANGED_SINCE = Phrase(
     "这项设置之后又被改过，撤销会丢掉新的改动，所以没有动它。",
     "This setting has been changed since; undoing it would lose the newer change, so nothing was done.",
 )
-ERRORS_HINT = Phrase("想看能做什么，发 /帮助。", "Send /help to see what I can do.")
 DID_YOU_MEAN = Phrase(
     "没有「{name}」这个命令，是想发 /{near} 吗？", "There is no command “{name}”. Did you mean /{near}?"
 )

@@ -85,6 +85,7 @@ NO_SUCH_MESSAGE = Phrase(
 NOT_OURS = Phrase("这条不是我发的，或者太久以前了。", "That message isn't mine, or it is too old.")
 ASKED_BY = Phrase("{who} 说的是「{said}」。", "{who} had said “{said}”.")
 CAME = Phrase("{who} {at} 进的群。", "{who} joined on {at}.")
+BROUGHT = Phrase("{at} 我进了这个群。", "I came into the group on {at}.")
 INVITED = Phrase("{came}邀请人：{who}。", "{came} {who} had invited them.")
 AND_OTHERS = Phrase("{names} 等 {n} 人", "{names} and others, {n} in all,")
 LATEST = Phrase(

@@ -25,7 +25,7 @@ claim = Command(
     Target.NONE,
     offered=store.wants_operator,
 )
-admins = Command("管理员", "admins", Phrase("看和定管理员", "see and choose the admins"), owner, Target.GROUP)
+admins = Command("管理员", "admins", Phrase("查看、添加管理员", "see and choose the admins"), owner, Target.GROUP)
 
 
 @claim.action(

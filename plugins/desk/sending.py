@@ -10,7 +10,7 @@ from bot.commands.parameters import Label, Rest
 from bot.content import File, Image, Link, MiniProgram, Text, from_json
 from bot.context import Context
 from bot.errors import Refusal, UserError
-from bot.events import Joined, Said
+from bot.events import Added, Joined, Said
 from bot.outbox.messages import explain
 from bot.permissions import admin
 from bot.phrases import Phrase
@@ -133,6 +133,8 @@ async def _behind(ctx: Context, row: Outbox, zone: str) -> list[str]:
             line = ctx.t(m.CAME, who=who, at=shown(at, zone, ctx.language))
             by = [] if inviter is None else await store.names_of(ctx, [inviter])
             return [ctx.t(m.INVITED, came=line, who=by[0])] if by else [line]
+        case Added(at=at):
+            return [ctx.t(m.BROUGHT, at=shown(at, zone, ctx.language))]
         case _:
             return []
 

@@ -29,14 +29,14 @@ async def in_private(ctx: Context) -> bool:
     return ctx.here is None
 
 
-groups = Command("群", "groups", Phrase("查看管理的群", "list managed groups"), manager, Target.NONE)
+groups = Command("群", "groups", Phrase("查看管理的群", "list your groups"), manager, Target.NONE)
 use = Command(
     "用", "use", Phrase("选定要管理的群", "choose the group to manage"), manager, Target.NONE, offered=in_private
 )
 
 
 @groups.action(
-    summary=Phrase("查看、搜索管理的群", "list or search managed groups"),
+    summary=Phrase("查看、搜索管理的群", "list or search your groups"),
     example=Example("/群 读书", "/groups book"),
 )
 async def list_groups(ctx: Context, what: What = None) -> None:

@@ -156,7 +156,7 @@ ZONE = Phrase(
 )
 ZONE_SET = Phrase("时区改成 {zone} 了，那里现在是 {now}", "The time zone is now {zone}, where it is {now}")
 NO_SUCH_ZONE = Phrase(
-    "不认识时区「{text}」。写城市或时区名。", "I don't know the time zone “{text}”. Write a name such as Asia/Tokyo."
+    "不认识时区「{text}」。写大一点的城市试试。", "I don't know the time zone “{text}”. Try the name of a bigger city."
 )
 DID_SET_ZONE = Phrase("把时区改成 {zone}", "changed the time zone to {zone}")
 
@@ -168,7 +168,7 @@ NO_WORDS = Phrase("现在没有口令。", "There are no words.")
 WORD_LINE = Phrase("{word}：{summary}（{state}）", "{word}: {summary} ({state})")
 WORD_ON = Phrase("开", "on")
 WORD_OFF = Phrase("关", "off")
-NO_SUCH_WORD = Phrase("没有「{word}」这个口令。有：{words}", "There is no word “{word}”. There are: {words}")
+NO_SUCH_WORD = Phrase("没有「{word}」这个口令。有这些：{words}。", "There is no word “{word}”. There are: {words}.")
 WORD_SWITCHED_ON = Phrase("「{word}」打开了", "“{word}” is on")
 WORD_SWITCHED_OFF = Phrase("「{word}」关掉了，说了也不会有回应", "“{word}” is off and gets no answer")
 DID_SWITCH_WORD_ON = Phrase("打开了口令「{word}」", "switched the word “{word}” on")

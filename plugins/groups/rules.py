@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from zoneinfo import available_timezones
 
 from bot.commands.wording import normalize
 from bot.errors import UserError
@@ -60,6 +60,9 @@ CITIES = {
     "墨尔本": "Australia/Melbourne",
     "奥克兰": "Pacific/Auckland",
 }
+
+CONTINENTS = ("africa/", "america/", "asia/", "atlantic/", "australia/", "europe/", "pacific/")
+"""Where the last word of a zone's name is a city."""
 
 _SPAN = re.compile(r"#?(\d{1,15})(?:[-~—到至]#?(\d{1,15}))?")
 NO_HOURS = frozenset({"不用", "不要", "没有", "关闭", "none", "off"})
@@ -151,10 +154,13 @@ def read_zone(text: str) -> str:
     name = normalize(text).strip()
     if city := CITIES.get(name.lower().removesuffix("时间")):
         return city
-    try:
-        return ZoneInfo("/".join(part.capitalize() if part.islower() else part for part in name.split("/"))).key
-    except (KeyError, OSError, ValueError):
-        raise UserError(m.NO_SUCH_ZONE, text=text[:30]) from None
+    typed = name.lower().replace(" ", "_")
+    named = {zone.lower(): zone for zone in sorted(available_timezones(), reverse=True)}
+    ends = {zone.rpartition("/")[2]: zone for zone in named if zone.startswith(CONTINENTS)}
+    found = named.get(typed) or named.get(ends.get(typed, ""))
+    if found is None:
+        raise UserError(m.NO_SUCH_ZONE, text=text[:30])
+    return found
 
 
 def read_hours(text: str) -> str | None:

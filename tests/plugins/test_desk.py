@@ -212,6 +212,8 @@ async def test_why_the_bot_said_something(world: World, group: GroupChat):
     number = lines[-2].split()[0]
     await group.admin.says(f"/为什么 {number}")
     group.bot_replied("发出了")
+    await group.admin.says("/为什么 1")
+    group.bot_replied("2026-03-02 周一 10:00 我进了这个群。")
     await group.admin.says("/为什么 99999")
     group.bot_replied("没有编号 99999 的消息")
     await group.member.says("/为什么")

@@ -87,6 +87,8 @@ def test_languages_by_their_names(text: str, language: Language):
 @pytest.mark.parametrize(
     ("text", "zone"),
     [
+        ("London", "Europe/London"),
+        ("new york", "America/New_York"),
         ("北京", "Asia/Shanghai"),
         ("北京时间", "Asia/Shanghai"),
         ("纽约", "America/New_York"),
