@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import structlog
-from sqlalchemy import update
+from sqlalchemy import select
 
 from bot import confirmations
 from bot import messages as m
@@ -17,14 +17,16 @@ from bot.commands.suggest import suggest, wrong_action
 from bot.confirmations import Confirmed, Late
 from bot.context import Context
 from bot.errors import UserError
-from bot.events import Added, Removed, Said
+from bot.events import Added, Happening, Removed, Said
 from bot.inbox import Pending
+from bot.outbox import Step
 from bot.permissions import Role, needed_by, role_of
 from bot.phrases import Language
 from bot.router import Chat, ToCommand, ToConfirmation, ToWord, Unknown
 from bot.services import Services
 from bot.targets import chosen_groups
 from bot.words import switched_off
+from storage.bulk import update_many
 from storage.engine import Session
 from storage.tables import Event, Group, Person
 
@@ -82,9 +84,8 @@ class Dispatch:
         async with services.db.write() as session:
             ctx = await self._context(session, pending)
             await self._run(ctx)
-            await self._finish(ctx, "done", None)
-        services.outbox.wake()
-        services.scheduler.wake()
+            step = await self._finish(ctx, "done", None)
+        self._go_on(step)
 
     async def _say_instead(self, pending: Pending, state: str, error: UserError, reference: str | None = None) -> None:
         """The work was rolled back; in a fresh transaction say why, if there is somebody to say it to."""
@@ -92,19 +93,24 @@ class Dispatch:
             ctx = await self._context(session, pending)
             if isinstance(pending.happening, Said):
                 ctx.reply(_in_words(error, ctx.language))
-            await self._finish(ctx, state, reference)
-        self._services.outbox.wake()
+            step = await self._finish(ctx, state, reference)
+        self._go_on(step)
 
-    async def _finish(self, ctx: Context, state: str, reference: str | None) -> None:
+    def _go_on(self, step: Step) -> None:
+        """What the commit made possible."""
+        self._services.outbox.stepped(step)
+        self._services.scheduler.committed()
+
+    async def _finish(self, ctx: Context, state: str, reference: str | None) -> Step:
         await ctx.session.flush()
-        await self._services.outbox.add(await ctx.session.connection(), ctx.posts, ctx.now)
-        done = update(Event).where(Event.id == ctx.event_id).values(state=state, reference=reference)
-        await ctx.session.execute(done)
+        connection = await ctx.session.connection()
+        await self._services.outbox.add(connection, ctx.posts, ctx.now)
+        await update_many(connection, Event, ("id",), ("state", "reference"), [(state, reference, ctx.event_id)])
+        return await self._services.outbox.step(connection, ctx.now)
 
     async def _context(self, session: Session, pending: Pending) -> Context:
         happening, services = pending.happening, self._services
-        here = None if happening.group_id is None else await session.get_one(Group, happening.group_id)
-        person = await session.get_one(Person, happening.person_id) if isinstance(happening, Said) else None
+        here, person = await _where_and_who(session, happening)
         language: Language = services.settings.language
         if here is not None and here.language in ("zh", "en"):
             language = "zh" if here.language == "zh" else "en"
@@ -197,6 +203,15 @@ class Dispatch:
             ctx.reply(m.DID_YOU_MEAN, name=name[:20], near=near)
         elif ctx.here is None or ctx.said.mentions_bot:
             ctx.reply(m.NO_SUCH_COMMAND, name=name[:20])
+
+
+async def _where_and_who(session: Session, happening: Happening) -> tuple[Group | None, Person | None]:
+    """The group and, where somebody spoke, the person: one statement, since every answer waits for it."""
+    if not isinstance(happening, Said):
+        return await session.get_one(Group, happening.group_id), None
+    both = select(Group, Person).select_from(Person).outerjoin(Group, Group.id == happening.group_id)
+    group, person = (await session.execute(both.where(Person.id == happening.person_id))).one()
+    return group, person
 
 
 def _may_act(ctx: Context) -> bool:

@@ -9,6 +9,7 @@ import json
 import secrets
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import count
 
@@ -35,7 +36,7 @@ from storage.outbox import Queued
 from storage.tables import Account, Group
 from storage.tables import Outbox as OutboxRow
 
-__all__ = ["Budget", "Cause", "Outbox", "Policy", "Post", "Priority"]
+__all__ = ["Budget", "Cause", "Outbox", "Policy", "Post", "Priority", "Step"]
 
 log = structlog.get_logger()
 
@@ -45,6 +46,15 @@ ENOUGH = 32
 """Rows worth reading even when fewer may go, since some of them turn out to have to wait."""
 OTHERS_REPLAYED = timedelta(minutes=10)
 """How far back answers and welcomes count when pacing is rebuilt; full buckets at any sensible setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step settled and claimed, and when the next one may find something."""
+
+    landed: Sequence[Landing]
+    claimed: Sequence[Flight]
+    due: datetime | None
 
 
 class Outbox:
@@ -122,8 +132,8 @@ class Outbox:
         if not self._flights.chats:
             return False
         await self._flights.landing()
-        landed = self._flights.landed
         async with self._db.transaction() as connection:
+            landed = self._flights.landed
             await self._settle(connection, landed, self._now)
         self._settled_all(landed)
         self.wake()
@@ -133,22 +143,40 @@ class Outbox:
         """Stop as a crash would: nothing more is settled."""
         await self._flights.abandon()
 
-    async def _turn(self, now: datetime) -> datetime | None:
+    async def step(self, connection: AsyncConnection, now: datetime) -> Step:
+        """Settle what has been answered and claim what is due, in the caller's transaction; `stepped` follows.
+
+        So an answer is claimed by the commit that writes it, and does not wait for another.
+        """
         self._now = now
         self._flights.give_up_overdue(now)
         self._flights.adjust()
         landed = self._flights.landed
+        if not self._waits_known:
+            await self._look_for_waits(connection, now)
+        await self._settle(connection, landed, now)
+        busy = set(self._flights.chats) - {flight.row.chat for flight, _ in landed}
+        claimed, is_more = await self._claim(connection, busy, now)
+        busy |= {flight.row.chat for flight in claimed}
+        due = now if is_more else await self._next_due(connection, busy, now)
+        return Step(landed, claimed, due)
+
+    def stepped(self, step: Step) -> None:
+        """Send what a step claimed; called after its commit, before anything else can run."""
+        due = self._go_on(step)
+        if step.due is not None and (self._due is None or step.due < self._due):
+            self.wake()
+        self._due = min((at for at in (due, self._due) if at is not None), default=None)
+
+    async def _turn(self, now: datetime) -> datetime | None:
         async with self._db.transaction() as connection:
-            if not self._waits_known:
-                await self._look_for_waits(connection, now)
-            await self._settle(connection, landed, now)
-            busy = set(self._flights.chats) - {flight.row.chat for flight, _ in landed}
-            claimed, is_more = await self._claim(connection, busy, now)
-            busy |= {flight.row.chat for flight in claimed}
-            due = now if is_more else await self._next_due(connection, busy, now)
-        self._settled_all(landed)
-        self._flights.begin(claimed)
-        return min((at for at in (due, self._flights.overdue_at()) if at is not None), default=None)
+            step = await self.step(connection, now)
+        return self._go_on(step)
+
+    def _go_on(self, step: Step) -> datetime | None:
+        self._settled_all(step.landed)
+        self._flights.begin(step.claimed)
+        return min((at for at in (step.due, self._flights.overdue_at()) if at is not None), default=None)
 
     # Looking, and an admin's word.
 

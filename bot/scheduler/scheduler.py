@@ -48,11 +48,18 @@ class Scheduler:
         self._db, self._account_id, self._jobs, self._outbox = db, account_id, jobs, outbox
         self._grace = grace
         self._due: datetime | None = None
+        self._changed = False
         self._has_more = False
 
     def wake(self) -> None:
         """A schedule may have come or changed; called after the commit."""
         self.woken.set()
+
+    def committed(self) -> None:
+        """Look again if a schedule was made or resumed in the transaction that has just ended."""
+        if self._changed:
+            self._changed = False
+            self.wake()
 
     async def tick(self, now: datetime) -> datetime | None:
         """Run one batch of what is due; the next moment something is."""
@@ -103,6 +110,7 @@ class Scheduler:
         row.ends_at, row.remaining = ends_at, remaining
         row.missed, row.grace_s = Missed(missed).value, int((self._grace if grace is None else grace).total_seconds())
         await session.flush()
+        self._changed = True
         return row.id
 
     async def cancel(self, session: Session, key: str) -> bool:
@@ -123,6 +131,7 @@ class Scheduler:
         if row.next_due_at is not None and row.next_due_at < now:
             row.next_due_at = _until(following(row.recurrence, row.zone)(now), row.ends_at)
         await session.flush()
+        self._changed = True
 
     async def _turn(self, now: datetime) -> datetime | None:
         if not self._has_more:
