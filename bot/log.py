@@ -39,7 +39,8 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
         logger_factory=structlog.WriteLoggerFactory(out),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(handlers=[_LibraryHandler()], level=max(level, logging.INFO), force=True)
+    libraries = logging.INFO if level <= logging.DEBUG else max(level, logging.WARNING)
+    logging.basicConfig(handlers=[_LibraryHandler()], level=libraries, force=True)
     logging.captureWarnings(True)
 
 
