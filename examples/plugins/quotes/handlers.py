@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from bot import messages as core
 from bot.commands import Command, Example
+from bot.commands.parameters import Words
 from bot.context import Context
 from bot.errors import UserError
-from bot.commands.parameters import Words
 from bot.permissions import admin
 from bot.phrases import Phrase
 from bot.times.recurrence import Once, Recurrence
