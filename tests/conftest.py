@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import logging
 import os
 import shutil
 import sqlite3
@@ -13,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import structlog
 
 from storage.migrate import migrate
 
@@ -46,6 +48,17 @@ class Postgres:
         self.psql(f"CREATE DATABASE {name} TEMPLATE {template}")
         yield self.url(name)
         self.psql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(autouse=True)
+def logging_of_before() -> Iterator[None]:
+    """Logging is put back after each test, for what a command configured writes to a stream that is closed by then."""
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    yield
+    structlog.reset_defaults()
+    logging.captureWarnings(False)
+    root.handlers[:], root.level = before
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -13,17 +12,6 @@ from bot.settings import settings_from
 
 TOKEN = 'puppet "token" 4711'
 HOOK = "https://hooks.example/T0/sEcReT"
-
-
-@pytest.fixture(autouse=True)
-def logging_of_before() -> Iterator[None]:
-    """Logging is put back after each test."""
-    root = logging.getLogger()
-    before = root.handlers[:], root.level
-    yield
-    structlog.reset_defaults()
-    logging.captureWarnings(False)
-    root.handlers[:], root.level = before
 
 
 @pytest.fixture
