@@ -117,13 +117,17 @@ class Rate:
     interval: timedelta
     burst: int
 
-    def clear_at(self, arrival: datetime, now: datetime) -> datetime:
-        """When the next message may go; a bucket from the future, left by a clock set back, is merely empty."""
-        return min(arrival, now + self.burst * self.interval) - (self.burst - 1) * self.interval
+    def bounded(self, arrival: datetime, now: datetime) -> datetime:
+        """The bucket as it can be at most; one from the future, left by a clock set back, is merely empty."""
+        return min(arrival, now + self.burst * self.interval)
+
+    def clear_at(self, arrival: datetime) -> datetime:
+        """When the next message may go."""
+        return arrival - (self.burst - 1) * self.interval
 
     def after(self, arrival: datetime, now: datetime) -> datetime:
         """The bucket once a message has gone."""
-        return min(max(arrival, now) + self.interval, now + self.burst * self.interval)
+        return self.bounded(max(arrival, now) + self.interval, now)
 
 
 @dataclass(slots=True)
@@ -221,7 +225,7 @@ class Pacing:
         if not self.rules.enabled:
             return REMEMBERED
         rate = self.account_rate(now, Priority.ANSWER)
-        return max(0, 1 + (now - rate.clear_at(self._account, now)) // rate.interval)
+        return max(0, 1 + (now - rate.clear_at(rate.bounded(self._account, now))) // rate.interval)
 
     def quiet_hours(self, own: str | None) -> tuple[time, time] | None:
         """The quiet hours of a group with these of its own, or None for those of the setting."""
@@ -229,10 +233,13 @@ class Pacing:
 
     def _account_clear_at(self, priority: Priority, now: datetime) -> datetime:
         """All messages share a bucket; those nobody asked for have another besides, slower while the account is new."""
-        clear = self.account_rate(now, Priority.ANSWER).clear_at(self._account, now)
+        rate = self.account_rate(now, Priority.ANSWER)
+        self._account = rate.bounded(self._account, now)
         if priority is Priority.ANSWER:
-            return clear
-        return max(clear, self.account_rate(now, priority).clear_at(self._unasked, now))
+            return rate.clear_at(self._account)
+        slower = self.account_rate(now, priority)
+        self._unasked = slower.bounded(self._unasked, now)
+        return max(rate.clear_at(self._account), slower.clear_at(self._unasked))
 
     def _hold_of_chat(self, wish: Wish, now: datetime) -> Hold | None:
         if wish.priority is Priority.POST:
@@ -243,11 +250,18 @@ class Pacing:
             return None
         if self._spent_for_today(wish, now):
             return Hold(next_midnight(now, wish.zone), Held.GROUP_CAP)
-        clear = self.group_rate(now).clear_at(self._chats.get(wish.chat, LONG_AGO), now)
+        clear = self._chat_clear_at(wish.chat, now)
         if clear > now and wish.priority is not Priority.ANSWER:
             return Hold(clear, Held.GROUP_PACE)
         ready = wish.due_at if wish.again else wish.due_at + self._jitter(wish.key)
         return Hold(ready, Held.HUMAN_PAUSE) if ready > now else None
+
+    def _chat_clear_at(self, chat: int, now: datetime) -> datetime:
+        rate = self.group_rate(now)
+        arrival = self._chats.get(chat, LONG_AGO)
+        if arrival > now:
+            self._chats[chat] = arrival = rate.bounded(arrival, now)
+        return rate.clear_at(arrival)
 
     def _spent_for_today(self, wish: Wish, now: datetime) -> bool:
         if wish.priority is not Priority.POST or wish.again:
