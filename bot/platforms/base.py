@@ -16,7 +16,8 @@ AFTER_MENTION = "\u2005"
 
 def mentionable(name: str) -> str:
     """A name as a mention shows it: one short run of text, whatever its bearer has put there; empty for spaces."""
-    return " ".join(name[: 8 * LONGEST_NAME].replace(AFTER_MENTION, " ").split())[:LONGEST_NAME].rstrip()
+    head = name[: 8 * LONGEST_NAME].replace(AFTER_MENTION, " ").replace("\0", "")
+    return " ".join(head.split())[:LONGEST_NAME].rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,7 +266,7 @@ async def test_a_mention_need_not_be_written_in_the_text(theatre: Theatre, text:
 
 async def test_endless_names_do_not_keep_anybody_from_being_welcomed(theatre: Theatre) -> None:
     """A mention shows as much of a name as WeChat allows, in one line."""
-    crowd = {f"m{n}": "名" * 5000 for n in range(8)} | {"lines": "一\n二", "blank": " \n "}
+    crowd = {f"m{n}": "名" * 5000 for n in range(8)} | {"lines": "一\n二\0", "blank": " \n\0"}
     rows = await theatre.rows(GROUP, at("09:01:00", "join", group="g", members=crowd))
     assert len(rows[-1]["mentions"]) == len(crowd)
     assert "@一 二\u2005" in rows[-1]["text"]
