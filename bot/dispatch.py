@@ -98,15 +98,14 @@ class Dispatch:
 
     def _go_on(self, step: Step) -> None:
         """What the commit made possible."""
-        self._services.outbox.stepped(step)
+        self._services.outbox.said(step)
         self._services.scheduler.committed()
 
     async def _finish(self, ctx: Context, state: str, reference: str | None) -> Step:
         await ctx.session.flush()
         connection = await ctx.session.connection()
-        await self._services.outbox.add(connection, ctx.posts, ctx.now)
         await update_many(connection, Event, ("id",), ("state", "reference"), [(state, reference, ctx.event_id)])
-        return await self._services.outbox.step(connection, ctx.now)
+        return await self._services.outbox.say(connection, ctx.posts, ctx.now)
 
     async def _context(self, session: Session, pending: Pending) -> Context:
         happening, services = pending.happening, self._services

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from bot import messages as m
 from bot.errors import Refusal
@@ -30,7 +30,7 @@ async def role_of(session: ReadSession, person: Person, group: Group | None, ope
         return Role.OPERATOR
     grants = select(Grant.role).where(Grant.person_id == person.id)
     if group is not None:
-        grants = grants.where(Grant.group_id.in_((0, group.id)))
+        grants = grants.where(or_(Grant.group_id == 0, Grant.group_id == group.id))
     granted = [Role[name.upper()] for name in (await session.scalars(grants)).all()]
     owns = await _owns_any(session, person) if group is None else group.owner_id == person.id
     return max([Role.MEMBER, *granted, *([Role.OWNER] if owns else [])])

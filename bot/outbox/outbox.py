@@ -9,7 +9,7 @@ import json
 import secrets
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import count
 
@@ -50,11 +50,11 @@ OTHERS_REPLAYED = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a step settled and claimed, and when the next one may find something."""
+    """What a step settled and claimed, and whether it may have left something for the next one."""
 
     landed: Sequence[Landing]
     claimed: Sequence[Flight]
-    due: datetime | None
+    is_more: bool
 
 
 class Outbox:
@@ -90,14 +90,31 @@ class Outbox:
         self._now = now
         self.wake()
 
-    async def add(self, connection: AsyncConnection, posts: Sequence[Post], now: datetime) -> None:
+    async def add(self, connection: AsyncConnection, posts: Sequence[Post], now: datetime) -> list[str]:
         """Keep posts for sending, in the caller's transaction; one whose key is known already changes nothing."""
         now_ms = to_ms(now)
         rows = [row for post in posts for row in rows_of(post, self._account_id, self._max_text, now_ms)]
         await insert_many(connection, OutboxRow, COLUMNS, rows, "ON CONFLICT (key) DO NOTHING")
+        return [row[0] for row in rows]
+
+    async def say(self, connection: AsyncConnection, posts: Sequence[Post], now: datetime) -> Step:
+        """Keep posts and claim what may go now, all in the caller's transaction: an answer waits for no other commit.
+
+        `said` follows the commit.
+        """
+        keys = await self.add(connection, posts, now)
+        step = await self._step(connection, now)
+        return replace(step, is_more=step.is_more or not {flight.row.key for flight in step.claimed}.issuperset(keys))
+
+    def said(self, step: Step) -> None:
+        """Send what was claimed; called after the commit, before anything else can run."""
+        self._go_on(step)
+        if step.is_more:
+            self.wake()
+        self._due = _earliest(self._due, self._flights.overdue_at())
 
     def wake(self) -> None:
-        """There may be something to do; called after the commit that added it."""
+        """There may be something to do; called after the commit that added it, or before, holding the writer."""
         self.woken.set()
 
     def link(self, *, is_up: bool) -> None:
@@ -143,11 +160,16 @@ class Outbox:
         """Stop as a crash would: nothing more is settled."""
         await self._flights.abandon()
 
-    async def step(self, connection: AsyncConnection, now: datetime) -> Step:
-        """Settle what has been answered and claim what is due, in the caller's transaction; `stepped` follows.
+    async def _turn(self, now: datetime) -> datetime | None:
+        async with self._db.transaction() as connection:
+            step = await self._step(connection, now)
+            busy = self._busy(step.landed) | {flight.row.chat for flight in step.claimed}
+            due = now if step.is_more else await self._next_due(connection, busy, now)
+        self._go_on(step)
+        return _earliest(due, self._flights.overdue_at())
 
-        So an answer is claimed by the commit that writes it, and does not wait for another.
-        """
+    async def _step(self, connection: AsyncConnection, now: datetime) -> Step:
+        """Settle what has been answered and claim what is due."""
         self._now = now
         self._flights.give_up_overdue(now)
         self._flights.adjust()
@@ -155,28 +177,15 @@ class Outbox:
         if not self._waits_known:
             await self._look_for_waits(connection, now)
         await self._settle(connection, landed, now)
-        busy = set(self._flights.chats) - {flight.row.chat for flight, _ in landed}
-        claimed, is_more = await self._claim(connection, busy, now)
-        busy |= {flight.row.chat for flight in claimed}
-        due = now if is_more else await self._next_due(connection, busy, now)
-        return Step(landed, claimed, due)
+        claimed, is_more = await self._claim(connection, self._busy(landed), now)
+        return Step(landed, claimed, is_more)
 
-    def stepped(self, step: Step) -> None:
-        """Send what a step claimed; called after its commit, before anything else can run."""
-        due = self._go_on(step)
-        if step.due is not None and (self._due is None or step.due < self._due):
-            self.wake()
-        self._due = min((at for at in (due, self._due) if at is not None), default=None)
+    def _busy(self, landed: Sequence[Landing]) -> set[int]:
+        return set(self._flights.chats) - {flight.row.chat for flight, _ in landed}
 
-    async def _turn(self, now: datetime) -> datetime | None:
-        async with self._db.transaction() as connection:
-            step = await self.step(connection, now)
-        return self._go_on(step)
-
-    def _go_on(self, step: Step) -> datetime | None:
+    def _go_on(self, step: Step) -> None:
         self._settled_all(step.landed)
         self._flights.begin(step.claimed)
-        return min((at for at in (step.due, self._flights.overdue_at()) if at is not None), default=None)
 
     # Looking, and an admin's word.
 
@@ -200,16 +209,19 @@ class Outbox:
 
     async def resend(self, session: Session, ids: Sequence[int], now: datetime) -> list[int]:
         """Send again what is unknown, failed, expired or dropped, on an admin's word; the ids this was true of."""
+        self.wake()
         return await desk.resend(session, self._account_id, ids, now)
 
     async def drop(self, session: Session, ids: Sequence[int]) -> list[int]:
         """Give up what is waiting, unknown or failed, on an admin's word; the ids this was true of."""
         self._waits_known = False
+        self.wake()
         return await desk.drop(session, self._account_id, ids)
 
     async def rejudge(self, session: Session, group_ids: Sequence[int]) -> None:
         """Look again at what waits for the end of quiet hours in these groups, since hours or zone have changed."""
         self._waits_known = False
+        self.wake()
         await desk.rejudge(session, self._account_id, group_ids)
 
     # Settling.
@@ -351,6 +363,10 @@ class Outbox:
             (Wish(key, chat, group_zone or zone, Priority(priority), from_ms(at)), from_ms(at))
             for key, chat, group_zone, priority, at in await queue.tried(connection, self._account_id, *since)
         ]
+
+
+def _earliest(*moments: datetime | None) -> datetime | None:
+    return min((at for at in moments if at is not None), default=None)
 
 
 def _end_of(row: Queued, now: datetime) -> tuple[str, str] | None:
