@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -38,10 +38,6 @@ class Queued(NamedTuple):
         """The group's key, or the person's as a negative number."""
         return self.group_id if self.group_id is not None else -(self.person_id or 0)
 
-
-Place = Sequence[Any]
-"""The last six of `Queued`: what it needs to know of a chat."""
-NOWHERE: Place = (None,) * 6
 
 _ROW = (
     "o.id, o.key, o.group_id, o.person_id, CAST(o.content AS TEXT), o.priority, o.policy, o.due_at, o.next_at, "
@@ -88,31 +84,6 @@ async def claim(connection: AsyncConnection, rows: Sequence[Queued], lease: str,
     taken = await connection.execute(text("SELECT id FROM outbox WHERE lease = :lease"), {"lease": lease})
     ours = {row_id for (row_id,) in taken}
     return [row for row in rows if row.id in ours]
-
-
-async def places(connection: AsyncConnection, groups: Collection[int], people: Collection[int]) -> dict[int, Place]:
-    """What `Queued` tells of these chats."""
-    asked = (
-        ("g.id, g.platform_id, g.zone, g.quiet_hours, g.left_at, g.paused_at, NULL FROM groups g", groups),
-        ("-p.id, NULL, NULL, NULL, NULL, NULL, p.platform_id FROM people p", people),
-    )
-    found: dict[int, Place] = {}
-    for picks, ids in asked:
-        if ids:
-            statement = text(f"SELECT {picks} WHERE id {inside('ids', connection.dialect.name)}")
-            rows = await connection.execute(statement, {"ids": as_list(connection, ids)})
-            found |= {chat: place for chat, *place in rows}
-    return found
-
-
-async def under_lease(connection: AsyncConnection, account_id: int, lease: str) -> dict[str, int]:
-    """The ids of rows being sent under a lease, by key."""
-    statement = text(
-        f"SELECT key, id FROM outbox WHERE account_id = :account AND {UNSETTLED} "
-        "AND state = 'sending' AND lease = :lease"
-    )
-    rows = await connection.execute(statement, {"account": account_id, "lease": lease})
-    return {key: row_id for key, row_id in rows}  # noqa: C416 - a Row is no tuple to the checker
 
 
 async def hold(connection: AsyncConnection, rows: Sequence[Row]) -> None:

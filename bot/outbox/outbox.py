@@ -9,8 +9,8 @@ import json
 import secrets
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from itertools import count
 
 import structlog
@@ -23,9 +23,8 @@ from bot.outbox import delivery
 from bot.outbox.budget import Budget, budget, first_opening
 from bot.outbox.delivery import Accepted, Dead, Flooded, Lost, Retry
 from bot.outbox.flights import Flight, Flights, Landing
-from bot.outbox.lanes import Lanes, or_expiry
-from bot.outbox.pacing import DAY, LONG_AGO, Held, Hold, Pacing, PacingRules, Priority, Wish
-from bot.outbox.post import COLUMNS, Cause, Policy, Post, as_queued, chats_of, rows_of, taken
+from bot.outbox.pacing import DAY, LONG_AGO, REMEMBERED, Held, Hold, Pacing, PacingRules, Priority, Wish
+from bot.outbox.post import COLUMNS, Cause, Policy, Post, rows_of
 from bot.outbox.proof import Proof
 from bot.platforms.base import Platform
 from storage import desk
@@ -41,7 +40,6 @@ __all__ = ["Budget", "Cause", "Outbox", "Policy", "Post", "Priority", "Step"]
 
 log = structlog.get_logger()
 
-NEVER = datetime.max.replace(tzinfo=UTC)
 CALM = timedelta(hours=1)
 """Without a flood for so long, the next one counts as the first again."""
 ENOUGH = 32
@@ -66,12 +64,12 @@ class Outbox:
         self.woken = asyncio.Event()
         self.sends: Counter[str] = Counter()
         self._db, self._account_id, self._max_text = db, account_id, platform.max_text
-        self._lanes = Lanes(Pacing(pacing, seed, LONG_AGO))
+        self._pacing = Pacing(pacing, seed, LONG_AGO)
         self._seed = seed
-        self._flights = Flights(platform, self.woken.set)
+        self._flights = Flights(platform, self.wake)
         self._proof = Proof(account_id, self._flights)
+        self._waits: dict[tuple[int, int], datetime] = {}
         self._waits_known = False
-        self._nothing_before = LONG_AGO
         self._leases = (f"{secrets.token_hex(6)}-{n}" for n in count())
         self._floods = 0
         self._online = True
@@ -84,32 +82,29 @@ class Outbox:
             connection = await session.connection()
             account = await session.get_one(Account, self._account_id)
             lost = await queue.recover(connection, self._account_id)
-            self._lanes.pacing = Pacing(self._lanes.pacing.rules, self._seed, account.created_at)
-            self._lanes.pacing.flood_until, self._floods = account.flood_until or LONG_AGO, account.floods
-            self._lanes.pacing.replay(await self._tried_before(connection, now))
+            self._pacing = Pacing(self._pacing.rules, self._seed, account.created_at)
+            self._pacing.flood_until, self._floods = account.flood_until or LONG_AGO, account.floods
+            self._pacing.replay(await self._tried_before(connection, now))
         if lost:
             log.warning("outbox.left_by_crash", messages=lost)
         self._now = now
         self.wake()
 
-    async def add(self, connection: AsyncConnection, posts: Sequence[Post], now: datetime) -> None:
+    async def add(self, connection: AsyncConnection, posts: Sequence[Post], now: datetime) -> list[str]:
         """Keep posts for sending, in the caller's transaction; one whose key is known already changes nothing."""
-        await insert_many(connection, OutboxRow, COLUMNS, self._rows(posts, now), "ON CONFLICT (key) DO NOTHING")
+        now_ms = to_ms(now)
+        rows = [row for post in posts for row in rows_of(post, self._account_id, self._max_text, now_ms)]
+        await insert_many(connection, OutboxRow, COLUMNS, rows, "ON CONFLICT (key) DO NOTHING")
+        return [row[0] for row in rows]
 
     async def say(self, connection: AsyncConnection, posts: Sequence[Post], now: datetime) -> Step:
         """Keep posts and claim what may go now, all in the caller's transaction: an answer waits for no other commit.
 
         `said` follows the commit.
         """
-        rows = self._rows(posts, now)
-        landed = await self._settle_landed(connection, now)
-        if now < self._nothing_before and self._online:
-            claimed, is_more = await self._bear(connection, rows, self._busy(landed), now), False
-        else:
-            await insert_many(connection, OutboxRow, COLUMNS, rows, "ON CONFLICT (key) DO NOTHING")
-            claimed, is_more = await self._claim(connection, self._busy(landed), now)
-        left = {row[0] for row in rows} - {flight.row.key for flight in claimed}
-        return Step(landed, claimed, is_more or bool(left))
+        keys = await self.add(connection, posts, now)
+        step = await self._step(connection, now)
+        return replace(step, is_more=step.is_more or not {flight.row.key for flight in step.claimed}.issuperset(keys))
 
     def said(self, step: Step) -> None:
         """Send what was claimed; called after the commit, before anything else can run."""
@@ -120,7 +115,6 @@ class Outbox:
 
     def wake(self) -> None:
         """There may be something to do; called after the commit that added it, or before, holding the writer."""
-        self._nothing_before = LONG_AGO
         self.woken.set()
 
     def link(self, *, is_up: bool) -> None:
@@ -176,11 +170,6 @@ class Outbox:
 
     async def _step(self, connection: AsyncConnection, now: datetime) -> Step:
         """Settle what has been answered and claim what is due."""
-        landed = await self._settle_landed(connection, now)
-        claimed, is_more = await self._claim(connection, self._busy(landed), now)
-        return Step(landed, claimed, is_more)
-
-    async def _settle_landed(self, connection: AsyncConnection, now: datetime) -> Sequence[Landing]:
         self._now = now
         self._flights.give_up_overdue(now)
         self._flights.adjust()
@@ -188,11 +177,8 @@ class Outbox:
         if not self._waits_known:
             await self._look_for_waits(connection, now)
         await self._settle(connection, landed, now)
-        return landed
-
-    def _rows(self, posts: Sequence[Post], now: datetime) -> list[Row]:
-        now_ms = to_ms(now)
-        return [row for post in posts for row in rows_of(post, self._account_id, self._max_text, now_ms)]
+        claimed, is_more = await self._claim(connection, self._busy(landed), now)
+        return Step(landed, claimed, is_more)
 
     def _busy(self, landed: Sequence[Landing]) -> set[int]:
         return set(self._flights.chats) - {flight.row.chat for flight, _ in landed}
@@ -205,21 +191,21 @@ class Outbox:
 
     async def budget(self, session: ReadSession, now: datetime, group_id: int | None = None) -> Budget:
         """What may still be said today, and how long the queue is; for `/预算`."""
-        return await budget(session, self._account_id, self._lanes.pacing, now, group_id)
+        return await budget(session, self._account_id, self._pacing, now, group_id)
 
     def hold_of(self, row: OutboxRow, group: Group | None, now: datetime) -> Hold | None:
         """What a waiting row, to this group or to a person, has to wait for at this moment."""
         if not self._online:
             return Hold(now, Held.OFFLINE, account=True)
         chat = row.group_id if row.group_id is not None else -(row.person_id or 0)
-        zone = (group and group.zone) or self._lanes.pacing.rules.zone
+        zone = (group and group.zone) or self._pacing.rules.zone
         quiet_hours = group and group.quiet_hours
         wish = Wish(row.key, chat, zone, Priority(row.priority), row.due_at, row.attempts > 0, quiet_hours)
-        return self._lanes.pacing.would_hold(wish, now)
+        return self._pacing.would_hold(wish, now)
 
     def quiet_hours_of(self, group: Group) -> tuple[time, time] | None:
         """When a group gets no posts, by its own clock."""
-        return self._lanes.pacing.quiet_hours(group.quiet_hours)
+        return self._pacing.quiet_hours(group.quiet_hours)
 
     async def resend(self, session: Session, ids: Sequence[int], now: datetime) -> list[int]:
         """Send again what is unknown, failed, expired or dropped, on an admin's word; the ids this was true of."""
@@ -242,14 +228,14 @@ class Outbox:
 
     async def _settle(self, connection: AsyncConnection, landed: Sequence[Landing], now: datetime) -> None:
         await self._proof.apply(connection, landed)
-        until, floods = self._lanes.pacing.flood_until, self._floods
+        until, floods = self._pacing.flood_until, self._floods
         rows = [self._settled(landing, now) for landing in landed]
         await queue.settle(connection, rows)
-        if (until, floods) != (self._lanes.pacing.flood_until, self._floods):
+        if (until, floods) != (self._pacing.flood_until, self._floods):
             await connection.execute(
                 update(Account)
                 .where(Account.id == self._account_id)
-                .values(flood_until=self._lanes.pacing.flood_until, floods=self._floods)
+                .values(flood_until=self._pacing.flood_until, floods=self._floods)
             )
 
     def _settled_all(self, landed: Sequence[Landing]) -> None:
@@ -267,11 +253,9 @@ class Outbox:
                 self._calm_down(now)
                 return ("sent", None, row.next_at, attempts, to_ms(now), message_id or None, row.id, lease)
             case Retry(at, why):
-                self._nothing_before = LONG_AGO
-                self._lanes.wait(row, at, now)
-                return ("waiting", why, or_expiry(row, at), attempts, None, None, row.id, lease)
+                self._wait(row, at)
+                return ("waiting", why, _or_expiry(row, at), attempts, None, None, row.id, lease)
             case Flooded(retry_after, why):
-                self._nothing_before = LONG_AGO
                 self._flood(retry_after, now)
                 return ("waiting", why, row.next_at, row.attempts, None, None, row.id, lease)
             case Dead(why):
@@ -281,14 +265,14 @@ class Outbox:
 
     def _flood(self, retry_after: timedelta, now: datetime) -> None:
         """Silence for the account; what was on its way when it began does not count as another time."""
-        if self._lanes.pacing.flood_until <= now:
+        if self._pacing.flood_until <= now:
             self._floods += 1
         until = now + delivery.flood_wait(retry_after, self._floods)
-        self._lanes.pacing.flood_until = max(self._lanes.pacing.flood_until, until)
-        log.warning("outbox.flood", until=self._lanes.pacing.flood_until.isoformat(), floods=self._floods)
+        self._pacing.flood_until = max(self._pacing.flood_until, until)
+        log.warning("outbox.flood", until=self._pacing.flood_until.isoformat(), floods=self._floods)
 
     def _calm_down(self, now: datetime) -> None:
-        if self._floods and now > self._lanes.pacing.flood_until + CALM:
+        if self._floods and now > self._pacing.flood_until + CALM:
             self._floods = 0
 
     # Claiming.
@@ -297,67 +281,84 @@ class Outbox:
         self, connection: AsyncConnection, busy: Collection[int], now: datetime
     ) -> tuple[list[Flight], bool]:
         """Rows taken for sending now, and whether there may be more of them."""
-        open_to = [priority for priority in Priority if self._online and not self._lanes.pacing.gate(priority, now)]
+        open_to = [priority for priority in Priority if self._online and not self._pacing.gate(priority, now)]
         room = min(self._flights.room, BATCH)
-        if not open_to or not room or now < self._nothing_before:
+        if not open_to or not room:
             return [], False
-        limit = min(room, max(self._lanes.pacing.tokens(now), ENOUGH))
+        limit = min(room, max(self._pacing.tokens(now), ENOUGH))
         rows = await queue.due(connection, self._account_id, open_to, to_ms(now), busy, limit)
-        chosen, held, ended = self._lanes.sort_out(rows, now)
+        chosen, held, ended = self._sort_out(rows, now)
         await queue.hold(connection, held)
         await queue.end(connection, ended)
         return await self._take(connection, chosen, now), len(rows) == limit
 
+    def _sort_out(self, rows: Sequence[Queued], now: datetime) -> tuple[list[Queued], list[Row], list[Row]]:
+        """Of due rows: those to send, those to look at later, and those that will never be sent."""
+        chosen, held, ended = list[Queued](), list[Row](), list[Row]()
+        taken: set[int] = set()
+        for row in rows:
+            if end := _end_of(row, now):
+                ended.append((*end, row.id))
+            elif row.chat not in taken:
+                hold = self._hold(row, now)
+                if hold is None:
+                    taken.add(row.chat)
+                    chosen.append(row)
+                elif hold.account:
+                    break
+                else:
+                    self._wait(row, hold.until)
+                    held.append((_or_expiry(row, hold.until), str(hold.why), row.id))
+        return chosen, held, ended
+
+    def _hold(self, row: Queued, now: datetime) -> Hold | None:
+        """What keeps a row from going now; when nothing does, its cost is spent."""
+        until = self._waits.get((row.chat, row.priority), now)
+        if until > now:
+            return Hold(until, Held.ORDER)
+        self._waits.pop((row.chat, row.priority), None)
+        return self._pacing.take(self._wish(row), now)
+
+    def _wait(self, row: Queued, until: datetime) -> None:
+        """Nothing of this priority may overtake the row in its chat."""
+        self._waits[row.chat, row.priority] = until
+        if len(self._waits) > REMEMBERED:
+            self._waits = {lane: at for lane, at in self._waits.items() if at > self._now}
+
     async def _look_for_waits(self, connection: AsyncConnection, now: datetime) -> None:
         """What holds up others in its chat, at the start or after somebody else changed it."""
         held = await queue.held_chats(connection, self._account_id, to_ms(now))
-        self._lanes.know({(chat, priority): from_ms(until) for chat, priority, until in held})
+        self._waits = {(chat, priority): from_ms(until) for chat, priority, until in held}
         self._waits_known = True
 
     async def _take(self, connection: AsyncConnection, rows: Sequence[Queued], now: datetime) -> list[Flight]:
         lease = next(self._leases)
-        ours = await queue.claim(connection, rows, lease, to_ms(now)) if rows else []
-        return await self._flights_of(connection, ours, lease, now)
-
-    async def _bear(
-        self, connection: AsyncConnection, rows: Sequence[Row], busy: Collection[int], now: datetime
-    ) -> list[Flight]:
-        """Keep new rows where none waits; those that may go at once are written as claimed."""
-        places = await queue.places(connection, *chats_of(rows))
-        chosen = self._lanes.choose([as_queued(row, places) for row in rows], busy, self._flights.room, now)
-        lease = next(self._leases)
-        rows = [taken(row, lease, now) if row[0] in chosen else row for row in rows]
-        await insert_many(connection, OutboxRow, COLUMNS, rows, "ON CONFLICT (key) DO NOTHING")
-        ids = await queue.under_lease(connection, self._account_id, lease) if chosen else {}
-        born = [row._replace(id=ids[key]) for key, row in chosen.items() if key in ids]
-        return await self._flights_of(connection, born, lease, now)
-
-    async def _flights_of(
-        self, connection: AsyncConnection, rows: Sequence[Queued], lease: str, now: datetime
-    ) -> list[Flight]:
-        """The same words often go to many chats."""
-        contents = {row.content: from_json(json.loads(row.content)) for row in rows}
+        contents = {row.id: from_json(json.loads(row.content)) for row in rows}
         people = {person for content in contents.values() for person in delivery.mentioned(content)}
         names = await queue.names_of(connection, people)
-        parcels = {text: (content, delivery.parcel(content, names)) for text, content in contents.items()}
-        return [Flight(row, lease, delivery.address(row), *parcels[row.content], now) for row in rows]
+        taken = await queue.claim(connection, rows, lease, to_ms(now)) if rows else []
+        return [
+            Flight(row, lease, delivery.address(row), content, delivery.parcel(content, names), now)
+            for row in taken
+            for content in (contents[row.id],)
+        ]
 
     async def _next_due(self, connection: AsyncConnection, busy: Collection[int], now: datetime) -> datetime | None:
         if not self._online or not self._flights.room:
             return None
-        if now < self._nothing_before:
-            return None if self._nothing_before == NEVER else self._nothing_before
-        looks = await queue.next_looks(connection, self._account_id, list(Priority), to_ms(now), ())
-        self._nothing_before = min(map(from_ms, looks.values()), default=NEVER)
-        if busy and self._nothing_before <= now:
-            looks = await queue.next_looks(connection, self._account_id, list(Priority), to_ms(now), busy)
-        return first_opening(self._lanes.pacing, looks, now)
+        looks = await queue.next_looks(connection, self._account_id, list(Priority), to_ms(now), busy)
+        return first_opening(self._pacing, looks, now)
+
+    def _wish(self, row: Queued) -> Wish:
+        zone = row.zone or self._pacing.rules.zone
+        due_at = from_ms(row.due_at)
+        return Wish(row.key, row.chat, zone, Priority(row.priority), due_at, row.attempts > 0, row.quiet_hours)
 
     async def _tried_before(self, connection: AsyncConnection, now: datetime) -> list[tuple[Wish, datetime]]:
-        if not self._lanes.pacing.rules.enabled:
+        if not self._pacing.rules.enabled:
             return []
         since = to_ms(now - DAY - timedelta(hours=2)), to_ms(now - OTHERS_REPLAYED)
-        zone = self._lanes.pacing.rules.zone
+        zone = self._pacing.rules.zone
         return [
             (Wish(key, chat, group_zone or zone, Priority(priority), from_ms(at)), from_ms(at))
             for key, chat, group_zone, priority, at in await queue.tried(connection, self._account_id, *since)
@@ -366,3 +367,20 @@ class Outbox:
 
 def _earliest(*moments: datetime | None) -> datetime | None:
     return min((at for at in moments if at is not None), default=None)
+
+
+def _end_of(row: Queued, now: datetime) -> tuple[str, str] | None:
+    """The state and reason of a row that need not wait any longer, for it will never be sent."""
+    if row.expires_at is not None and row.expires_at <= to_ms(now):
+        return "expired", "expired"
+    if row.left_at is not None:
+        return "dropped", "left"
+    if row.paused_at is not None and row.priority != Priority.ANSWER:
+        return "dropped", "paused"
+    if not (row.group_platform_id or row.person_platform_id):
+        return "failed", "nobody"
+    return None
+
+
+def _or_expiry(row: Queued, at: datetime) -> int:
+    return to_ms(at) if row.expires_at is None else min(to_ms(at), row.expires_at)

@@ -1,18 +1,16 @@
 """What somebody wants said: the content, why, where and how urgently."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 
 from bot.content import Content, Text, to_json
 from bot.outbox.longtext import split
 from bot.outbox.pacing import Priority
 from storage.base import to_ms
 from storage.bulk import Row
-from storage.outbox import NOWHERE, Place, Queued
 
 
 class Policy(StrEnum):
@@ -65,8 +63,6 @@ COLUMNS = (
     "expires_at",
     "state",
     "attempts",
-    "lease",
-    "tried_at",
 )
 
 
@@ -82,7 +78,7 @@ def rows_of(post: Post, account_id: int, max_text: int, now_ms: int) -> Iterator
             post.person_id,
             post.cause.kind,
             post.cause.id,
-            _words(content) if isinstance(content, Text) else _json(content),
+            _json(content),
             int(post.priority),
             str(post.policy),
             now_ms,
@@ -91,32 +87,7 @@ def rows_of(post: Post, account_id: int, max_text: int, now_ms: int) -> Iterator
             None if post.expires_at is None else to_ms(post.expires_at),
             "waiting",
             0,
-            None,
-            None,
         )
-
-
-def taken(row: Row, lease: str, now: datetime) -> Row:
-    """The row as one that is being sent under a lease from the first."""
-    return (*row[:-4], "sending", 1, lease, to_ms(now))
-
-
-def chats_of(rows: Sequence[Row]) -> tuple[set[int], set[int]]:
-    """The groups and the people that rows go to."""
-    return {row[2] for row in rows if row[2] is not None}, {row[3] for row in rows if row[3] is not None}
-
-
-def as_queued(row: Row, places: Mapping[int, Place]) -> Queued:
-    """A row as it would be read back, but for the id it has not got yet."""
-    key, _, group_id, person_id, _, _, content, priority, policy, _, due_at, next_at, expires_at, *_ = row
-    place = places.get(-person_id if group_id is None else group_id, NOWHERE)
-    return Queued(0, key, group_id, person_id, content, priority, policy, due_at, next_at, expires_at, 0, *place)
-
-
-@lru_cache(maxsize=256)
-def _words(content: Text) -> str:
-    """The same words often go to many chats."""
-    return _json(content)
 
 
 def _json(content: Content) -> str:

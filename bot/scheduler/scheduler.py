@@ -144,6 +144,7 @@ class Scheduler:
             self._has_more = await self._run(now) == BATCH
         except Exception:
             await self._one_by_one(now)
+        self._outbox.wake()
         return now
 
     async def _one_by_one(self, now: datetime) -> None:
@@ -158,7 +159,6 @@ class Scheduler:
 
     async def _run(self, now: datetime, only: int | None = None) -> int:
         """Run a batch of what is due, or one schedule, in one transaction; how many schedules that were."""
-        step = None
         async with self._batch() as batch:
             rows = await table.due(batch.connection, self._account_id, to_ms(now), only)
             plans = [(row, _agenda(row, now)) for row in rows]
@@ -170,11 +170,9 @@ class Scheduler:
             if claimed == len(runs):
                 posts = [post for row, plan in plans for post in await self._do(row, plan.run, now, batch)]
                 await batch.finish()
-                step = await self._outbox.say(batch.connection, posts, now)
+                await self._outbox.add(batch.connection, posts, now)
             elif len(rows) > 1:
                 raise ClaimedBeforeError
-        if step is not None:
-            self._outbox.said(step)
         self.runs.update({"missed": len(missed), "done": claimed})
         return len(rows)
 
