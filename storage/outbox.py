@@ -44,7 +44,7 @@ _ROW = (
     "o.expires_at, o.attempts, g.platform_id, g.zone, g.quiet_hours, g.left_at, g.paused_at, p.platform_id"
 )
 _FROM = "outbox o LEFT JOIN groups g ON g.id = o.group_id LEFT JOIN people p ON p.id = o.person_id"
-UNSETTLED = "state IN ('sending', 'unknown', 'failed')"
+UNSETTLED = "state IN ('sending', 'unknown', 'failed', 'missed')"
 """In the very words of the partial index, or SQLite does not see that it applies."""
 _CHAT = "COALESCE({0}group_id, -{0}person_id)"
 

@@ -7,7 +7,7 @@ every database. Names are the PLAYBOOK's words.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, BigId
@@ -245,8 +245,8 @@ class Outbox(Base):
             "ix_outbox_unsettled",
             "account_id",
             "state",
-            sqlite_where=text("state IN ('sending', 'unknown', 'failed')"),
-            postgresql_where=text("state IN ('sending', 'unknown', 'failed')"),
+            sqlite_where=text("state IN ('sending', 'unknown', 'failed', 'missed')"),
+            postgresql_where=text("state IN ('sending', 'unknown', 'failed', 'missed')"),
         ),
         Index(
             "ix_outbox_tried",
@@ -274,17 +274,42 @@ class Outbox(Base):
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     priority: Mapped[int]  # 0 answer, 1 welcome, 2 post
     policy: Mapped[str]  # at_most_once | at_least_once
+    serving: Mapped[str] = mapped_column(default="", server_default="")  # of scheduled content: value | promo
+    is_must: Mapped[bool] = mapped_column(default=False, server_default=false())  # scheduled, and no fatigue holds it
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]  # not before; the order in a chat
     next_at: Mapped[datetime]  # when the outbox looks at it again: held back by pacing, or waiting to be retried
     expires_at: Mapped[datetime | None]
-    state: Mapped[str] = mapped_column(default="waiting")  # waiting sending sent unknown failed expired dropped
+    state: Mapped[str] = mapped_column(default="waiting")  # waiting sending sent unknown failed expired dropped missed
     reason: Mapped[str | None]  # why it is held, or ended as it did
     attempts: Mapped[int] = mapped_column(default=0)
     lease: Mapped[str | None]  # the token of the claim that may settle it
     tried_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     platform_message_id: Mapped[str | None]
+
+
+class Serving(Base):
+    """What scheduled content a group has had: how the ratio of value to promo and the fatigue guard know."""
+
+    __tablename__ = "servings"
+
+    group_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("groups.id"), primary_key=True)
+    last_at: Mapped[datetime]
+    day: Mapped[int]  # the group's local day then
+    said: Mapped[int]  # messages its members had written that day by then
+    values_since_promo: Mapped[int] = mapped_column(default=0)
+
+
+class MissedReport(Base):
+    """The numbers under which a person was last told what was missed."""
+
+    __tablename__ = "missed_reports"
+    __table_args__ = CLUSTERED
+
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    outbox_id: Mapped[int] = mapped_column(BigInteger)
 
 
 class GroupSetting(Base):

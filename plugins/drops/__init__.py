@@ -1,0 +1,17 @@
+"""The content desk: what is posted on schedule, where it comes from, and whether it did any good.
+
+Each folder within is a plugin of the family with the same rooms as any other; together they are what an owner sees.
+"""
+
+from bot.phrases import Phrase
+from bot.plugin import Plugin
+from plugins.drops import tables as tables
+from plugins.drops.feeds import tables as feeds_tables
+from plugins.drops.library import tables as library_tables
+from plugins.drops.series import tables as series_tables
+
+__all__ = ["feeds_tables", "library_tables", "plugins", "series_tables", "tables"]
+
+drops = Plugin(name="drops", title=Phrase("内容投放", "Content drops"))
+
+plugins = (drops,)

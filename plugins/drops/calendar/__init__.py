@@ -1,0 +1,1 @@
+"""What is coming: the month as a picture, and a rehearsal of the next days."""

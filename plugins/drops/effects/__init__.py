@@ -1,0 +1,1 @@
+"""Whether people talked after a drop."""

@@ -1,0 +1,1 @@
+"""All of it as a file, out and in again."""

@@ -1,0 +1,1 @@
+"""News of other sites, by RSS and Atom."""

@@ -1,0 +1,1 @@
+"""Texts, pictures, links and files kept for posting."""

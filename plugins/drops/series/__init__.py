@@ -1,0 +1,1 @@
+"""Named queues of issues, posted one at a time."""

@@ -1,0 +1,30 @@
+"""Where what is dropped comes from: every kind of source answers the same question when its moment has come."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.content import Content
+from bot.scheduler import JobRun
+from plugins.drops.tables import Drop
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What goes out this time, message by message.
+
+    In a template each text's words may hold slots, filled for each group; news of a feed are never read as one.
+    """
+
+    contents: tuple[Content, ...]
+    is_template: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToServe:
+    """Nothing this time; whoever has to know was told."""
+
+    why: str
+
+
+Source = Callable[[JobRun, Drop], Awaitable[Served | NothingToServe]]
+"""Called once for a moment of a drop, in the transaction that posts it; what it takes is taken with it."""
