@@ -501,4 +501,3 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_servings_group_id_groups")),
         sa.PrimaryKeyConstraint("group_id", name=op.f("pk_servings")),
     )
-
