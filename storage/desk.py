@@ -9,8 +9,8 @@ from sqlalchemy import text, update
 from storage.engine import Session
 from storage.tables import Outbox
 
-RESENDABLE = ("unknown", "failed", "expired", "dropped")
-DROPPABLE = ("waiting", "unknown", "failed")
+RESENDABLE = ("unknown", "failed", "expired", "dropped", "missed")
+DROPPABLE = ("waiting", "unknown", "failed", "missed")
 POST = 2
 
 

@@ -90,10 +90,15 @@ class Outbox:
         self._now = now
         self.wake()
 
-    async def add(self, connection: AsyncConnection, posts: Sequence[Post], now: datetime) -> list[str]:
-        """Keep posts for sending, in the caller's transaction; one whose key is known already changes nothing."""
-        now_ms = to_ms(now)
-        rows = [row for post in posts for row in rows_of(post, self._account_id, self._max_text, now_ms)]
+    async def add(
+        self, connection: AsyncConnection, posts: Sequence[Post], now: datetime, *, missed: bool = False
+    ) -> list[str]:
+        """Keep posts for sending, in the caller's transaction; one whose key is known already changes nothing.
+
+        Those whose moment was `missed` are never sent but by an admin's word.
+        """
+        now_ms, account = to_ms(now), self._account_id
+        rows = [row for post in posts for row in rows_of(post, account, self._max_text, now_ms, missed=missed)]
         await insert_many(connection, OutboxRow, COLUMNS, rows, "ON CONFLICT (key) DO NOTHING")
         return [row[0] for row in rows]
 
@@ -208,12 +213,12 @@ class Outbox:
         return self._pacing.quiet_hours(group.quiet_hours)
 
     async def resend(self, session: Session, ids: Sequence[int], now: datetime) -> list[int]:
-        """Send again what is unknown, failed, expired or dropped, on an admin's word; the ids this was true of."""
+        """Send again what is unknown, failed, expired, dropped or missed, on an admin's word; the ids this was true of."""
         self.wake()
         return await desk.resend(session, self._account_id, ids, now)
 
     async def drop(self, session: Session, ids: Sequence[int]) -> list[int]:
-        """Give up what is waiting, unknown or failed, on an admin's word; the ids this was true of."""
+        """Give up what is waiting, unknown, failed or missed, on an admin's word; the ids this was true of."""
         self._waits_known = False
         self.wake()
         return await desk.drop(session, self._account_id, ids)

@@ -41,6 +41,8 @@ class Post:
     policy: Policy = Policy.AT_MOST_ONCE
     due_at: datetime | None = None
     expires_at: datetime | None = None
+    title: str = ""
+    """What a report calls it, should it be missed."""
 
     def __post_init__(self) -> None:
         if (self.group_id is None) == (self.person_id is None):
@@ -62,14 +64,16 @@ COLUMNS = (
     "next_at",
     "expires_at",
     "state",
+    "reason",
     "attempts",
 )
 
 
-def rows_of(post: Post, account_id: int, max_text: int, now_ms: int) -> Iterator[Row]:
+def rows_of(post: Post, account_id: int, max_text: int, now_ms: int, *, missed: bool = False) -> Iterator[Row]:
     """The outbox rows of a post, in the order of `COLUMNS`: one, or the parts of a long text."""
     contents = split(post.content, max_text) if isinstance(post.content, Text) else [post.content]
-    due = now_ms if post.due_at is None else max(now_ms, to_ms(post.due_at))
+    due = now_ms if post.due_at is None else to_ms(post.due_at) if missed else max(now_ms, to_ms(post.due_at))
+    reason = (f"missed: {post.title}" if post.title else "missed") if missed else None
     for number, content in enumerate(contents, start=1):
         yield (
             post.key if number == 1 else f"{post.key}#{number}",
@@ -85,7 +89,8 @@ def rows_of(post: Post, account_id: int, max_text: int, now_ms: int) -> Iterator
             due,
             due,
             None if post.expires_at is None else to_ms(post.expires_at),
-            "waiting",
+            "missed" if missed else "waiting",
+            reason,
             0,
         )
 

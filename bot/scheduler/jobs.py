@@ -52,6 +52,12 @@ class JobRun:
     due_at: datetime
     now: datetime
     batch: Batch
+    missed: bool = False
+    """Nobody was there at `due_at`: what it posts to groups waits for their owner's word."""
+    title: str = ""
+    """What the owner's report calls what was missed; to be set by the job."""
+    prepared: Any = None
+    """What `prepare` gave, or the exception it raised."""
     posts: list[Post] = field(default_factory=list[Post])
     """What it wants said so far."""
 
