@@ -17,8 +17,12 @@ def is_workday(day: date) -> bool:
 
     For a year whose make-up days aren't announced yet (`workday_table_known`), Monday to Friday but legal holidays.
     """
-    known = _announced(day.year) if workday_table_known(day.year) else _legal_holidays(day.year)
-    return known.get(day, day.weekday() < _SATURDAY)
+    return day_off_table(day.year).get(day, day.weekday() < _SATURDAY)
+
+
+def day_off_table(year: int) -> dict[date, bool]:
+    """The days of a year that are not like others: off (False) or worked to make up (True); announced, or by law."""
+    return _announced(year) if workday_table_known(year) else _legal_holidays(year)
 
 
 def workday_table_known(year: int) -> bool:
@@ -35,7 +39,7 @@ def lunar_date(year: int, month: int, day: int) -> date:
 @cache
 def lunar_months(year: int) -> tuple[tuple[int, date, int], ...]:
     """The months of a lunar year in order: number (negative for the leap month), first solar date, length in days."""
-    months: Any = _library().LunarYear.fromYear(year).getMonths()
+    months: Any = library().LunarYear.fromYear(year).getMonths()
     return tuple(
         (m.getMonth(), _NEW_MILLENNIUM + timedelta(days=int(m.getFirstJulianDay()) - _JULIAN_NOON), m.getDayCount())
         for m in months
@@ -46,7 +50,7 @@ def lunar_months(year: int) -> tuple[tuple[int, date, int], ...]:
 @cache
 def _announced(year: int) -> dict[date, bool]:
     """Every day off (False) and make-up workday (True) the government announced for the year."""
-    days: Any = _library(".util").HolidayUtil.getHolidays(year)
+    days: Any = library(".util").HolidayUtil.getHolidays(year)
     return {date.fromisoformat(h.getDay()): bool(h.isWork()) for h in days}
 
 
@@ -56,11 +60,12 @@ def _legal_holidays(year: int) -> dict[date, bool]:
     solar = [date(year, month, day) for month, day in ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))]
     new_year = lunar_date(year, 1, 1)
     spring_festival = [new_year + timedelta(days=n) for n in (-1, 0, 1, 2)]
-    terms: Any = _library().Lunar.fromYmd(year, 1, 1).getJieQiTable()
+    terms: Any = library().Lunar.fromYmd(year, 1, 1).getJieQiTable()
     tomb_sweeping = date.fromisoformat(terms["清明"].toYmd())
     lunar = [lunar_date(year, 5, 5), lunar_date(year, 8, 15)]
     return dict.fromkeys([*solar, *spring_festival, tomb_sweeping, *lunar], False)
 
 
-def _library(module: str = "") -> Any:
+def library(module: str = "") -> Any:
+    """lunar-python or one of its modules; loading it takes longer than all the rest of a start."""
     return import_module("lunar_python" + module)
