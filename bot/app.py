@@ -163,7 +163,7 @@ class App:
                 pass
             now = self.clock.now()
             dues = [due for ticker in bot.tickers if (due := await ticker.tick(now)) is not None]
-            drained = await bot.outbox.drain()
+            drained = await bot.outbox.drain() or await bot.dispatch.drain()
             self._due = min(dues, default=None)
             idle = not drained and bot.inbox.depth == 0 and bot.dispatch.backlog == 0
             if idle and (self._due is None or self._due > now):
@@ -201,6 +201,7 @@ class App:
                     await self.bot.outbox.drain()
         await self.platform.stop()
         if self.bot is not None:
+            await self.bot.dispatch.abandon()
             while await self.bot.inbox.flush():
                 pass
             await self.bot.outbox.drain()
@@ -209,6 +210,7 @@ class App:
     async def abandon(self) -> None:
         """The end that kill -9 makes: nothing is flushed, nothing settled."""
         if self.bot is not None:
+            await self.bot.dispatch.abandon()
             await self.bot.outbox.abandon()
         await self._release()
 

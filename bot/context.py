@@ -1,6 +1,7 @@
 """What a handler may see and do while it answers one happening. It never sends and never commits."""
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,8 +24,16 @@ if TYPE_CHECKING:
     from bot.services import Services
 
 S = TypeVar("S", bound=GroupSettings)
+T = TypeVar("T")
 
 NO_TITLE = Phrase("", "")
+
+
+class Beforehand(Exception):
+    """The handler needs what `work` gives, which no transaction may wait for."""
+
+    def __init__(self, key: str, work: Callable[[], Awaitable[object]]) -> None:
+        self.key, self.work = key, work
 
 
 @dataclass(slots=True)
@@ -52,6 +61,8 @@ class Context:
     posts: list[Post] = field(default_factory=list[Post])
     replies: int = 0
     reversible: bool = False
+    acting: bool = False
+    prepared: Mapping[str, "asyncio.Future[Any]"] = field(default_factory=dict[str, "asyncio.Future[Any]"])
 
     @property
     def group(self) -> Group:
@@ -157,6 +168,16 @@ class Context:
         await confirmations.ask(self, preview)
         self.reply(m.CONFIRM_WITHIN, preview=preview)
         return False
+
+    async def beforehand(self, key: str, work: Callable[[], Awaitable[T]]) -> T:
+        """What `work` gives, had outside any transaction: networks, drawing, long computations.
+
+        The first time everything done so far is rolled back, `work` runs, and the handler starts over; then its result
+        is here, or what it raised. `key` names the result within this one handling.
+        """
+        if key not in self.prepared:
+            raise Beforehand(key, work)
+        return self.prepared[key].result()
 
     def _answer(self, content: Content, key: str) -> Post:
         private = self.here is None

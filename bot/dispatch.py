@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import structlog
-from sqlalchemy import select
 
 from bot import confirmations
 from bot import messages as m
@@ -15,12 +14,13 @@ from bot.commands import Action, Command, Target
 from bot.commands.arguments import read_arguments
 from bot.commands.suggest import suggest, wrong_action
 from bot.confirmations import Confirmed, Late
-from bot.context import Context
+from bot.context import Beforehand, Context
+from bot.errands import Errands
 from bot.errors import UserError
 from bot.events import Added, Happening, Removed, Said
 from bot.inbox import Pending
 from bot.outbox import Step
-from bot.permissions import Role, needed_by, role_of
+from bot.permissions import Role, needed_by, role_of, who_in
 from bot.phrases import Language
 from bot.router import Chat, ToCommand, ToConfirmation, ToWord, Unknown
 from bot.services import Services
@@ -40,6 +40,7 @@ class Dispatch:
         self._services = services
         self._queue: deque[Pending] = deque()
         self._filled = asyncio.Event()
+        self._errands = Errands(self._filled.set)
         self.handled = 0
 
     def put(self, pending: Sequence[Pending]) -> None:
@@ -54,36 +55,56 @@ class Dispatch:
 
     async def wait(self) -> None:
         """Returns when there is something to answer."""
-        while not self._queue:
+        while self._next() is None:
             self._filled.clear()
             await self._filled.wait()
 
     async def run_next(self) -> bool:
-        """Answer the oldest one; false when there was none."""
-        if not self._queue:
+        """Answer the oldest one whose chat waits for no errand; false when there was none."""
+        pending = self._next()
+        if pending is None:
             return False
-        pending = self._queue[0]
         with structlog.contextvars.bound_contextvars(event=pending.event_id):
             await self._answer(pending)
-        self._queue.popleft()
-        self.handled += 1
         return True
+
+    async def drain(self) -> bool:
+        """Wait for all errands under way; false when there were none."""
+        return await self._errands.drain()
+
+    async def abandon(self) -> None:
+        """Stop the errands; what waits for them is answered after the next start."""
+        await self._errands.abandon()
+
+    def _next(self) -> Pending | None:
+        return next((pending for pending in self._queue if not self._errands.keep_waiting(pending.chat)), None)
 
     async def _answer(self, pending: Pending) -> None:
         try:
             await self._transact(pending)
+        except Beforehand as errand:
+            self._errands.run(pending, errand)
+            return
         except UserError as error:
             await self._say_instead(pending, "done", error)
         except Exception:
             reference = secrets.token_hex(3).upper()
             log.exception("event.failed", reference=reference)
             await self._say_instead(pending, "failed", UserError(m.UNEXPECTED, reference=reference), reference)
+        self._queue.remove(pending)
+        self._errands.forget(pending)
+        self.handled += 1
 
     async def _transact(self, pending: Pending) -> None:
         services = self._services
         async with services.db.write() as session:
             ctx = await self._context(session, pending)
-            await self._run(ctx)
+            try:
+                await self._run(ctx)
+            except UserError as error:
+                if ctx.acting:
+                    raise
+                ctx.reply(_in_words(error, ctx.language))  # nothing was written: no need to begin again
             step = await self._finish(ctx, "done", None)
         self._go_on(step)
 
@@ -109,13 +130,10 @@ class Dispatch:
 
     async def _context(self, session: Session, pending: Pending) -> Context:
         happening, services = pending.happening, self._services
-        here, person = await _where_and_who(session, happening)
+        here, person, role = await self._where_and_who(session, happening)
         language: Language = services.settings.language
         if here is not None and here.language in ("zh", "en"):
             language = "zh" if here.language == "zh" else "en"
-        role = Role.MEMBER
-        if person is not None:
-            role = await role_of(session, person, here, frozenset(services.settings.operators))
         return Context(
             now=services.clock.now(),
             event_id=pending.event_id,
@@ -129,7 +147,18 @@ class Dispatch:
             here=here,
             groups=() if here is None else (here,),
             role=role,
+            prepared=self._errands.results(pending),
         )
+
+    async def _where_and_who(self, session: Session, happening: Happening) -> tuple[Group | None, Person | None, Role]:
+        """The group and, where somebody spoke, the person and their role: in few statements, as every answer waits."""
+        operators = frozenset(self._services.settings.operators)
+        if not isinstance(happening, Said):
+            return await session.get_one(Group, happening.group_id), None, Role.MEMBER
+        if happening.group_id is None:
+            person = await session.get_one(Person, happening.person_id)
+            return None, person, await role_of(session, person, None, operators)
+        return await who_in(session, happening.person_id, happening.group_id, operators)
 
     async def _run(self, ctx: Context) -> None:
         if isinstance(ctx.happening, Said):
@@ -149,6 +178,7 @@ class Dispatch:
                 await self._run_command(ctx, match)
             case ToWord(word, rest):
                 if not await switched_off(ctx, word):
+                    ctx.acting = True
                     await word.handler(ctx, rest)
             case Unknown(name):
                 self._suggest(ctx, name)
@@ -180,7 +210,9 @@ class Dispatch:
             await self._aim(ctx, action)
         action.guard(ctx)
         try:
-            await action.handler(ctx, **await read_arguments(action, match.rest, match.body, ctx))
+            arguments = await read_arguments(action, match.rest, match.body, ctx)
+            ctx.acting = True
+            await action.handler(ctx, **arguments)
         except UserError as error:
             error.offer(action.example(ctx.language))
             raise
@@ -202,15 +234,6 @@ class Dispatch:
             ctx.reply(m.DID_YOU_MEAN, name=name[:20], near=near)
         elif ctx.here is None or ctx.said.mentions_bot:
             ctx.reply(m.NO_SUCH_COMMAND, name=name[:20])
-
-
-async def _where_and_who(session: Session, happening: Happening) -> tuple[Group | None, Person | None]:
-    """The group and, where somebody spoke, the person: one statement, since every answer waits for it."""
-    if not isinstance(happening, Said):
-        return await session.get_one(Group, happening.group_id), None
-    both = select(Group, Person).select_from(Person).outerjoin(Group, Group.id == happening.group_id)
-    group, person = (await session.execute(both.where(Person.id == happening.person_id))).one()
-    return group, person
 
 
 def _may_act(ctx: Context) -> bool:

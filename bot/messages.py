@@ -24,6 +24,7 @@ UNEXPECTED = Phrase(
     "出了点意外，没有改动任何内容。请把编号 {reference} 告诉运营者。",
     "Something went wrong and nothing was changed. Please tell the operator this code: {reference}.",
 )
+TOOK_TOO_LONG = Phrase("等了太久没有结果，请稍后再试。", "This took too long. Please try again later.")
 ERROR_WITH_EXAMPLE = Phrase("{what}\n例如：{example}", "{what}\nFor example: {example}")
 NOTHING_TO_UNDO = Phrase(
     "没有可以撤销的，每个人只能撤销自己做的。", "You have nothing to undo; each can undo only their own acts."

@@ -36,6 +36,20 @@ async def role_of(session: ReadSession, person: Person, group: Group | None, ope
     return max([Role.MEMBER, *granted, *([Role.OWNER] if owns else [])])
 
 
+async def who_in(
+    session: ReadSession, person_id: int, group_id: int, operators: frozenset[str]
+) -> tuple[Group, Person, Role]:
+    """A person, a group, and the person's highest role there, in one statement."""
+    held = (Grant.person_id == Person.id) & Grant.group_id.in_((0, group_id))
+    query = select(Group, Person, Grant.role).select_from(Person).join(Group, Group.id == group_id)
+    rows = (await session.execute(query.outerjoin(Grant, held).where(Person.id == person_id))).all()
+    group, person, _ = rows[0]
+    if person.platform_id in operators:
+        return group, person, Role.OPERATOR
+    granted = [Role[role.upper()] for _, _, role in rows if role]
+    return group, person, max([Role.OWNER if group.owner_id == person.id else Role.MEMBER, *granted])
+
+
 async def _owns_any(session: ReadSession, person: Person) -> bool:
     owned = select(Group.id).where(Group.owner_id == person.id, Group.left_at.is_(None)).limit(1)
     return await session.scalar(owned) is not None

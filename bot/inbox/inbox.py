@@ -47,6 +47,14 @@ class Pending:
     event_id: int
     happening: Happening
 
+    @property
+    def chat(self) -> int:
+        """The group's key, or as a negative number that of the person in a private chat."""
+        happening = self.happening
+        if isinstance(happening, Said):
+            return happening.group_id if happening.group_id is not None else -happening.person_id
+        return happening.group_id
+
 
 class Inbox:
     """Takes events as fast as the platform tells them, up to `limit` waiting, and records them."""
