@@ -11,6 +11,7 @@ import structlog
 from bot import messages as m
 from bot.app import RESTART, App
 from bot.clock import SystemClock
+from bot.loops import run_async
 from bot.operations.watch import probes
 from bot.platforms.wechaty import WechatyConfig, WechatyPlatform
 from bot.plugin import Plugin
@@ -23,7 +24,7 @@ log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 def run(settings: Settings, plugins: Sequence[Plugin]) -> int:
     """Run until told to stop; the exit code. A login as another account starts over with that account's services."""
     gc.freeze()  # what was imported stays: searching it for garbage would stall the loop now and then
-    while (code := asyncio.run(_session(settings, plugins))) == RESTART:
+    while (code := run_async(_session(settings, plugins))) == RESTART:
         log.info("app.restarting")
     return code
 

@@ -1,10 +1,10 @@
 """Drives a ticker by the clock. With the platform adapters, the only place that sleeps."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import structlog
 
@@ -19,6 +19,19 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 
 STUCK = timedelta(seconds=90)
 """A step that takes longer than this is a reason to restart the process."""
+
+
+T = TypeVar("T")
+
+
+def run_async(main: Coroutine[Any, Any, T]) -> T:
+    """Run on the event loop the bot lives on; why that is uvloop: docs/decisions/0007-event-loop.md."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:  # there is none for Windows
+        return asyncio.run(main)
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        return runner.run(main)
 
 
 class Health:

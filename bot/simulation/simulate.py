@@ -4,7 +4,6 @@ The same script, settings and seed give the same output. Without `--until` the p
 last line; with it, it ends there, even before the last line.
 """
 
-import asyncio
 import re
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from typing import Literal, TextIO
 from bot import log
 from bot.app import App
 from bot.clock import VirtualClock
+from bot.loops import run_async
 from bot.phrases import Language
 from bot.platforms.base import AFTER_MENTION, mentionable
 from bot.platforms.simulator import BOT, Simulator
@@ -62,7 +62,7 @@ def main(
         what = Play(lines, end_of(lines, until, settings.language), settings, seed, plugins)
         log.configure(settings)
         with open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False) as out:
-            asyncio.run(play(what, form, out))
+            run_async(play(what, form, out))
     return 0
 
 

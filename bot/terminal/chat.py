@@ -12,6 +12,7 @@ from bot import log
 from bot.app import App
 from bot.clock import Clock, ShiftedClock
 from bot.errors import UserError
+from bot.loops import run_async
 from bot.platforms.simulator import Simulator
 from bot.plugin import Plugin
 from bot.settings import Settings
@@ -36,7 +37,7 @@ def run(settings: Settings, plugins: Sequence[Plugin]) -> int:
     quiet = replace(settings, pacing=False, log_level="warning" if settings.log_level == "info" else settings.log_level)
     log.configure(quiet)
     with restored():
-        asyncio.run(converse(quiet, plugins, Console(), ShiftedClock()))
+        run_async(converse(quiet, plugins, Console(), ShiftedClock()))
     return 0
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.events import MessagePosted
+from bot.loops import run_async
 from scripts.benches.commits import commits
 from scripts.benches.inbox import prepare
 from scripts.benches.living import QuickPlatform, live
@@ -80,14 +81,14 @@ def measure(database: str, rounds: int) -> None:
 
     def learn(url: str) -> None:
         with tempfile.TemporaryDirectory() as backups:
-            asyncio.run(prepare(url, SIZE, Path(backups)))
+            run_async(prepare(url, SIZE, Path(backups)))
 
     ours: list[dict[str, float]] = []
     limits: list[dict[str, float]] = []
     with copies(database, learn) as fresh:
         for _ in range(rounds):
-            ours.append(asyncio.run(answered(fresh())))
-            limits.append(asyncio.run(commits(fresh(), COMMANDS_PER_S * MEASURED_S)))
+            ours.append(run_async(answered(fresh())))
+            limits.append(run_async(commits(fresh(), COMMANDS_PER_S * MEASURED_S)))
     figures, limit = median_of(ours), median_of(limits)
     result(
         f"commands.{database}",

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from bot.app import App
 from bot.clock import SystemClock
 from bot.events import GroupSeen, LinkUp, MessagePosted, PlatformEvent
+from bot.loops import run_async
 from bot.platforms.wechaty import WechatyConfig, WechatyPlatform
 from bot.settings import settings_from
 from plugins import PLUGINS
@@ -170,7 +171,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     log_to_stderr()
-    each, limits = asyncio.run(rounds_of(options.rounds))
+    each, limits = run_async(rounds_of(options.rounds))
     ours, limit = median_of(each), quantile(limits, 0.5)
     result(
         "gateway",

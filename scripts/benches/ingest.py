@@ -4,7 +4,6 @@ Prints one JSON object a line. `python -m scripts.benches.ingest --help` tells t
 """
 
 import argparse
-import asyncio
 import gc
 import shutil
 import statistics
@@ -14,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.events import MessagePosted
+from bot.loops import run_async
 from scripts.benches.inbox import open_loop, prepare, saturated
 from scripts.benches.limits import fill, raw_postgres, raw_sqlite
 from scripts.benches.measuring import log_to_stderr, median_of, result
@@ -51,7 +51,7 @@ def measure_sqlite(options: argparse.Namespace, folder: Path) -> None:
     size = Size(options.groups, options.members)
     base = folder / f"base-{options.groups}-{options.members}-{options.stored}.db"
     if not base.exists():
-        asyncio.run(prepare(f"sqlite:///{base}", size, folder))
+        run_async(prepare(f"sqlite:///{base}", size, folder))
         if options.stored:
             fill(base, options.stored, size)
     work = folder / "work.db"
@@ -82,7 +82,7 @@ def measure_postgres(options: argparse.Namespace, folder: Path) -> None:
 
     if base not in str(server.psql("SELECT datname FROM pg_database")):
         server.psql(f"CREATE DATABASE {base}")
-        asyncio.run(prepare(url(base), size, folder))
+        run_async(prepare(url(base), size, folder))
 
     def fresh() -> str:
         server.psql("DROP DATABASE IF EXISTS work WITH (FORCE)")
@@ -108,9 +108,9 @@ def measure(
     steady: list[Figures] = []
     peers: dict[str, list[Figures]] = {}
     for n in range(options.rounds):
-        raw.append(asyncio.run(_awaited(limit(fresh(), _talk(size, options.events, n * 3)))))
-        ours.append(asyncio.run(saturated(fresh(), _talk(size, options.events, n * 3 + 1))))
-        steady.append(asyncio.run(open_loop(fresh(), _talk(size, STEADY, n * 3 + 2), PER_S)))
+        raw.append(run_async(_awaited(limit(fresh(), _talk(size, options.events, n * 3)))))
+        ours.append(run_async(saturated(fresh(), _talk(size, options.events, n * 3 + 1))))
+        steady.append(run_async(open_loop(fresh(), _talk(size, STEADY, n * 3 + 2), PER_S)))
         if options.peers:
             for name, figures in run_peers(folder).items():
                 peers.setdefault(name, []).append(figures)

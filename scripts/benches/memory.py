@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import App
+from bot.loops import run_async
 from scripts.benches.living import QuickPlatform, live
 from scripts.benches.measuring import log_to_stderr, quantile, result
 from scripts.benches.talk import Size, listings, talk
@@ -57,7 +58,7 @@ def main() -> None:
     options = parser.parse_args()
     log_to_stderr()
     if options.grow:
-        asyncio.run(grow())
+        run_async(grow())
         return
     rounds: list[list[float]] = []
     for _ in range(options.rounds):

@@ -21,7 +21,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from bot.clock import SystemClock
-from bot.loops import Health, run_forever
+from bot.loops import Health, run_async, run_forever
 from bot.outbox import Cause, Outbox, Post
 from bot.outbox.pacing import PacingRules
 from bot.platforms.base import Destination, Outcome, Parcel, Sent
@@ -299,9 +299,9 @@ def main() -> None:
     parser.add_argument("--peer", action="store_true", help="APScheduler 3 as well")
     chosen = parser.parse_args()
     log_to_stderr()
-    asyncio.run(bench("sqlite", chosen.rounds))
+    run_async(bench("sqlite", chosen.rounds))
     if chosen.postgresql:
-        asyncio.run(bench("postgresql", chosen.rounds))
+        run_async(bench("postgresql", chosen.rounds))
     if chosen.peer:
         bench_peer()
 
