@@ -13,7 +13,7 @@ from bot.content import Content, Mention, Text
 from bot.errors import UserError
 from bot.events import Happening, Said
 from bot.group_settings import GroupSettings
-from bot.outbox import Cause, Policy, Post, Priority
+from bot.outbox import Cause, Policy, Post, Priority, Serves
 from bot.permissions import Role
 from bot.phrases import Language, Phrase
 from bot.targets import where
@@ -119,6 +119,8 @@ class Context:
         policy: Policy = Policy.AT_MOST_ONCE,
         due_at: datetime | None = None,
         expires_at: datetime | None = None,
+        serving: Serves = "",
+        is_must: bool = False,
     ) -> None:
         """Say something elsewhere or later; `key` is what keeps it from being said twice."""
         self.posts.append(
@@ -132,6 +134,8 @@ class Context:
                 policy=policy,
                 due_at=due_at,
                 expires_at=expires_at,
+                serving=serving,
+                is_must=is_must,
             )
         )
 

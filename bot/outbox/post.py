@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from bot.content import Content, Text, to_json
 from bot.outbox.longtext import split
 from bot.outbox.pacing import Priority
 from storage.base import to_ms
 from storage.bulk import Row
+
+
+Serves = Literal["", "value", "promo"]
+"""Whom scheduled content is for: the members, or whoever wants something of them; empty for all else."""
 
 
 class Policy(StrEnum):
@@ -30,7 +35,11 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message to a group or to a person; `key` is what keeps it from being said twice."""
+    """One message to a group or to a person; `key` is what keeps it from being said twice.
+
+    Only scheduled content has `serving`; its key's first four parts, as in `drop:12:1700000000000:5:1`, are the same
+    for all that is served at one moment, and the first message has only these. `is_must` lets it go into a silent chat.
+    """
 
     key: str
     content: Content
@@ -41,6 +50,8 @@ class Post:
     policy: Policy = Policy.AT_MOST_ONCE
     due_at: datetime | None = None
     expires_at: datetime | None = None
+    serving: Serves = ""
+    is_must: bool = False
     title: str = ""
     """What a report calls it, should it be missed."""
 

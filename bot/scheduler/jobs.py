@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content import Content
-from bot.outbox.post import Cause, Policy, Post, Priority
+from bot.outbox.post import Cause, Policy, Post, Priority, Serves
 from storage.base import to_ms
 from storage.engine import Session
 
@@ -82,6 +82,8 @@ class JobRun:
         policy: Policy = Policy.AT_MOST_ONCE,
         due_at: datetime | None = None,
         expires_at: datetime | None = None,
+        serving: Serves = "",
+        is_must: bool = False,
         cause: Cause | None = None,
     ) -> None:
         """Say something, in the schedule's group where nothing else is named; the key is this moment's own.
@@ -103,6 +105,8 @@ class JobRun:
                 policy=policy,
                 due_at=due_at,
                 expires_at=expires_at,
+                serving=serving,
+                is_must=is_must,
             )
         )
 
