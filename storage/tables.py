@@ -197,11 +197,12 @@ class Schedule(Base):
     args: Mapped[dict[str, Any]] = mapped_column(JSON)
     recurrence: Mapped[str | None]  # null: once
     zone: Mapped[str]
+    by_wall: Mapped[bool] = mapped_column(default=False, server_default=false())  # once, at a time of the zone's clock
     next_due_at: Mapped[datetime | None]  # null: finished
     paused_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
     remaining: Mapped[int | None]
-    missed: Mapped[str] = mapped_column(default="latest")  # all | latest | skip
+    missed: Mapped[str] = mapped_column(default="latest")  # all | latest | skip | report
     grace_s: Mapped[int] = mapped_column(default=1800)
     created_at: Mapped[datetime]
 
@@ -299,17 +300,18 @@ class Serving(Base):
     day: Mapped[int]  # the group's local day then
     said: Mapped[int]  # messages its members had written that day by then
     values_since_promo: Mapped[int] = mapped_column(default=0)
+    last_key: Mapped[str] = mapped_column(default="")  # what the keys of all that was served then begin with
 
 
 class MissedReport(Base):
-    """The numbers under which a person was last told what was missed."""
+    """The numbers under which a person was last told what was missed; one number may stand for many messages."""
 
     __tablename__ = "missed_reports"
     __table_args__ = CLUSTERED
 
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    outbox_id: Mapped[int] = mapped_column(BigInteger)
+    outbox_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
 
 
 class GroupSetting(Base):

@@ -115,6 +115,8 @@ def upgrade() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("deleted_at", sa.BigInteger(), nullable=True),
         sa.Column("renewal_asked_at", sa.BigInteger(), nullable=True),
+        sa.Column("served", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("first_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drops")),
         sa.UniqueConstraint("schedule_id", name=op.f("uq_drops_schedule_id")),
         sqlite_autoincrement=True,
@@ -223,7 +225,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("outbox_id", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("person_id", "number", name=op.f("pk_missed_reports")),
+        sa.PrimaryKeyConstraint("person_id", "number", "outbox_id", name=op.f("pk_missed_reports")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -308,6 +310,7 @@ def upgrade() -> None:
         sa.Column("args", sa.JSON(), nullable=False),
         sa.Column("recurrence", sa.String(), nullable=True),
         sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("by_wall", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("next_due_at", sa.BigInteger(), nullable=True),
         sa.Column("paused_at", sa.BigInteger(), nullable=True),
         sa.Column("ends_at", sa.BigInteger(), nullable=True),
@@ -498,6 +501,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("said", sa.Integer(), nullable=False),
         sa.Column("values_since_promo", sa.Integer(), nullable=False),
+        sa.Column("last_key", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_servings_group_id_groups")),
         sa.PrimaryKeyConstraint("group_id", name=op.f("pk_servings")),
     )
