@@ -1,0 +1,113 @@
+"""What every picture is drawn with: a sheet with measured words and a few colours, kept as a small PNG."""
+
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+from bot.phrases import Language
+from bot.pictures.fonts import LANGUAGES, drawable, font
+
+WIDTH = 1080
+SMALLEST = 28
+"""Of letters, in pixels."""
+ELLIPSIS = "…"
+
+# Okabe and Ito's colours, told apart with any kind of colour vision; https://jfly.uni-koeln.de/color/
+BLUE, VERMILLION, GREEN, ORANGE = "#0072B2", "#D55E00", "#009E73", "#E69F00"
+PAPER, INK, GREY, FAINT, LINE = "#FFFFFF", "#1F2328", "#6B7280", "#F3F5F7", "#D5DAE0"
+PALE = "#FFF4CC"
+"""A ground that dark letters stand well on."""
+
+_COLOURS = 96
+
+_LOOSE = " ·-—–:：,，、.。|｜#"
+"""Not left standing before an ellipsis."""
+_HANGING = " ·|｜"
+"""Nor at the end of a line that goes on in the next."""
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+
+class Sheet:
+    """A picture in the making, in one language."""
+
+    def __init__(self, height: int, language: Language) -> None:
+        self._image = Image.new("RGB", (WIDTH, height), PAPER)
+        self._draw = ImageDraw.Draw(self._image)
+        self._language = LANGUAGES[language]
+
+    def words(self, at: Point, text: str, size: int, colour: str = INK, *, anchor: str = "ls") -> None:
+        """Words by Pillow's anchors; "ls" is the left end of their base line."""
+        self._draw.text(at, drawable(text), font=font(size), fill=colour, anchor=anchor, language=self._language)
+
+    def box(self, box: Box, *, fill: str | None = None, line: str | None = None, width: int = 1, r: int = 0) -> None:
+        """A rectangle, with round corners of radius `r`."""
+        self._draw.rounded_rectangle(box, radius=r, fill=fill, outline=line, width=width)
+
+    def sign(self, centre: Point, sign: str, size: int, colour: str) -> None:
+        """A sign such as ● or ◆ around a point; as letters are, it is drawn with smooth edges."""
+        left, top, right, bottom = font(size).getbbox(sign, anchor="ls")
+        x, y = centre[0] - (left + right) / 2, centre[1] - (top + bottom) / 2
+        self._draw.text((x, y), sign, font=font(size), fill=colour, anchor="ls")
+
+    def badge(self, at: Point, text: str, colour: str) -> float:
+        """A word in white on a small coloured ground, its right top corner at `at`; its width."""
+        wide = width_of(text, SMALLEST, self._language) + 12
+        x, y = at
+        self.box((x - wide, y, x, y + 38), fill=colour, r=8)
+        self.words((x - wide / 2, y + 30), text, SMALLEST, PAPER, anchor="ms")
+        return wide
+
+    def png(self) -> bytes:
+        """The picture with few colours, which is all that flat drawing needs."""
+        buffer = BytesIO()
+        small = self._image.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        small.save(buffer, "PNG", optimize=True)
+        return buffer.getvalue()
+
+
+def width_of(text: str, size: int, language: str = "zh-Hans") -> float:
+    """How wide words are, in pixels."""
+    return font(size).getlength(text, language=language)
+
+
+def fitted(text: str, size: int, room: float) -> str:
+    """The words, cut with an ellipsis where they are wider than the room there is."""
+    text = drawable(text)
+    if width_of(text, size) <= room:
+        return text
+    return text[: _fits(text, size, room - width_of(ELLIPSIS, size))].rstrip(_LOOSE) + ELLIPSIS
+
+
+def wrapped(text: str, size: int, room: float, most: int) -> list[str]:
+    """The words in at most so many lines, between words or Chinese characters; the last is cut to fit."""
+    rest, lines = drawable(text), list[str]()
+    while rest and len(lines) < most - 1:
+        end = _fits(rest, size, room)
+        if end < len(rest):
+            end = _break_before(rest, end)
+        lines.append(rest[:end].rstrip(_HANGING))
+        rest = rest[end:].lstrip()
+    return [*lines, fitted(rest, size, room)] if rest else lines
+
+
+def _fits(text: str, size: int, room: float) -> int:
+    """How many characters there is room for, at least one."""
+    low, high = 1, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if width_of(text[:middle], size) <= room else (low, middle - 1)
+    return low
+
+
+def _break_before(text: str, end: int) -> int:
+    """Where a line of at most `end` characters ends: a word of letters or digits is only broken when it fills it."""
+    start = end
+    while start and _is_letter(text[start - 1]) and _is_letter(text[start]):
+        start -= 1
+    return start or end
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalnum()

@@ -1,0 +1,122 @@
+"""Pictures are small, the same for the same data, and show no boxes."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from bot.phrases import Language
+from bot.pictures import canvas
+from bot.pictures.canvas import SMALLEST, WIDTH, fitted, width_of, wrapped
+from bot.pictures.fonts import drawable, font
+from bot.pictures.month import Item, draw_month
+
+KB = 1024
+MONTHS = {date(2027, 2, 1): 4, date(2026, 11, 1): 6, date(2026, 10, 1): 5}  # and their weeks
+
+
+def picture(month: date, language: Language = "zh", items: Sequence[Item] = (), today: date = date.min) -> bytes:
+    """A month with these items each day."""
+    days = {month + timedelta(days=n): items for n in range(28)}
+    return draw_month(month, days, subtitle="读书会", today=today, language=language)
+
+
+def opened(png: bytes) -> Image.Image:
+    """Its pixels."""
+    return Image.open(BytesIO(png)).convert("RGB")
+
+
+def count(png: bytes, colour: str) -> int:
+    """Pixels of about this colour."""
+    wanted = tuple(int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    found = opened(png).getcolors(1 << 24) or []
+    return sum(n for n, got in found if isinstance(got, tuple) and max(map(_apart, got, wanted)) < 12)
+
+
+def _apart(a: float, b: float) -> float:
+    return abs(a - b)
+
+
+@pytest.mark.parametrize("month", MONTHS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_full_month_is_a_small_picture(month: date, language: Language) -> None:
+    """However much there is, it is as wide as a phone shows, at most 300 KB, and as long as its weeks."""
+    items = [Item("一个很长很长的标题 and more", n % 2 == 0) for n in range(9)]
+    png = picture(month, language, items)
+    assert opened(png).width == WIDTH
+    assert len(png) <= 300 * KB
+    assert png == picture(month, language, items)
+
+
+def test_an_empty_month_is_shorter() -> None:
+    """Rows are as high as what is in them, so an empty month fits a screen."""
+    heights = [opened(picture(month)).height for month in MONTHS]
+    assert heights[0] < heights[2] < heights[1] < 1400
+    assert heights[1] < opened(picture(date(2026, 11, 1), items=[Item("早报")] * 9)).height
+
+
+def test_value_and_promo_have_their_own_marks() -> None:
+    """By colour and by shape; the legend has one of each."""
+    month = date(2027, 2, 1)
+    empty = picture(month)
+    value, promo = picture(month, items=[Item("早报")]), picture(month, items=[Item("早报", is_promo=True)])
+    assert count(value, canvas.BLUE) > 20 * count(empty, canvas.BLUE) > 0
+    assert count(promo, canvas.BLUE) < 2 * count(empty, canvas.BLUE)
+    assert count(promo, canvas.VERMILLION) > count(value, canvas.VERMILLION)
+
+
+def test_today_and_days_off_are_marked() -> None:
+    """Only in a month that has them."""
+    assert count(picture(date(2026, 11, 1)), canvas.PALE) == 0
+    assert count(picture(date(2026, 11, 1), today=date(2026, 11, 12)), canvas.PALE) > 5_000
+    assert count(picture(date(2026, 11, 1)), canvas.GREEN) == 0
+    assert count(picture(date(2026, 10, 1)), canvas.GREEN) > 5_000
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("早报🔥开抢", "早报开抢"),
+        ("👨‍👩‍👧 家庭 ❤️ 日", "家庭 日"),
+        ("a\nb\tc\u2028d\u2005e", "a b c d e"),
+        ("สวัสดี", ""),
+        ("cafe\u0301", "café"),
+        ("\ud800x\x00\ue000", "x"),
+        ("骨𠮷é《》①℃★", "骨𠮷é《》①℃★"),
+    ],
+)
+def test_what_the_font_lacks_is_left_out(text: str, drawn: str) -> None:
+    """No box stands for it, and the rest is whole."""
+    assert drawable(text) == drawn
+
+
+def test_characters_have_their_simplified_shapes() -> None:
+    """The font's own are Traditional; 骨 返 角 are written differently there."""
+    for char in "骨返角次":
+        simplified = font(64).getmask(char, language="zh-Hans")
+        assert list(simplified) != list(font(64).getmask(char, language="zh-Hant"))  # pyright: ignore
+    assert list(font(64).getmask("门", language="zh-Hans")) == list(font(64).getmask("门"))  # pyright: ignore
+
+
+@pytest.mark.parametrize(
+    "text", ["早报", "双十一预售开抢啦", "Morning news of the day", "读书会 · 第 5 期", "iiiiiiiiiiiiiiii"]
+)
+@pytest.mark.parametrize("room", [30, 60, 110, 240])
+def test_words_never_leave_their_room(text: str, room: int) -> None:
+    """Cut or wrapped by what they measure; what fits is whole."""
+    assert width_of(fitted(text, SMALLEST, room), SMALLEST) <= max(room, 2 * SMALLEST)
+    lines = wrapped(text, SMALLEST, room, 2)
+    assert len(lines) <= 2
+    assert all(width_of(line, SMALLEST) <= max(room, 2 * SMALLEST) for line in lines)
+    if width_of(text, SMALLEST) <= room:
+        assert (fitted(text, SMALLEST, room), lines) == (text, [text])
+
+
+def test_lines_break_between_words_and_chinese_characters() -> None:
+    """A word of letters stays whole when it can, and no dot is left hanging."""
+    assert wrapped("Morning news", SMALLEST, 120, 2) == ["Morning", "news"]
+    assert wrapped("双11 预售开抢", SMALLEST, 105, 2) == ["双11 预", "售开抢"]
+    assert wrapped("读书 · 第 5 期", SMALLEST, 90, 2) == ["读书", "第 5 期"]
+    assert fitted("读书 · 第 5 期", SMALLEST, 110) == "读书…"
