@@ -55,6 +55,10 @@ class Scheduler:
         """A schedule may have come or changed; called after the commit."""
         self.woken.set()
 
+    def changed(self) -> None:
+        """A schedule was changed by hand in the transaction under way."""
+        self._changed = True
+
     def committed(self) -> None:
         """Look again if a schedule was made or resumed in the transaction that has just ended."""
         if self._changed:
