@@ -22,10 +22,15 @@ class Feed(Base):
     template: Mapped[str] = mapped_column(default="")
     etag: Mapped[str | None]
     modified: Mapped[str | None]
+    posted: Mapped[int] = mapped_column(default=0)  # news that went out
+    passed_over: Mapped[int] = mapped_column(default=0)  # news that did not, being more than `most` at once
+    checked_at: Mapped[datetime | None]  # when it was last had
     failures: Mapped[int] = mapped_column(default=0)
     failing_since: Mapped[datetime | None]
+    trouble: Mapped[str | None]  # why it can't be had, in words
     not_before: Mapped[datetime | None]  # it backs off after failures
     told_dead_at: Mapped[datetime | None]
+    recovered_at: Mapped[datetime | None]
 
 
 class FeedSeen(Base):
