@@ -13,7 +13,8 @@ class Drop(Base):
     """Something posted by a schedule: a text, an issue of a series, a pick from the library, news of a feed.
 
     When, in which zone, until when and whether it is paused is told by its row in `schedules`, keyed `drop:<id>`.
-    `group_id` or `tag` says where; the groups of a tag are those it has, and its author manages, when it fires.
+    `group_id` or `tag` says where; `tag` may be several with blanks between, its groups are those that have one of
+    them, and that its author manages, when it fires.
     """
 
     __tablename__ = "drops"
@@ -42,6 +43,8 @@ class Drop(Base):
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]  # kept for a while so that deleting can be undone
     renewal_asked_at: Mapped[datetime | None]
+    served: Mapped[int] = mapped_column(default=0, server_default="0")  # how many times it has gone out
+    first_at: Mapped[datetime | None]  # the first of these moments
 
 
 class DropOptOut(Base):

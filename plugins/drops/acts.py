@@ -1,0 +1,256 @@
+"""What can be done with a drop, whatever its content comes from; each act is in the history with its way back.
+
+The groups at hand have to be the drop's (`reach.aim_at`), and whoever asks allowed to (`reach.may_change`).
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot import messages as core
+from bot.errors import Refusal, UserError
+from bot.phrases import Phrase
+from bot.scheduler import Missed
+from bot.scheduler.agenda import following
+from bot.times.recurrence import Once, Recurrence, next_after, to_utc
+from plugins.drops import messages as m
+from plugins.drops import rules, store
+from plugins.drops.rules import Ending, Forever, Times, Until
+from plugins.drops.tables import Drop
+from storage.base import from_ms, to_ms
+from storage.tables import Schedule
+
+if TYPE_CHECKING:
+    from bot.context import Context
+
+RENEWAL = "drops.renewal"
+FORGET = "drops.forget"
+FORGOTTEN_AFTER = timedelta(days=30)
+"""How long a deleted drop can come back."""
+
+_OF_DROP = frozenset({"title", "contents", "args", "is_promo", "is_must", "deleted_at"})
+_MOMENTS = frozenset({"deleted_at", "next_due_at", "paused_at", "ends_at"})
+
+
+async def pause(ctx: "Context", drop: Drop) -> None:
+    """Nothing of it goes out until it is resumed."""
+    schedule = await _schedule(ctx, drop)
+    await change(ctx, drop, m.DID_PAUSE, paused_at=schedule.paused_at or ctx.now)
+
+
+async def resume(ctx: "Context", drop: Drop) -> None:
+    """It goes on with its first moment from now; what fell into the pause is not made up for."""
+    schedule = await _schedule(ctx, drop)
+    due = schedule.next_due_at
+    if schedule.paused_at is not None and due is not None and due < ctx.now:
+        due = _first(schedule, ctx.now)
+        if due is None:
+            raise Refusal(m.OVER_MEANWHILE, number=drop.id)
+    await change(ctx, drop, m.DID_RESUME, paused_at=None, next_due_at=due)
+
+
+async def skip(ctx: "Context", drop: Drop, times: int = 1) -> None:
+    """Its next times are let go."""
+    schedule = await _schedule(ctx, drop)
+    due, skipped = schedule.next_due_at, 0
+    while due is not None and skipped < times:
+        due = _until(following(schedule.recurrence, schedule.zone)(due), schedule.ends_at)
+        skipped += 1
+    if due is None or not 1 <= times <= rules.MOST_SKIPPED:
+        raise UserError(m.NOT_SO_MANY_SKIPS if due else m.NOTHING_AFTER_THAT, most=rules.MOST_SKIPPED, number=drop.id)
+    await change(ctx, drop, m.DID_SKIP, next_due_at=due, n=times)
+
+
+async def delete(ctx: "Context", drop: Drop) -> None:
+    """It comes no more, what of it still waits to be sent included; for a while it can be taken back."""
+    await change(ctx, drop, m.DID_DELETE, deleted_at=ctx.now, next_due_at=None)
+    await ctx.services.outbox.drop(ctx.session, await store.waiting_posts(ctx.session, drop.id))
+    await _plan(ctx, drop, FORGET, ctx.now + FORGOTTEN_AFTER)
+
+
+async def renew(ctx: "Context", drop: Drop, more: Ending | timedelta = rules.DAYS) -> None:
+    """It goes on for longer: by a time from its end, to a day, for so many times more, or for ever."""
+    schedule = await _schedule(ctx, drop)
+    if schedule.recurrence is None:
+        raise Refusal(m.COMES_ONCE, number=drop.id)
+    ends_at, remaining = schedule.ends_at, schedule.remaining
+    match more:
+        case Until(at):
+            ends_at, remaining = at, None
+        case Times(n):
+            ends_at, remaining = None, (remaining or 0) + n
+        case Forever():
+            ends_at, remaining = None, None
+        case _:
+            if ends_at is None:
+                raise Refusal(m.HAS_NO_END if remaining is None else m.HAS_TIMES, number=drop.id)
+            ends_at = max(ends_at, ctx.now) + more
+    due = schedule.next_due_at or _next(schedule, ctx.now, ends_at)
+    if due is None or (ends_at is not None and due > ends_at):
+        raise UserError(m.ENDS_BEFORE_IT_BEGINS)
+    schedule.args = {**schedule.args, "renews": isinstance(more, timedelta)}
+    drop.renewal_asked_at = None
+    await change(ctx, drop, m.DID_RENEW, ends_at=ends_at, remaining=remaining, next_due_at=due)
+    await plan_renewal(ctx, drop)
+
+
+async def move(ctx: "Context", drop: Drop, at: Recurrence) -> None:
+    """It comes at other times; its end stays, unless it comes once only."""
+    schedule = await _schedule(ctx, drop)
+    changes = moved(schedule, at, ctx.now)
+    if schedule.recurrence is None or isinstance(at, Once):
+        schedule.args = {**schedule.args, "renews": changes["ends_at"] is not None}
+    await change(ctx, drop, m.DID_MOVE, **changes)
+    await plan_renewal(ctx, drop)
+
+
+def moved(schedule: Schedule, at: Recurrence, now: datetime) -> dict[str, Any]:
+    """What changes of a schedule so that it comes at other times. Raises UserError where it never would."""
+    if isinstance(at, Once):
+        due: datetime | None = to_utc(at.at, schedule.zone)
+        once: dict[str, Any] = {"recurrence": None, "by_wall": at.at.tzinfo is None, "ends_at": None, "remaining": None}
+        return once | {"next_due_at": due}
+    was_once = schedule.recurrence is None
+    ends_at = rules.default_end(at, now, schedule.zone) if was_once else schedule.ends_at
+    due = _until(next_after(at, now, schedule.zone), ends_at)
+    if due is None:
+        raise UserError(m.ENDS_BEFORE_IT_BEGINS)
+    return {"recurrence": str(at), "by_wall": False, "ends_at": ends_at, "next_due_at": due}
+
+
+async def change(ctx: "Context", drop: Drop, summary: Phrase, /, **changes: Any) -> None:
+    """Change a drop and when it comes; what is none of their columns is the summary's."""
+    schedule = await _schedule(ctx, drop)
+    before: dict[str, Any] = {}
+    for name in [name for name in changes if hasattr(Schedule, name) or name in _OF_DROP]:
+        row = drop if name in _OF_DROP else schedule
+        old, new = getattr(row, name), changes[name]
+        if old != new:
+            before[name] = _kept(name, old)
+            setattr(row, name, new)
+    await ctx.session.flush()
+    ctx.services.scheduler.changed()
+    after = {name: _kept(name, changes[name]) for name in before}
+    operations = [{"op": "drops.change", "drop": drop.id, "old": before, "new": after}] if before else []
+    words = {name: value for name, value in changes.items() if not hasattr(Schedule, name)}
+    await note(ctx, summary, operations, **{"number": drop.id, "title": drop.title} | words)
+
+
+async def note(ctx: "Context", summary: Phrase, undo: Sequence[Mapping[str, Any]], /, **values: object) -> None:
+    """Note an act in the history of every group at hand, with one way back for all of them."""
+    groups = ctx.groups
+    if undo and groups:
+        first = next((group for group in groups if group is ctx.here), groups[0])
+        ctx.groups = tuple(group for group in groups if group is not first)
+        if ctx.groups:
+            await ctx.audit(summary, None, **values)
+        ctx.groups = groups
+        await ctx.audit(summary, [{**each, "group": first.id} for each in undo], **values)
+    elif undo:
+        await ctx.audit(summary, None, **values)
+
+
+async def plan_renewal(ctx: "Context", drop: Drop) -> None:
+    """Ask for a renewal before the end, where nobody has said when that is."""
+    schedule = await _schedule(ctx, drop)
+    if schedule.args.get("renews") and schedule.ends_at is not None:
+        await _plan(ctx, drop, RENEWAL, max(schedule.ends_at - rules.ASK_BEFORE, ctx.now))
+    else:
+        await ctx.services.scheduler.cancel(ctx.session, _plan_key(drop, RENEWAL))
+
+
+async def undo_made(ctx: "Context", operation: Mapping[str, Any]) -> None:
+    """An added drop goes again."""
+    drop = await _of(ctx, operation)
+    schedule = await _schedule(ctx, drop)
+    drop.deleted_at, schedule.next_due_at = ctx.now, None
+    await ctx.services.outbox.drop(ctx.session, await store.waiting_posts(ctx.session, drop.id))
+    await _plan(ctx, drop, FORGET, ctx.now + FORGOTTEN_AFTER)
+
+
+async def undo_change(ctx: "Context", operation: Mapping[str, Any]) -> None:
+    """Put back what `change` changed, unless it was changed again; it goes on with its first moment from now."""
+    drop = await _of(ctx, operation)
+    schedule = await _schedule(ctx, drop)
+    old, new = operation["old"], operation["new"]
+    for name, value in new.items():
+        row = drop if name in _OF_DROP else schedule
+        is_only_due = name == "next_due_at" and set(new) > {name}
+        if not is_only_due and name != "remaining" and _kept(name, getattr(row, name)) != value:
+            raise Refusal(core.CHANGED_SINCE)
+    remaining = schedule.remaining
+    for name, value in old.items():
+        setattr(drop if name in _OF_DROP else schedule, name, _read(name, value))
+    if "remaining" in old and None not in (remaining, old["remaining"], new["remaining"]):
+        schedule.remaining = max(0, (remaining or 0) + old["remaining"] - new["remaining"])
+    schedule.next_due_at = _due_again(schedule, ctx.now)
+    await ctx.session.flush()
+    ctx.services.scheduler.changed()
+    await plan_renewal(ctx, drop)
+    if "deleted_at" in old:
+        await ctx.services.scheduler.cancel(ctx.session, _plan_key(drop, FORGET))
+
+
+def _due_again(schedule: Schedule, now: datetime) -> datetime | None:
+    """When something put back is due: as it was, else its first moment from now. Raises Refusal for a past one."""
+    due = schedule.next_due_at
+    if due is not None and due > now:
+        return _until(due, schedule.ends_at)
+    if schedule.recurrence is None and due is not None:
+        raise Refusal(m.TOO_LATE_NOW)
+    return None if schedule.remaining == 0 or due is None else _first(schedule, now)
+
+
+async def _of(ctx: "Context", operation: Mapping[str, Any]) -> Drop:
+    drop = await ctx.session.get(Drop, operation["drop"])
+    if drop is None:
+        raise Refusal(core.CHANGED_SINCE)
+    return drop
+
+
+async def _schedule(ctx: "Context", drop: Drop) -> Schedule:
+    schedule = await store.schedule_of(ctx.session, drop)
+    if schedule is None:
+        raise Refusal(m.OVER_LONG_AGO, number=drop.id)
+    return schedule
+
+
+async def _plan(ctx: "Context", drop: Drop, job: str, at: datetime) -> None:
+    """Let a job look after the drop at a moment; nobody minds how late it does."""
+    await ctx.services.scheduler.schedule(
+        ctx.session,
+        key=_plan_key(drop, job),
+        job=job,
+        account_id=drop.account_id,
+        group_id=drop.group_id,
+        args={"drop": drop.id},
+        at=at,
+        zone=ctx.zone,
+        missed=Missed.LATEST,
+        now=ctx.now,
+    )
+
+
+def _plan_key(drop: Drop, job: str) -> str:
+    return f"{job}:{drop.id}"
+
+
+def _first(schedule: Schedule, now: datetime) -> datetime | None:
+    """Its first moment from now before its end."""
+    return _next(schedule, now, schedule.ends_at)
+
+
+def _next(schedule: Schedule, now: datetime, ends_at: datetime | None) -> datetime | None:
+    return _until(following(schedule.recurrence, schedule.zone)(now), ends_at)
+
+
+def _until(moment: datetime | None, ends_at: datetime | None) -> datetime | None:
+    return None if moment is None or (ends_at is not None and moment > ends_at) else moment
+
+
+def _kept(name: str, value: Any) -> Any:
+    return to_ms(value) if name in _MOMENTS and value is not None else value
+
+
+def _read(name: str, value: Any) -> Any:
+    return from_ms(value) if name in _MOMENTS and value is not None else value
