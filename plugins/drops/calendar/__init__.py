@@ -1,1 +1,7 @@
 """What is coming: the month as a picture, and a rehearsal of the next days."""
+
+from bot.phrases import Phrase
+from bot.plugin import Plugin
+from plugins.drops.calendar import handlers as handlers
+
+plugin = Plugin(name="calendar", title=Phrase("投放日历", "Drop calendar"))

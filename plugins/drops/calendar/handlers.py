@@ -1,0 +1,110 @@
+"""/投放 日历: the month that comes, as words, as a picture, as a file."""
+
+import asyncio
+from datetime import datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from bot import media
+from bot.commands import Example, Target
+from bot.commands.parameters import Label, Rest
+from bot.commands.wording import fold
+from bot.content import File, Image
+from bot.context import Context
+from bot.errors import Refusal
+from bot.outbox import Priority
+from bot.permissions import admin
+from bot.phrases import Phrase
+from plugins.drops.calendar import messages as m
+from plugins.drops.calendar import rules, store
+from plugins.drops.calendar.ics import to_ics
+from plugins.drops.calendar.rules import Happening, Planned
+from plugins.drops.calendar.showing import Asked, show
+from plugins.drops.command import drop
+from plugins.drops.reach import concerning
+
+DRAWN = "drawn"
+"""The folder of pictures and files that are made to be looked at once."""
+
+What = Annotated[Rest | None, Label("月份|ics", "month|ics")]
+
+
+@drop.action(
+    "日历",
+    "calendar",
+    summary=Phrase("看一个月的安排", "see a month's plan"),
+    example=Example("/投放 日历 11月", "/drop calendar nov"),
+    guard=admin,
+    target=Target.GROUPS,
+)
+async def calendar(ctx: Context, what: What = None) -> None:
+    """The present month unless another is named; `ics` makes a file of it."""
+    word, _, rest = (what or "").strip().partition(" ")
+    if fold(word) == "ics":
+        await _send_file(ctx, rest)
+        return
+    asked = _asked(ctx, what or "")
+    start, end = asked.bounds
+    plans = await _plans(ctx)
+    before = await store.posted(ctx.session, [group.id for group in ctx.groups], start, min(end, ctx.now))
+    words, path = await ctx.beforehand("calendar", lambda: _drawn(ctx, asked, plans, before))
+    ctx.reply(Image(path))
+    ctx.reply(words)
+
+
+async def _drawn(ctx: Context, asked: Asked, plans: list[Planned], before: list[Happening]) -> tuple[str, str]:
+    shown = await asyncio.to_thread(show, asked, plans, before)
+    path = await media.keep(ctx.services.settings.media_dir / DRAWN, shown.picture, "calendar.png")
+    return shown.words, path
+
+
+async def _send_file(ctx: Context, which: str) -> None:
+    """To the asker alone: it is theirs to keep, and a group needs no file."""
+    asked = _asked(ctx, "")
+    first, after = rules.read_span(which, asked.today)
+    start, end = rules.bounds(first, after, ctx.zone)
+    plans = await _plans(ctx)
+    made = await ctx.beforehand("ics", lambda: _written(ctx, asked, max(start, ctx.now), end, plans))
+    if made is None:
+        raise Refusal(m.FILE_EMPTY)
+    file, count, zone = made
+    if ctx.here is None:
+        ctx.reply(file)
+    else:
+        ctx.post(file, key=f"ics:{ctx.event_id}", person_id=ctx.sender.id, priority=Priority.ANSWER)
+    ctx.reply(m.FILE_SENT if ctx.here is None else m.FILE_PRIVATELY, n=count, zone=zone)
+
+
+async def _written(
+    ctx: Context, asked: Asked, start: datetime, end: datetime, plans: list[Planned]
+) -> tuple[File, int, str] | None:
+    def write() -> tuple[bytes, int]:
+        happenings = rules.coming(plans, start, end, rules.MOST_IN_FILE).happenings
+        name = m.FILE_TITLE(asked.language, where=asked.where)
+        return to_ics(happenings, name=name, zone=asked.zone, now=asked.now, language=asked.language), len(happenings)
+
+    data, count = await asyncio.to_thread(write)
+    if not count:
+        return None
+    path = await media.keep(ctx.services.settings.media_dir / DRAWN, data, "calendar.ics")
+    local = start.astimezone(ZoneInfo(asked.zone))
+    return File(path, m.FILE_NAME(asked.language, when=f"{local:%Y-%m}")), count, asked.zone
+
+
+def _asked(ctx: Context, text: str) -> Asked:
+    today = ctx.now.astimezone(ZoneInfo(ctx.zone)).date()
+    return Asked(rules.read_month(text, today), _where(ctx), ctx.zone, ctx.now, ctx.language)
+
+
+def _where(ctx: Context) -> str:
+    """What the calendar is of, in its head line."""
+    if len(ctx.groups) == 1:
+        return ctx.groups[0].name
+    return ctx.t(m.A_SET, tag=ctx.tag, n=len(ctx.groups))
+
+
+async def _plans(ctx: Context) -> list[Planned]:
+    """The drops of the groups at hand; of one group without those it has opted out of."""
+    plans = await store.planned(ctx.session, ctx.account_id, await concerning(ctx, ctx.groups))
+    unwanted = await store.unwanted(ctx.session, ctx.groups[0].id) if len(ctx.groups) == 1 else frozenset[int]()
+    return [each for each in plans if each.drop_id not in unwanted]

@@ -1,0 +1,147 @@
+"""Which moments fall into a month, and which month is meant. Pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.commands.wording import chinese_number, fold
+from bot.errors import UserError
+from bot.times.recurrence import Recurrence, due_between, to_utc
+from plugins.drops.calendar import messages as m
+
+MOST_MOMENTS = 30_000
+"""In one calendar; what comes more often than that is only named."""
+MOST_IN_FILE = 5_000
+MONTHS_BACK, MONTHS_AHEAD = 12, 24
+INSTANT = timedelta(milliseconds=1)
+
+_NUMBERED = re.compile(r"(?:(?P<y>20\d\d)[-/.年])?\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月?(?:份)?")
+_STEPS = {"本月": 0, "这个月": 0, "这月": 0, "this": 0, "this month": 0} | {
+    "下月": 1, "下个月": 1, "next": 1, "next month": 1, "上月": -1, "上个月": -1, "last": -1, "last month": -1,
+}  # fmt: skip
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A drop and when it comes."""
+
+    drop_id: int
+    title: str
+    is_promo: bool
+    is_paused: bool
+    recurrence: Recurrence | None
+    zone: str
+    next_due_at: datetime | None
+    ends_at: datetime | None
+    remaining: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that went out or will, at a moment."""
+
+    at: datetime
+    drop_id: int
+    title: str
+    is_promo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What happens between two moments in order of time, and what comes too often to be told."""
+
+    happenings: Sequence[Happening]
+    too_often: Sequence[Planned]
+
+
+def read_month(text: str, today: date) -> date:
+    """The first day of the month that `11月`, `2026-11`, `下月` or `nov` mean, the present one when nothing is said.
+
+    A month without a year is this year's or, once that is over, next year's. Raises UserError.
+    """
+    word = " ".join(fold(text).split())
+    if not word or word in _STEPS:
+        return months_on(today, _STEPS.get(word, 0))
+    match = _NUMBERED.fullmatch(word)
+    english = next((n for n, name in enumerate(_ENGLISH, 1) if word.startswith(name) and word.isalpha()), None)
+    number = english or (match and chinese_number(match["m"])) or 0
+    if not 1 <= number <= 12:
+        raise UserError(m.NO_SUCH_MONTH, text=text.strip()[:20])
+    year = int(match["y"]) if match and match["y"] else today.year + (number < today.month)
+    if not months_on(today, -MONTHS_BACK) <= date(year, number, 1) <= months_on(today, MONTHS_AHEAD):
+        raise UserError(m.MONTH_TOO_FAR, ahead=MONTHS_AHEAD)
+    return date(year, number, 1)
+
+
+def read_span(text: str, today: date) -> tuple[date, date]:
+    """The first day of a file and the one after its last: of a month, of a year, else of a year from today."""
+    word = fold(text).strip().rstrip("年")
+    if not word:
+        return today, date(today.year + 1, today.month, 1)
+    if re.fullmatch(r"20\d\d", word) and today.year <= int(word) <= today.year + MONTHS_AHEAD // 12:
+        return date(int(word), 1, 1), date(int(word) + 1, 1, 1)
+    month = read_month(text, today)
+    return month, months_on(month, 1)
+
+
+def months_on(day: date, n: int) -> date:
+    """The first day of the month so many months on."""
+    months = day.year * 12 + day.month - 1 + n
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def bounds(first: date, after: date, zone: str) -> tuple[datetime, datetime]:
+    """The moments from the beginning of one day up to that of another, which is no longer part of it."""
+    return to_utc(datetime.combine(first, time()), zone), to_utc(datetime.combine(after, time()), zone)
+
+
+def coming(plans: Iterable[Planned], start: datetime, end: datetime, most: int = MOST_MOMENTS) -> Span:
+    """What these drops will post from `start` up to `end`, that excluded."""
+    found, too_often = list[Happening](), list[Planned]()
+    for planned in plans:
+        moments = moments_of(planned, start, end, most - len(found) + 1)
+        if len(found) + len(moments) > most:
+            too_often.append(planned)
+        else:
+            found += [Happening(at, planned.drop_id, planned.title, planned.is_promo) for at in moments]
+    return Span(sorted(found, key=lambda each: (each.at, each.drop_id)), too_often)
+
+
+def moments_of(planned: Planned, start: datetime, end: datetime, most: int) -> list[datetime]:
+    """The first so many moments of a drop from `start` up to `end`, that excluded."""
+    due = planned.next_due_at
+    if due is None or planned.is_paused or due >= end:
+        return []
+    last = end - INSTANT if planned.ends_at is None else min(end - INSTANT, planned.ends_at)
+    if planned.recurrence is None:
+        return [due] if start <= due <= last else []
+    if planned.remaining is None:
+        first = [due] if start <= due <= last else []
+        return [*first, *due_between(planned.recurrence, max(due, start - INSTANT), last, planned.zone, most)][:most]
+    every = [due, *due_between(planned.recurrence, due, last, planned.zone, planned.remaining - 1)]
+    return [at for at in every if start <= at <= last][:most]
+
+
+def comes(planned: Planned, start: datetime, end: datetime) -> bool:
+    """Whether a drop has any moment from `start` up to `end`."""
+    return bool(moments_of(planned, start, end, 1))
+
+
+def by_day(happenings: Iterable[Happening], zone: str) -> dict[date, list[Happening]]:
+    """The same by local day."""
+    days: dict[date, list[Happening]] = {}
+    tz = ZoneInfo(zone)
+    for each in happenings:
+        days.setdefault(each.at.astimezone(tz).date(), []).append(each)
+    return days
+
+
+def by_drop(happenings: Iterable[Happening]) -> list[list[Happening]]:
+    """What happens on a day, the moments of one drop together, in the order of each one's first."""
+    drops: dict[int, list[Happening]] = {}
+    for each in happenings:
+        drops.setdefault(each.drop_id, []).append(each)
+    return list(drops.values())

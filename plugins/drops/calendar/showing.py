@@ -1,0 +1,124 @@
+"""A month in words and as a picture. Pure, and slow enough to be done beside the event loop."""
+
+from calendar import month_name
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.phrases import Language
+from bot.times.calendar import workday_table_known
+from bot.times.days import WEEKDAYS_EN, WEEKDAYS_ZH
+from bot.times.festivals import occasions
+from plugins.drops.calendar import messages as m
+from plugins.drops.calendar.rules import Happening, Planned, bounds, by_day, by_drop, coming, months_on
+
+if TYPE_CHECKING:
+    from bot.pictures.month import Item
+
+ENTRIES = 3
+"""Drops told of on one day."""
+TIMES = 3
+"""Times told of one drop on one day."""
+SHORT = 16
+NAMED = 5
+HALF = 10
+"""So many empty days are told at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A month of some groups as somebody asked for it."""
+
+    month: date
+    where: str
+    zone: str
+    now: datetime
+    language: Language
+
+    @property
+    def today(self) -> date:
+        """In that zone."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date()
+
+    @property
+    def bounds(self) -> tuple[datetime, datetime]:
+        """Of the month."""
+        return bounds(self.month, months_on(self.month, 1), self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is answered."""
+
+    words: str
+    picture: bytes
+
+
+def show(asked: Asked, plans: Sequence[Planned], posted: Sequence[Happening]) -> Shown:
+    """The month: what went out in it until now, and what will."""
+    from bot.pictures.month import draw_month
+
+    start, end = asked.bounds
+    span = coming(plans, max(start, asked.now), end)
+    days = by_day([*posted, *span.happenings], asked.zone)
+    count = sum(map(len, days.values()))
+    picture = draw_month(
+        asked.month,
+        {day: _items(happenings) for day, happenings in days.items()},
+        subtitle=m.SUBTITLE(asked.language, where=asked.where, n=count),
+        today=asked.today,
+        language=asked.language,
+    )
+    return Shown(in_words(asked, days, span.too_often), picture)
+
+
+def in_words(asked: Asked, days: Mapping[date, Sequence[Happening]], too_often: Sequence[Planned]) -> str:
+    """A line for each day with something, from today on while the month lasts."""
+    say, month = asked.language, asked.month
+    name = m.MONTH_NAME(say, year=month.year, month=month.month, name=month_name[month.month])
+    last = months_on(month, 1) - timedelta(days=1)
+    first = asked.today if month <= asked.today <= last else month
+    ahead = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    told = [_line(day, days[day], asked) for day in ahead if day in days]
+    lines = [m.MONTH(say, month=name, where=asked.where, zone=asked.zone), *told]
+    if not told and not too_often:
+        return "\n".join([*lines, m.NOTHING_COMES(say)])
+    empty = [day for day in ahead if day not in days]
+    if 0 < len(empty) <= HALF:
+        lines.append(m.EMPTY_DAYS(say, days=" ".join(f"{day:%m-%d}" for day in empty)))
+    if too_often:
+        names = [m.NUMBERED(say, n=each.drop_id, title=short(each.title)) for each in too_often[:NAMED]]
+        lines.append(m.TOO_OFTEN(say, titles=m.BETWEEN(say).join(names)))
+    if not workday_table_known(month.year):
+        lines.append(m.UNANNOUNCED(say, year=month.year))
+    return "\n".join([*lines, m.HINT(say)])
+
+
+def short(title: str) -> str:
+    """A title as it stands in a list."""
+    plain = " ".join(title.split())
+    return plain if len(plain) <= SHORT else plain[:SHORT] + "…"
+
+
+def _line(day: date, happenings: Sequence[Happening], asked: Asked) -> str:
+    say, drops = asked.language, by_drop(happenings)
+    entries = m.BETWEEN(say).join(_entry(drop, asked) for drop in drops[:ENTRIES])
+    more = m.AND_MORE(say, n=len(drops) - ENTRIES) if drops[ENTRIES:] else ""
+    known = [m.KNOWN(say, name=name) for name in occasions(day)[:1]]
+    weekday = WEEKDAYS_ZH[day.weekday()] if say == "zh" else WEEKDAYS_EN[day.weekday()]
+    return m.DAY(say, day=f"{day:%m-%d}", weekday=weekday, known="".join(known), entries=entries + more)
+
+
+def _entry(moments: Sequence[Happening], asked: Asked) -> str:
+    say, first = asked.language, moments[0]
+    clock = [f"{each.at.astimezone(ZoneInfo(asked.zone)):%H:%M}" for each in moments[: TIMES + 1]]
+    times = " ".join(clock) if len(moments) <= TIMES else m.MANY_TIMES(say, first=clock[0], n=len(moments))
+    return m.ENTRY(say, times=times, title=short(first.title), mark=m.PROMO_MARK(say) if first.is_promo else "")
+
+
+def _items(happenings: Sequence[Happening]) -> "Sequence[Item]":
+    from bot.pictures.month import Item
+
+    return [Item(drop[0].title, drop[0].is_promo) for drop in by_drop(happenings)]
