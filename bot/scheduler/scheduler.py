@@ -5,12 +5,10 @@ A job only reads, renders and posts; the outbox does the sending. Why this is no
 
 import asyncio
 import hashlib
-import json
 from collections import Counter
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,29 +16,38 @@ import structlog
 from sqlalchemy import delete, select, update
 
 from bot.outbox import Outbox
-from bot.outbox.post import Post
-from bot.scheduler.agenda import Agenda, Missed, following, plan
-from bot.scheduler.jobs import Batch, Job, JobRun
+from bot.scheduler import changes
+from bot.scheduler.absence import Absence
+from bot.scheduler.agenda import Missed, following, moments
+from bot.scheduler.changes import Rezoned
+from bot.scheduler.jobs import AnyJob, Batch, Job, JobRun, Prepared
+from bot.scheduler.posting import Posting
+from bot.scheduler.preparing import Preparations
+from bot.scheduler.running import claim, perform, runs_of
+from bot.scheduler.turns import Turn, agenda_of
 from bot.times.recurrence import Once, Recurrence, next_after, to_utc
 from storage import schedules as table
 from storage.base import from_ms, to_ms
-from storage.bulk import BATCH, Row
+from storage.bulk import BATCH
 from storage.engine import Database, Session
 from storage.schedules import Due
 from storage.tables import Schedule
 
-__all__ = ["Job", "JobRun", "Missed", "Scheduler"]
+__all__ = ["AnyJob", "Job", "JobRun", "Missed", "Prepared", "Rezoned", "Scheduler"]
 
 log = structlog.get_logger()
 
 GRACE = timedelta(minutes=30)
+REPORT = "missed.report"
+"""The job that asks owners what is to become of what was missed."""
+REPORT_AFTER = timedelta(minutes=1)
 
 
 class Scheduler:
     """The schedules of one account, and the jobs they name."""
 
     def __init__(
-        self, db: Database, account_id: int, jobs: Mapping[str, Job], outbox: Outbox, *, grace: timedelta = GRACE
+        self, db: Database, account_id: int, jobs: Mapping[str, AnyJob], outbox: Outbox, *, grace: timedelta = GRACE
     ) -> None:
         self.woken = asyncio.Event()
         self.woken.set()
@@ -50,6 +57,12 @@ class Scheduler:
         self._due: datetime | None = None
         self._changed = False
         self._has_more = False
+        self._preparations = Preparations(db, self.wake)
+        self._absence = Absence(db, account_id)
+
+    async def open(self, now: datetime) -> None:
+        """Remember when there was last a sign of life, before there are new ones."""
+        await self._absence.open(now)
 
     def wake(self) -> None:
         """A schedule may have come or changed; called after the commit."""
@@ -67,6 +80,7 @@ class Scheduler:
 
     async def tick(self, now: datetime) -> datetime | None:
         """Run one batch of what is due; the next moment something is."""
+        self._absence.breathe(now)
         if not self.woken.is_set() and (self._due is None or now < self._due):
             return self._due
         self.woken.clear()
@@ -109,9 +123,12 @@ class Scheduler:
             session.add(row)
         elif (row.recurrence, row.zone) != (recurrence, zone) or recurrence is None or row.next_due_at is None:
             row.next_due_at = first
+        else:
+            row.next_due_at = _until(row.next_due_at, ends_at)
         row.job, row.account_id, row.group_id = job, account_id or self._account_id, group_id
         row.args, row.recurrence, row.zone = dict(args or {}), recurrence, zone
         row.ends_at, row.remaining = ends_at, remaining
+        row.by_wall = isinstance(at, Once) and at.at.tzinfo is None
         row.missed, row.grace_s = Missed(missed).value, int((self._grace if grace is None else grace).total_seconds())
         await session.flush()
         self._changed = True
@@ -128,20 +145,49 @@ class Scheduler:
 
     async def resume(self, session: Session, key: str, now: datetime) -> None:
         """Let a schedule go on with its first moment from now; what fell into the pause is not made up for."""
-        row = await session.scalar(select(Schedule).where(Schedule.key == key))
-        if row is None or row.paused_at is None:
-            return
-        row.paused_at = None
-        if row.next_due_at is not None and row.next_due_at < now:
-            row.next_due_at = _until(following(row.recurrence, row.zone)(now), row.ends_at)
-        await session.flush()
         self._changed = True
+        await changes.resume(session, key, now)
+
+    async def skip(self, session: Session, key: str, times: int = 1) -> tuple[datetime, datetime | None] | None:
+        """Let its next times pass; when it was due and when it is now, for `move`. None where nothing was planned."""
+        self._changed = True
+        return await changes.skip(session, key, times)
+
+    async def move(self, session: Session, key: str, was: datetime | None, to: datetime | None, now: datetime) -> bool:
+        """Let what is due at `was` be due at `to`, or at its first time from now; false if it is not due at `was`."""
+        self._changed = True
+        return await changes.move(session, key, was, to, now)
+
+    async def rezone(self, session: Session, group_id: int, zone: str, now: datetime) -> list[Rezoned]:
+        """Let a group's schedules go by the clock of another zone, at the same times; what was changed of each."""
+        self._changed = True
+        return await changes.rezone(session, group_id, zone, now)
+
+    async def undo_rezone(self, session: Session, changed: Sequence[Rezoned], now: datetime) -> None:
+        """Let schedules go by their zone of before; what has run since goes on by that zone's clock."""
+        self._changed = True
+        await changes.undo_rezone(session, changed, now)
+
+    def upcoming(self, row: Schedule, start: datetime, count: int) -> list[datetime]:
+        """The next times of a schedule from `start` on, as if it were not paused."""
+        fires = following(row.recurrence, row.zone, row.ends_at)
+        return moments(row.next_due_at, start, fires, count, row.remaining)
+
+    async def drain(self) -> bool:
+        """Wait for what is being prepared; whether anything was since the last time."""
+        return await self._preparations.drain()
+
+    async def abandon(self) -> None:
+        """Stop as a crash would."""
+        await self._preparations.abandon()
 
     async def _turn(self, now: datetime) -> datetime | None:
         if not self._has_more:
+            busy = self._preparations.under_way
             async with self._db.read() as session:
-                first = await table.first_due(await session.connection(), self._account_id)
+                first = await table.first_due(await session.connection(), self._account_id, busy)
             if first is None or first > to_ms(now):
+                self._preparations.forget_old()
                 return None if first is None else from_ms(first)
         self._has_more = False
         try:
@@ -154,7 +200,8 @@ class Scheduler:
     async def _one_by_one(self, now: datetime) -> None:
         """Something in a batch failed: each gets a transaction of its own, so only what is bad goes bad."""
         async with self._db.read() as session:
-            rows = await table.due(await session.connection(), self._account_id, to_ms(now))
+            connection = await session.connection()
+            rows = await table.due(connection, self._account_id, to_ms(now), self._preparations.under_way)
         for row in rows:
             try:
                 await self._run(now, row.id)
@@ -164,49 +211,62 @@ class Scheduler:
     async def _run(self, now: datetime, only: int | None = None) -> int:
         """Run a batch of what is due, or one schedule, in one transaction; how many schedules that were."""
         async with self._batch() as batch:
-            rows = await table.due(batch.connection, self._account_id, to_ms(now), only)
-            plans = [(row, _agenda(row, now)) for row in rows]
-            missed = [(row.id, to_ms(at), to_ms(now), "missed", None) for row, plan in plans if (at := plan.missed)]
-            runs = [(row.id, to_ms(at), to_ms(now), "done", None) for row, plan in plans if (at := plan.run)]
-            await table.begin_runs(batch.connection, missed)
-            claimed = await table.begin_runs(batch.connection, runs)
-            await table.move(batch.connection, [_move(row, agenda) for row, agenda in plans])
-            if claimed == len(runs):
-                posts = [post for row, plan in plans for post in await self._do(row, plan.run, now, batch)]
-                await batch.finish()
-                await self._outbox.add(batch.connection, posts, now)
-            elif len(rows) > 1:
-                raise ClaimedBeforeError
-        self.runs.update({"missed": len(missed), "done": claimed})
+            busy = self._preparations.under_way
+            rows = await table.due(batch.connection, self._account_id, to_ms(now), busy, only)
+            turns = [turn for row in rows if (turn := self._turn_of(row, now)) is not None]
+            runs = await claim(batch, turns, self._account_id, now, one_by_one=only is not None)
+            await table.move(batch.connection, [turn.move for turn in turns])
+            posting = Posting(self._outbox, batch, now)
+            await perform(runs, self._jobs, posting)
+            if posting.any_missed:
+                await self._ask_owners(batch.session, turns, now)
+            await posting.flush()
+        self._ran(rows, turns, runs, now)
         return len(rows)
 
-    async def _do(self, row: Due, due_at: datetime | None, now: datetime, batch: Batch) -> list[Post]:
-        if due_at is None:
-            return []
-        run = JobRun(
-            schedule_id=row.id,
-            key=row.key,
-            job=row.job,
-            account_id=self._account_id,
-            group_id=row.group_id,
-            args=json.loads(row.args),
-            zone=row.zone,
-            due_at=due_at,
-            now=now,
-            batch=batch,
-        )
-        await self._jobs[row.job](run)
-        return run.posts
+    def _turn_of(self, row: Due, now: datetime) -> Turn | None:
+        """What a due schedule has to do; None where something has to be prepared first."""
+        turn = Turn(row, agenda_of(row, now))
+        if not (isinstance(self._jobs.get(row.job), Prepared) and turn.moments):
+            return turn
+        ready = self._preparations.of(row)
+        return None if ready is None else Turn(row, agenda_of(row, ready.began), ready.value)
+
+    def _ran(self, rows: Sequence[Due], turns: Sequence[Turn], runs: Sequence[JobRun], now: datetime) -> None:
+        """The commit is done: what had to be prepared first is, and the rest is history."""
+        done = {turn.row.id for turn in turns}
+        self._preparations.forget(done)
+        self.runs["missed"] += sum(turn.has_missed for turn in turns)
+        self.runs["done"] += sum(not run.missed for run in runs)
+        for row in rows:
+            job = self._jobs.get(row.job)
+            if row.id not in done and isinstance(job, Prepared):
+                run = runs_of(Turn(row, agenda_of(row, now)), self._account_id, now)[-1]
+                self._preparations.begin(row, run, job)
+
+    async def _ask_owners(self, session: Session, turns: Sequence[Turn], now: datetime) -> None:
+        """Let owners be asked about what was missed, as soon as no more of it is found."""
+        if REPORT not in self._jobs:
+            return
+        key = f"{REPORT}:{self._account_id}"
+        planned = select(Schedule.args).where(Schedule.key == key, Schedule.next_due_at.is_not(None))
+        since = self._absence.since
+        begun: dict[str, Any] = {"from": to_ms(now), "since": None if since is None else to_ms(since), "more": {}}
+        args = await session.scalar(planned) or begun
+        more = {str(turn.row.id): turn.agenda.more for turn in turns if turn.agenda.more}
+        args = args | {"more": args["more"] | more}
+        await self.schedule(session, key=key, job=REPORT, at=now + REPORT_AFTER, zone="UTC", now=now, args=args)
 
     async def _fail(self, row: Due, now: datetime) -> None:
         """Note that the job failed, so that it is neither tried for ever nor forgotten."""
         reference = hashlib.sha256(f"{row.key}:{row.next_due_at}".encode()).hexdigest()[:6].upper()
         log.exception("job.failed", job=row.job, key=row.key, reference=reference)
-        agenda = _agenda(row, now)
-        due_at = to_ms(agenda.run or from_ms(row.next_due_at))
+        turn = Turn(row, agenda_of(row, now))
+        due_at = to_ms(turn.agenda.run or from_ms(row.next_due_at))
         async with self._db.transaction() as connection:
             await table.begin_runs(connection, [(row.id, due_at, to_ms(now), "failed", reference)])
-            await table.move(connection, [_move(row, agenda)])
+            await table.move(connection, [turn.move])
+        self._preparations.forget([row.id])
         self.runs["failed"] += 1
 
     @asynccontextmanager
@@ -217,29 +277,6 @@ class Scheduler:
                 yield batch
             finally:
                 await batch.close()
-
-
-class ClaimedBeforeError(Exception):
-    """A moment of the batch has been run before; the others have to go without it."""
-
-
-def _agenda(row: Due, now: datetime) -> Agenda:
-    return _plan(row.next_due_at, now, row.recurrence, row.zone, row.missed, row.grace_s)
-
-
-@lru_cache(maxsize=1024)
-def _plan(due_ms: int, now: datetime, recurrence: str | None, zone: str, missed: str, grace_s: int) -> Agenda:
-    """What falls due together mostly has the same agenda."""
-    grace = timedelta(seconds=grace_s)
-    return plan(from_ms(due_ms), now, following(recurrence, zone), Missed(missed), grace)
-
-
-def _move(row: Due, agenda: Agenda) -> Row:
-    """(next_due_at, remaining, id, the moment it leaves)."""
-    remaining = row.remaining if row.remaining is None or agenda.run is None else row.remaining - 1
-    ends_at = None if row.ends_at is None else from_ms(row.ends_at)
-    due = None if remaining == 0 else _until(agenda.next_due, ends_at)
-    return (None if due is None else to_ms(due), remaining, row.id, row.next_due_at)
 
 
 def _until(moment: datetime | None, ends_at: datetime | None) -> datetime | None:
