@@ -15,9 +15,14 @@ POST = 2
 
 
 async def resend(session: Session, account_id: int, ids: Sequence[int], now: datetime) -> list[int]:
-    """Queue messages anew, without the token of the attempt before and without their old expiry."""
+    """Queue messages anew, without the token of the attempt before and without their old expiry.
+
+    Whoever asks for one has heard how silent the group is.
+    """
     values = {"state": "waiting", "reason": None, "due_at": now, "next_at": now, "attempts": 0}
-    return await _change(session, account_id, ids, RESENDABLE, values | {"lease": None, "expires_at": None})
+    return await _change(
+        session, account_id, ids, RESENDABLE, values | {"lease": None, "expires_at": None, "is_must": True}
+    )
 
 
 async def drop(session: Session, account_id: int, ids: Sequence[int]) -> list[int]:
@@ -26,9 +31,9 @@ async def drop(session: Session, account_id: int, ids: Sequence[int]) -> list[in
 
 
 async def rejudge(session: Session, account_id: int, group_ids: Sequence[int]) -> None:
-    """Let posts that wait for a morning, and those behind them, be looked at as soon as they are due."""
+    """Let posts that wait for a morning, for value or for talk, and those behind them, be looked at as soon as due."""
     waiting = Outbox.account_id == account_id, text("state = 'waiting'"), Outbox.priority == POST
-    held = Outbox.group_id.in_(group_ids), Outbox.reason.in_(("quiet_hours", "order"))
+    held = Outbox.group_id.in_(group_ids), Outbox.reason.in_(("quiet_hours", "order", "ratio", "fatigue"))
     await session.execute(
         update(Outbox)
         .where(*waiting, *held)

@@ -32,6 +32,8 @@ class Queued(NamedTuple):
     left_at: int | None
     paused_at: int | None
     person_platform_id: str | None
+    serving: str
+    is_must: bool
 
     @property
     def chat(self) -> int:
@@ -41,7 +43,8 @@ class Queued(NamedTuple):
 
 _ROW = (
     "o.id, o.key, o.group_id, o.person_id, CAST(o.content AS TEXT), o.priority, o.policy, o.due_at, o.next_at, "
-    "o.expires_at, o.attempts, g.platform_id, g.zone, g.quiet_hours, g.left_at, g.paused_at, p.platform_id"
+    "o.expires_at, o.attempts, g.platform_id, g.zone, g.quiet_hours, g.left_at, g.paused_at, p.platform_id, "
+    "o.serving, o.is_must"
 )
 _FROM = "outbox o LEFT JOIN groups g ON g.id = o.group_id LEFT JOIN people p ON p.id = o.person_id"
 UNSETTLED = "state IN ('sending', 'unknown', 'failed', 'missed')"
@@ -118,10 +121,11 @@ async def recover(connection: AsyncConnection, account_id: int) -> int:
 
 
 async def held_chats(connection: AsyncConnection, account_id: int, now_ms: int) -> list[tuple[int, int, int]]:
-    """(chat, priority, until) of the chats whose due rows were told to wait."""
+    """(chat, priority, until) of the chats whose due rows hold up what is behind them."""
     statement = text(
         f"SELECT {_CHAT.format('')}, priority, MAX(next_at) FROM outbox WHERE account_id = :account "
-        "AND state = 'waiting' AND next_at > :now AND due_at <= :now GROUP BY 1, 2"
+        "AND state = 'waiting' AND next_at > :now AND due_at <= :now "
+        "AND COALESCE(reason, '') NOT IN ('ratio', 'fatigue') GROUP BY 1, 2"
     )
     rows = await connection.execute(statement, {"account": account_id, "now": now_ms})
     return [(chat, priority, until) for chat, priority, until in rows]

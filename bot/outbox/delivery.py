@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.content import Content, Text
+from bot.outbox.pacing import Priority
 from bot.outbox.post import Policy
 from bot.platforms.base import (
     Destination,
@@ -19,6 +20,8 @@ from bot.platforms.base import (
     Unknown,
     Words,
 )
+from bot.serving import Over, Wait
+from storage.base import to_ms
 from storage.outbox import Queued
 
 MAX_ATTEMPTS = 20
@@ -122,3 +125,16 @@ def parcel(content: Content, people: Mapping[int, str]) -> Parcel:
 def mentioned(content: Content) -> tuple[int, ...]:
     """The people whose platform ids `parcel` needs."""
     return content.mentions if isinstance(content, Text) else ()
+
+
+def end_of(row: Queued, verdict: Wait | Over | None, now: datetime) -> tuple[str, str] | None:
+    """The state and reason of a row that need not wait any longer, for it will never be sent."""
+    if row.expires_at is not None and row.expires_at <= to_ms(now):
+        return "expired", verdict.why if isinstance(verdict, Over) else "expired"
+    if row.left_at is not None:
+        return "dropped", "left"
+    if row.paused_at is not None and row.priority != Priority.ANSWER:
+        return "dropped", "paused"
+    if not (row.group_platform_id or row.person_platform_id):
+        return "failed", "nobody"
+    return ("expired", verdict.why) if isinstance(verdict, Over) else None

@@ -27,12 +27,26 @@ NOT_YET = Phrase("还没到时间，{due} 再发。", "It is not due yet; it wil
 WAITING = Phrase("在排队，马上就发。", "It is in the queue and goes out any moment.")
 HELD = Phrase("在等：{why}", "It waits: {why}")
 AT_THE_EARLIEST = Phrase("最早 {until} 发。", " It goes out on {until} at the earliest.")
+AT_THE_LATEST = Phrase("到 {until} 还没等到，就不发了。", " If nothing changes by {until}, it is not sent.")
 UNKNOWN = Phrase(
     "不知道发出去没有：{why}请看看聊天里有没有，没有就发 /补发 {id}，有就发 /跳过 {id}。",
     "Nobody knows whether it was sent: {why} Look in the chat; if it is missing, send /resend {id}, else /skip {id}.",
 )
 FAILED = Phrase("没发成：{why}想再试就发 /补发 {id}。", "It could not be sent: {why} To try again, send /resend {id}.")
 EXPIRED = Phrase("过了 {until} 就没意义了，所以没发。", "It was only worth sending until {until}, so it was not.")
+NEVER_ITS_TURN = Phrase(
+    "没等到足够多有用的内容，这条推广就没发。发 /补发 {id} 让它再等一轮。",
+    "Too few useful posts went before it, so this promo was not sent. /resend {id} lets it wait once more.",
+)
+TOO_SILENT = Phrase(
+    "群里没什么人说话，再发会显得吵，所以没发。还想发就发 /补发 {id}。",
+    "Hardly anybody was talking and more posts would only be noise, so it was not sent. "
+    "To send it after all: /resend {id}.",
+)
+MISSED = Phrase(
+    "到时间的时候我没在运行，所以没发。想补就发 /补发 {id}，不要了就发 /跳过 {id}。",
+    "I was not running when its time came, so it was not sent. To send it now: /resend {id}; to let it be: /skip {id}.",
+)
 DROPPED = Phrase("没有发：{why}", "It was not sent: {why}")
 
 REASONS = {
@@ -57,7 +71,17 @@ HOLDS = {
     Held.RETRY: Phrase("上次没发成，稍后再试。", "the last attempt failed; there will be another."),
     Held.OFFLINE: Phrase("现在连不上平台。", "the platform can't be reached now."),
     Held.ORDER: Phrase("前面还有一条没发完。", "another message goes before it."),
+    Held.RATIO: Phrase(
+        "还差 {n} 条有用的内容，才轮到这条推广。", "{n} more useful {n|post has|posts have} to come before this promo."
+    ),
+    Held.FATIGUE: Phrase(
+        "群里有点安静，再有 {n} 条聊天就发。",
+        "the group is quiet; it goes out after {n} more {n|message|messages} from its members.",
+    ),
 }
+
+NOT_SERVED = {Held.RATIO.value: NEVER_ITS_TURN, Held.FATIGUE.value: TOO_SILENT}
+"""Why scheduled content was given up."""
 
 
 def explain(row: Outbox, language: Language, zone: str, now: datetime, hold: Hold | None = None) -> str:
@@ -80,6 +104,10 @@ def _fate(row: Outbox, language: Language, zone: str, now: datetime, hold: Hold 
             return UNKNOWN(language, why=why, id=row.id)
         case "failed":
             return FAILED(language, why=why, id=row.id)
+        case "missed":
+            return MISSED(language, id=row.id)
+        case "expired" if row.reason in NOT_SERVED:
+            return NOT_SERVED[row.reason](language, id=row.id)
         case "expired":
             return EXPIRED(language, until=shown_with_zone(row.expires_at or row.due_at, zone, language))
         case _:
@@ -102,6 +130,9 @@ def _waiting(row: Outbox, language: Language, zone: str, now: datetime, hold: Ho
         why, until = HOLDS[hold.why](language), hold.until
     elif row.attempts and row.reason:
         why, until = _reason(row.reason, language), row.next_at
+    elif hold is not None and hold.lacking:
+        why = HOLDS[hold.why](language, n=hold.lacking)
+        return HELD(language, why=why) + AT_THE_LATEST(language, until=shown_with_zone(hold.until, zone, language))
     elif hold is not None:
         why, until = HOLDS[hold.why](language), max(hold.until, row.next_at)
     else:

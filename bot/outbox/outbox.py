@@ -8,7 +8,7 @@ import asyncio
 import json
 import secrets
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import count
@@ -26,7 +26,10 @@ from bot.outbox.flights import Flight, Flights, Landing
 from bot.outbox.pacing import DAY, LONG_AGO, REMEMBERED, Held, Hold, Pacing, PacingRules, Priority, Wish
 from bot.outbox.post import COLUMNS, Cause, Policy, Post, rows_of
 from bot.outbox.proof import Proof
+from bot.outbox.served import Served, went
+from bot.outbox.served import hold_of as hold_of_served
 from bot.platforms.base import Platform
+from bot.serving import Standing, Wait
 from storage import desk
 from storage import outbox as queue
 from storage.base import from_ms, to_ms
@@ -67,7 +70,8 @@ class Outbox:
         self._pacing = Pacing(pacing, seed, LONG_AGO)
         self._seed = seed
         self._flights = Flights(platform, self.wake)
-        self._proof = Proof(account_id, self._flights)
+        self._served = Served(account_id, pacing.zone)
+        self._proof = Proof(account_id, self._flights, self._served)
         self._waits: dict[tuple[int, int], datetime] = {}
         self._waits_known = False
         self._leases = (f"{secrets.token_hex(6)}-{n}" for n in count())
@@ -81,6 +85,7 @@ class Outbox:
         async with self._db.write() as session:
             connection = await session.connection()
             account = await session.get_one(Account, self._account_id)
+            await self._served.open(connection, now)
             lost = await queue.recover(connection, self._account_id)
             self._pacing = Pacing(self._pacing.rules, self._seed, account.created_at)
             self._pacing.flood_until, self._floods = account.flood_until or LONG_AGO, account.floods
@@ -198,10 +203,12 @@ class Outbox:
         """What may still be said today, and how long the queue is; for `/预算`."""
         return await budget(session, self._account_id, self._pacing, now, group_id)
 
-    def hold_of(self, row: OutboxRow, group: Group | None, now: datetime) -> Hold | None:
+    async def hold_of(self, session: ReadSession, row: OutboxRow, group: Group | None, now: datetime) -> Hold | None:
         """What a waiting row, to this group or to a person, has to wait for at this moment."""
         if not self._online:
             return Hold(now, Held.OFFLINE, account=True)
+        if hold := await hold_of_served(await session.connection(), row, now):
+            return hold
         chat = row.group_id if row.group_id is not None else -(row.person_id or 0)
         zone = (group and group.zone) or self._pacing.rules.zone
         quiet_hours = group and group.quiet_hours
@@ -213,7 +220,7 @@ class Outbox:
         return self._pacing.quiet_hours(group.quiet_hours)
 
     async def resend(self, session: Session, ids: Sequence[int], now: datetime) -> list[int]:
-        """Send again what is unknown, failed, expired, dropped or missed, on an admin's word; the ids this was true of."""
+        """Send again what was not sent, or may not have been, on an admin's word; the ids this was true of."""
         self.wake()
         return await desk.resend(session, self._account_id, ids, now)
 
@@ -224,7 +231,7 @@ class Outbox:
         return await desk.drop(session, self._account_id, ids)
 
     async def rejudge(self, session: Session, group_ids: Sequence[int]) -> None:
-        """Look again at what waits for the end of quiet hours in these groups, since hours or zone have changed."""
+        """Look again at what waits in these groups, since hours, zone or the rules of serving have changed."""
         self._waits_known = False
         self.wake()
         await desk.rejudge(session, self._account_id, group_ids)
@@ -232,10 +239,11 @@ class Outbox:
     # Settling.
 
     async def _settle(self, connection: AsyncConnection, landed: Sequence[Landing], now: datetime) -> None:
-        await self._proof.apply(connection, landed)
+        await self._proof.apply(connection, landed, now)
         until, floods = self._pacing.flood_until, self._floods
         rows = [self._settled(landing, now) for landing in landed]
         await queue.settle(connection, rows)
+        await self._served.note(connection, went(landed, rows), now)
         if (until, floods) != (self._pacing.flood_until, self._floods):
             await connection.execute(
                 update(Account)
@@ -292,19 +300,26 @@ class Outbox:
             return [], False
         limit = min(room, max(self._pacing.tokens(now), ENOUGH))
         rows = await queue.due(connection, self._account_id, open_to, to_ms(now), busy, limit)
-        chosen, held, ended = self._sort_out(rows, now)
+        chosen, held, ended = self._sort_out(rows, await self._served.standings(connection, rows), now)
         await queue.hold(connection, held)
         await queue.end(connection, ended)
         return await self._take(connection, chosen, now), len(rows) == limit
 
-    def _sort_out(self, rows: Sequence[Queued], now: datetime) -> tuple[list[Queued], list[Row], list[Row]]:
+    def _sort_out(
+        self, rows: Sequence[Queued], standings: Mapping[int, Standing], now: datetime
+    ) -> tuple[list[Queued], list[Row], list[Row]]:
         """Of due rows: those to send, those to look at later, and those that will never be sent."""
         chosen, held, ended = list[Queued](), list[Row](), list[Row]()
         taken: set[int] = set()
         for row in rows:
-            if end := _end_of(row, now):
+            verdict = self._served.verdict(row, standings, now)
+            if end := delivery.end_of(row, verdict, now):
                 ended.append((*end, row.id))
-            elif row.chat not in taken:
+            elif row.chat in taken:
+                continue
+            elif isinstance(verdict, Wait):  # it holds up nothing: what is behind it may be what it waits for
+                held.append((to_ms(verdict.until), verdict.why, row.id))
+            else:
                 hold = self._hold(row, now)
                 if hold is None:
                     taken.add(row.chat)
@@ -372,19 +387,6 @@ class Outbox:
 
 def _earliest(*moments: datetime | None) -> datetime | None:
     return min((at for at in moments if at is not None), default=None)
-
-
-def _end_of(row: Queued, now: datetime) -> tuple[str, str] | None:
-    """The state and reason of a row that need not wait any longer, for it will never be sent."""
-    if row.expires_at is not None and row.expires_at <= to_ms(now):
-        return "expired", "expired"
-    if row.left_at is not None:
-        return "dropped", "left"
-    if row.paused_at is not None and row.priority != Priority.ANSWER:
-        return "dropped", "paused"
-    if not (row.group_platform_id or row.person_platform_id):
-        return "failed", "nobody"
-    return None
 
 
 def _or_expiry(row: Queued, at: datetime) -> int:

@@ -51,15 +51,21 @@ class Held(StrEnum):
     RETRY = "retry"
     OFFLINE = "offline"
     ORDER = "order"
+    RATIO = "ratio"
+    FATIGUE = "fatigue"
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Not before `until`, because of `why`; `account` when it stops every message of that priority."""
+    """Not before `until`, because of `why`; `account` when it stops every message of that priority.
+
+    For value or for talk, of which so much is `lacking`, it waits until then at the longest.
+    """
 
     until: datetime
     why: Held
     account: bool = False
+    lacking: int = 0
 
 
 class Wish(NamedTuple):

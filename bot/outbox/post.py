@@ -13,7 +13,6 @@ from bot.outbox.pacing import Priority
 from storage.base import to_ms
 from storage.bulk import Row
 
-
 Serves = Literal["", "value", "promo"]
 """Whom scheduled content is for: the members, or whoever wants something of them; empty for all else."""
 
@@ -77,6 +76,8 @@ COLUMNS = (
     "state",
     "reason",
     "attempts",
+    "serving",
+    "is_must",
 )
 
 
@@ -103,6 +104,8 @@ def rows_of(post: Post, account_id: int, max_text: int, now_ms: int, *, missed: 
             "missed" if missed else "waiting",
             reason,
             0,
+            post.serving,
+            post.is_must,
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,6 +10,7 @@ from bot.content import from_json
 from bot.events import MessagePosted
 from bot.outbox.echoes import chat_of, shows
 from bot.outbox.flights import ANSWER_WITHIN, Flights, Landing
+from bot.outbox.served import Served
 from bot.platforms.base import Sent
 from storage import echoes as table
 from storage.base import to_ms
@@ -24,8 +25,8 @@ REMEMBERED = 4096
 class Proof:
     """Echoes waiting for the next tick, and the promise that all have been shown."""
 
-    def __init__(self, account_id: int, flights: Flights) -> None:
-        self._account_id, self._flights = account_id, flights
+    def __init__(self, account_id: int, flights: Flights, served: Served) -> None:
+        self._account_id, self._flights, self._served = account_id, flights, served
         self._echoes: list[MessagePosted] = []
         self._promises: list[frozenset[int]] = []
         self._known: OrderedDict[str, None] = OrderedDict()
@@ -40,7 +41,7 @@ class Proof:
         """From here on an unknown message was never sent; those in flight at this moment are not yet unknown."""
         self._promises.append(self._flights.rows)
 
-    async def apply(self, connection: AsyncConnection, landed: Iterable[Landing]) -> None:
+    async def apply(self, connection: AsyncConnection, landed: Iterable[Landing], now: datetime) -> None:
         """Mark what is proven to be sent, then put back what is proven not to be; `applied` follows the commit."""
         self._know(outcome.message_id for _, outcome in landed if isinstance(outcome, Sent) and outcome.message_id)
         self._taken = len(self._echoes), len(self._promises)
@@ -48,7 +49,7 @@ class Proof:
         known = await table.known(connection, list(fresh)) if fresh else set[str]()
         for message_id, echo in fresh.items():
             if message_id not in known:
-                await self._take(connection, echo)
+                await self._take(connection, echo, now)
         for in_flight in self._promises:
             await table.never_sent(connection, self._account_id, in_flight)
 
@@ -58,19 +59,19 @@ class Proof:
         self._know(echo.message_id for echo in self._echoes[:echoes])
         del self._echoes[:echoes], self._promises[:promises]
 
-    async def _take(self, connection: AsyncConnection, echo: MessagePosted) -> None:
+    async def _take(self, connection: AsyncConnection, echo: MessagePosted, now: datetime) -> None:
         """Of messages in the same words, one in flight is meant when it began just before, else an earlier one."""
-        if not self._flights.echoed(echo, ROUNDED) and not await self._resolve(connection, echo):
+        if not self._flights.echoed(echo, ROUNDED) and not await self._resolve(connection, echo, now):
             self._flights.echoed(echo, SKEW)
 
-    async def _resolve(self, connection: AsyncConnection, echo: MessagePosted) -> bool:
+    async def _resolve(self, connection: AsyncConnection, echo: MessagePosted, now: datetime) -> bool:
         chat = chat_of(echo)
         after, before = to_ms(echo.sent_at - ANSWER_WITHIN - SKEW), to_ms(echo.sent_at + SKEW)
-        for row_id, content in await table.candidates(
-            connection, self._account_id, chat.group_id, chat.member_id, after, before
-        ):
-            if shows(echo, from_json(content)):
-                await table.resolve(connection, row_id, echo.message_id, to_ms(echo.sent_at))
+        for found in await table.candidates(connection, self._account_id, chat.group_id, chat.member_id, after, before):
+            if shows(echo, from_json(found.content)):
+                await table.resolve(connection, found.id, echo.message_id, to_ms(echo.sent_at))
+                if found.is_unproven_value and found.group_id is not None:
+                    await self._served.proven(connection, found.key, found.group_id, now)
                 return True
         return False
 

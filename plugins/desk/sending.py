@@ -61,7 +61,7 @@ async def explain_message(ctx: Context, number: Annotated[int | None, Label("编
         raise UserError(m.NO_SUCH_MESSAGE, number=wanted)
     group = None if row.group_id is None else await ctx.session.get(Group, row.group_id)
     zone = (group.zone if group else None) or ctx.zone
-    hold = ctx.services.outbox.hold_of(row, group, ctx.now) if row.state == "waiting" else None
+    hold = await ctx.services.outbox.hold_of(ctx.session, row, group, ctx.now) if row.state == "waiting" else None
     text = explain(row, ctx.language, zone, ctx.now, hold)
     ctx.reply("\n".join([text, *await _behind(ctx, row, zone)]))
 

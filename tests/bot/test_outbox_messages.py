@@ -43,6 +43,23 @@ def row(state: str, reason: str | None = None, **more: object) -> Outbox:
         ),
         (row("failed", "gave_up: a: b"), None, "没发成：试了很多次都不成（a: b）。想再试就发 /补发 12。"),
         (row("expired", expires_at=NOON), None, "过了 2026-03-02 周一 12:00 (Asia/Shanghai) 就没意义了，所以没发。"),
+        (
+            row("waiting", "ratio"),
+            Hold(NOON + MINUTE, Held.RATIO, lacking=2),
+            "在等：还差 2 条有用的内容，才轮到这条推广。到 2026-03-02 周一 12:01 (Asia/Shanghai) 还没等到，就不发了。",
+        ),
+        (
+            row("waiting", "fatigue"),
+            Hold(NOON + MINUTE, Held.FATIGUE, lacking=3),
+            "在等：群里有点安静，再有 3 条聊天就发。到 2026-03-02 周一 12:01 (Asia/Shanghai) 还没等到，就不发了。",
+        ),
+        (row("expired", "ratio"), None, "没等到足够多有用的内容，这条推广就没发。发 /补发 12 让它再等一轮。"),
+        (row("expired", "fatigue"), None, "群里没什么人说话，再发会显得吵，所以没发。还想发就发 /补发 12。"),
+        (
+            row("missed", "missed: 早报"),
+            None,
+            "到时间的时候我没在运行，所以没发。想补就发 /补发 12，不要了就发 /跳过 12。",
+        ),
         (row("dropped", "left"), None, "没有发：我已经不在这个群了。"),
     ],
 )
@@ -61,4 +78,5 @@ def test_english_says_the_same() -> None:
 def test_every_hold_has_its_words(held: Held) -> None:
     """Nothing waits without a reason that can be told."""
     later: datetime = NOON + MINUTE
-    assert "12:01" in explain(row("waiting"), "zh", ZONE, NOON, Hold(later, held))
+    lacking = 2 if held in (Held.RATIO, Held.FATIGUE) else 0
+    assert "12:01" in explain(row("waiting"), "zh", ZONE, NOON, Hold(later, held, lacking=lacking))

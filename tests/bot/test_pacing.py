@@ -244,7 +244,8 @@ async def test_a_post_at_night_waits_for_the_morning(database_url: str) -> None:
         }
         row = await bot.row(key)
         assert row.reason == "quiet_hours"
-        hold = bot.outbox.hold_of(row, None, night)
+        async with bot.db.read() as session:
+            hold = await bot.outbox.hold_of(session, row, None, night)
         assert explain(row, "zh", SHANGHAI, night, hold).endswith(
             "在等：现在是安静时段。最早 2026-03-03 周二 08:00 (Asia/Shanghai) 发。"
         )
