@@ -1,0 +1,98 @@
+"""Every sentence about files of drops."""
+
+from bot.phrases import Phrase
+
+AT_LINE = Phrase("第 {line} 行：{what}", "line {line}: {what}")
+SOMEWHERE = Phrase("{what}", "{what}")
+
+TOO_LARGE = Phrase(
+    "文件太大了，最多 {most} MB。分成几个再发吧。", "The file is too large; {most} MB at most. Please split it."
+)
+TOO_MANY = Phrase(
+    "一个文件最多 {most} 条，分成几个再发吧。", "One file can hold {most} items at most. Please split it."
+)
+UNKNOWN_FORMAT = Phrase(
+    "这种文件我读不了。请用 .csv、.xlsx、.ics 或 .toml。",
+    "I can't read this kind of file. Please use .csv, .xlsx, .ics or .toml.",
+)
+OLD_EXCEL = Phrase(
+    "旧的 .xls 我读不了，请在表格里「另存为」.xlsx 或 .csv 再发。",
+    "I can't read the old .xls; please save it as .xlsx or .csv and send that.",
+)
+NOTHING_IN_IT = Phrase("文件里没有可以导入的内容。", "There is nothing to import in this file.")
+
+NOT_TEXT = Phrase(
+    "这个文件的文字读不出来。请存成 UTF-8 再发。", "I can't make out the text of this file. Please save it as UTF-8."
+)
+BROKEN_ROW = Phrase(
+    "第 {line} 行的引号没有合上，或者一格太长。", "Line {line} has a quote that isn't closed, or a cell too long."
+)
+BROKEN_WORKBOOK = Phrase(
+    "这个表格打不开，可能坏了或者加了密码。", "This workbook can't be opened; it may be broken or have a password."
+)
+NO_HEADER = Phrase(
+    "没找到表头。第一行至少要有「时间」和「正文」两列。",
+    "I found no header. The first row needs a “time” and a “text”.",
+)
+TABLE_EXAMPLE = "时间,正文\n每天 08:30,早安"
+COLUMN_TWICE = Phrase("有两列都是「{column}」，留一列就好。", "Two columns are both “{column}”; please keep one.")
+NO_WHEN = Phrase("没有写时间。", "There is no time.")
+NO_TEXT = Phrase("没有写正文。", "There is no text.")
+NO_RESULT = Phrase(
+    "公式「{text}」没有算好的结果。在表格里打开、保存一次，或者直接填值。",
+    "The formula “{text}” has no result. Open and save the file once in your spreadsheet, or write the value.",
+)
+CELL_ERROR = Phrase("格子里是错误值「{text}」。", "A cell holds the error “{text}”.")
+NO_FLAG = Phrase("「{column}」要填 是 或 否，写的是「{text}」。", "“{column}” must be yes or no, not “{text}”.")
+NO_END = Phrase(
+    "看不懂什么时候结束：「{text}」。可以写 2026-12-31、共10次 或 不限。",
+    "I can't read when it ends: “{text}”. Write 2026-12-31, 10 times or forever.",
+)
+NO_ZONE = Phrase(
+    "没有「{text}」这个时区，要写成 Asia/Shanghai 这样。",
+    "There is no time zone “{text}”; write it like Asia/Shanghai.",
+)
+GROUP_OR_TAG = Phrase("群和标签只能写一个。", "Give either a group or a tag, not both.")
+
+BAD_TOML = Phrase("TOML 写得不对：{what}", "This is not TOML: {what}")
+UNKNOWN_KEY = Phrase("{table} 没有「{key}」这一项。", "A {table} has no “{key}”.")
+UNKNOWN_KEY_NEAR = Phrase(
+    "{table} 没有「{key}」这一项，是想写 {near} 吗？", "A {table} has no “{key}”; did you mean {near}?"
+)
+UNKNOWN_TABLE = Phrase("没有 [[{table}]] 这种内容。可以写：{known}。", "There is no [[{table}]]. There are: {known}.")
+MISSING_KEY = Phrase("缺「{key}」。", "“{key}” is missing.")
+WRONG_VALUE = Phrase("「{key}」要填{valid}。", "“{key}” must be {valid}.")
+A_TEXT = Phrase("文字", "a text")
+A_NUMBER = Phrase("不小于 0 的整数", "a whole number, not below 0")
+A_FLAG = Phrase(" true 或 false", "true or false")
+A_DATE = Phrase("日期，如 2026-12-31", "a date such as 2026-12-31")
+A_MOMENT = Phrase("带时区的时间，如 2026-12-31T20:00:00+08:00", "a time such as 2026-12-31T20:00:00+08:00")
+A_LIST = Phrase("列表", "a list")
+ONE_OF = Phrase("其中之一：{choices}", "one of: {choices}")
+NEWER_FILE = Phrase(
+    "这个文件是更新版本的蒲公英写的，请先更新。", "This file was written by a newer Dandelion; please update first."
+)
+NO_SUCH_FILE = Phrase(
+    "这里没有「{name}」这个文件。图片和文件要先用 /素材 存进来。",
+    "There is no file “{name}” here. Pictures and files have to be saved with /library first.",
+)
+
+BAD_ICS = Phrase("日历读不了：{what}", "This calendar can't be read: {what}")
+ALL_DAY = Phrase("全天的日程没有几点发，请给它一个时间。", "An all-day event has no time of day; please give it one.")
+BAD_EVENT = Phrase("这个日程的「{name}」读不懂。", "I can't read the {name} of this event.")
+NO_RULE = Phrase(
+    "「{rule}」这种重复我还不会，请改成每天、每周、每月或每年。",
+    "I can't repeat by “{rule}”; please make it daily, weekly, monthly or yearly.",
+)
+SHORT_MONTHS = Phrase(
+    "日历在没有 {day} 号的月份会跳过，我会改到月底，所以没有收。要月底就写 BYMONTHDAY=-1。",
+    "A calendar skips months without a day {day}, I would take their last day; for the last day write BYMONTHDAY=-1.",
+)
+EXCEPTIONS = Phrase(
+    "带有例外日期的重复日程我还不会，请把它拆开。", "I can't keep a repeating event with exceptions; please split it."
+)
+
+UNTIL_OR_TIMES = Phrase("until 和 times 只能写一个。", "Give either until or times, not both.")
+TEXT_OR_CONTENT = Phrase("text 和 content 只能写一个。", "Give either text or content, not both.")
+ONE_CONTENT = Phrase("一条内容只能是其中一种：{choices}。", "One content is one of: {choices}.")
+A_JSON = Phrase("一个 JSON 对象", "a JSON object")

@@ -1,0 +1,199 @@
+"""What a file says shall be there: drops with where each takes its content from, and materials of the library."""
+
+import json
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+
+from bot.content import Content, to_json
+from bot.errors import UserError
+from bot.phrases import Language
+from bot.times.recurrence import Recurrence
+from plugins.drops.exchange import messages as m
+
+MOST_ITEMS = 2000
+"""Drops, issues and materials that one file may hold."""
+LARGEST = 2 << 20
+"""Bytes of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A group by its name or number, or all of a tag; with nothing named, what the person has chosen."""
+
+    group: str = ""
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """When it stops repeating: at a moment, after a day in the drop's zone, after so many times, or `never`.
+
+    With nothing said it runs as long as one that was set up in chat without an end.
+    """
+
+    at: datetime | date | None = None
+    times: int | None = None
+    never: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Content of its own: what `/投放 添加` makes."""
+
+    contents: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One of the library each time; everything that such a drop keeps."""
+
+    args: tuple[tuple[str, str | int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedIssue:
+    """One issue of a series, of a course with its day; `number` and `posted_at` of one that has been posted."""
+
+    contents: tuple[Content, ...]
+    day: int | None = None
+    number: int | None = None
+    posted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A series with its issues in order; `served` is the number of the last one posted."""
+
+    name: str
+    is_evergreen: bool = False
+    starts_on: int | None = None
+    served: int = 0
+    issues: tuple[PlannedIssue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A feed; `most` entries in one post."""
+
+    url: str
+    title: str = ""
+    most: int = 3
+    template: str = ""
+
+
+Source = Words | Pick | Queue | News
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDrop:
+    """Something to be posted by schedule. An empty zone is that of the groups it is for.
+
+    `starts` is the first moment it may run, where that is not simply the next.
+    """
+
+    line: int
+    when: Recurrence
+    source: Source
+    where: Where = Where()
+    zone: str = ""
+    title: str = ""
+    is_promo: bool = False
+    is_must: bool = False
+    end: End = End()
+    starts: datetime | None = None
+    is_paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMaterial:
+    """Something for the library."""
+
+    line: int
+    content: Content
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a file holds.
+
+    `passed` counts what was due once and is over, in a file we have written ourselves; `ignored` are columns that mean
+    nothing to us.
+    """
+
+    drops: tuple[PlannedDrop, ...] = ()
+    materials: tuple[PlannedMaterial, ...] = ()
+    passed: int = 0
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong at a line."""
+
+    line: int
+    error: UserError
+
+    def text(self, language: Language) -> str:
+        """With its place, where that is known."""
+        what = self.error.phrase(language, **self.error.values)
+        return (m.AT_LINE if self.line else m.SOMEWHERE)(language, line=self.line, what=what)
+
+
+@dataclass(slots=True)
+class Problems:
+    """What is wrong with a file, as it is found."""
+
+    found: list[Problem] = field(default_factory=list[Problem])
+
+    @contextmanager
+    def at(self, line: int) -> Generator[None]:
+        """Note what is wrong at this line and go on after it."""
+        try:
+            yield
+        except UserError as error:
+            self.found.append(Problem(line, error))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What has to be known to read a file: the time, the zone where it names none, the language it is written in."""
+
+    now: datetime
+    zone: str
+    language: Language
+
+
+def identity(item: PlannedDrop | PlannedMaterial) -> str:
+    """The same for two items that say the same; when a drop ends, how far a series has come does not matter."""
+    if isinstance(item, PlannedMaterial):
+        return json.dumps([to_json(item.content), sorted(item.tags)], ensure_ascii=False, sort_keys=True)
+    kind, said = type(item.source).__name__, _said(item.source)
+    parts = [str(item.when), item.zone, item.where.group, item.where.tag, item.title, item.is_promo, item.is_must]
+    return json.dumps([*parts, kind, said], ensure_ascii=False, sort_keys=True)
+
+
+def _said(source: Source) -> object:
+    match source:
+        case Words(contents):
+            return [to_json(content) for content in contents]
+        case Queue(name):
+            return name
+        case _:
+            return asdict(source)
+
+
+def counted(plan: Plan) -> int:
+    """How many items that are, issues included."""
+    issues = sum(len(drop.source.issues) for drop in plan.drops if isinstance(drop.source, Queue))
+    return len(plan.drops) + len(plan.materials) + issues
+
+
+def without_lines(plan: Plan) -> Plan:
+    """The same plan, wherever it was written."""
+    return Plan(
+        tuple(replace(drop, line=0) for drop in plan.drops),
+        tuple(replace(material, line=0) for material in plan.materials),
+    )
