@@ -68,7 +68,7 @@ class Outbox:
         self.sends: Counter[str] = Counter()
         self._db, self._account_id, self._max_text = db, account_id, platform.max_text
         self._pacing = Pacing(pacing, seed, LONG_AGO)
-        self._seed = seed
+        self.seed = seed
         self._flights = Flights(platform, self.wake)
         self._served = Served(account_id, pacing.zone)
         self._proof = Proof(account_id, self._flights, self._served)
@@ -87,7 +87,7 @@ class Outbox:
             account = await session.get_one(Account, self._account_id)
             await self._served.open(connection, now)
             lost = await queue.recover(connection, self._account_id)
-            self._pacing = Pacing(self._pacing.rules, self._seed, account.created_at)
+            self._pacing = Pacing(self._pacing.rules, self.seed, account.created_at)
             self._pacing.flood_until, self._floods = account.flood_until or LONG_AGO, account.floods
             self._pacing.replay(await self._tried_before(connection, now))
         if lost:
