@@ -55,7 +55,8 @@ class Bot:
         undoers = {op: undo for plugin in plugins for op, undo in plugin.undo.items()}
         self.account = account
         self.outbox = Outbox(db, account.id, platform, pacing=PacingRules.from_settings(settings), seed=seed)
-        self.scheduler = Scheduler(db, account.id, jobs, self.outbox, grace=settings.missed_grace)
+        operators = frozenset(settings.operators)
+        self.scheduler = Scheduler(db, account.id, jobs, self.outbox, grace=settings.missed_grace, operators=operators)
         self.services = Services(
             settings,
             clock,
@@ -91,6 +92,7 @@ class Bot:
 
     async def recover(self, now: datetime) -> None:
         """Take up what an earlier run left undone."""
+        await self.scheduler.open(now)
         await self.outbox.open(now)
         self.dispatch.put(await self.inbox.load_pending())
 
@@ -164,6 +166,7 @@ class App:
             now = self.clock.now()
             dues = [due for ticker in bot.tickers if (due := await ticker.tick(now)) is not None]
             drained = await bot.outbox.drain() or await bot.dispatch.drain()
+            drained = await bot.scheduler.drain() or drained
             self._due = min(dues, default=None)
             idle = not drained and bot.inbox.depth == 0 and bot.dispatch.backlog == 0
             if idle and (self._due is None or self._due > now):
@@ -202,6 +205,7 @@ class App:
         await self.platform.stop()
         if self.bot is not None:
             await self.bot.dispatch.abandon()
+            await self.bot.scheduler.abandon()
             while await self.bot.inbox.flush():
                 pass
             await self.bot.outbox.drain()
@@ -211,6 +215,7 @@ class App:
         """The end that kill -9 makes: nothing is flushed, nothing settled."""
         if self.bot is not None:
             await self.bot.dispatch.abandon()
+            await self.bot.scheduler.abandon()
             await self.bot.outbox.abandon()
         await self._release()
 

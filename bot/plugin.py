@@ -10,7 +10,7 @@ from bot.commands import Command, Word
 from bot.context import Context
 from bot.events import Happening, Said
 from bot.phrases import Phrase
-from bot.scheduler import Job
+from bot.scheduler import AnyJob
 
 EventHandler = Callable[[Context, Any], Awaitable[None]]
 Observer = Callable[[AsyncConnection, Sequence[Said]], Awaitable[None]]
@@ -30,6 +30,6 @@ class Plugin:
     commands: tuple[Command, ...] = ()
     words: tuple[Word, ...] = ()
     on: Mapping[type[Happening], EventHandler] = field(default_factory=dict[type[Happening], EventHandler])
-    jobs: Mapping[str, Job] = field(default_factory=dict[str, Job])
+    jobs: Mapping[str, AnyJob] = field(default_factory=dict[str, AnyJob])
     observers: tuple[Observer, ...] = ()
     undo: Mapping[str, Undoer] = field(default_factory=dict[str, Undoer])

@@ -107,6 +107,10 @@ class Database:
         async with self._reader.connect() as connection, ReadSession(connection, autoflush=False) as session:
             yield session
 
+    def lazy_read(self) -> ReadSession:
+        """A reading session that takes a connection when first asked and gives it back whenever it is closed."""
+        return ReadSession(self._reader, autoflush=False)
+
     def _start_checkpoint(self) -> None:
         if self._checkpoint is None or self._checkpoint.done():
             self._checkpoint = asyncio.create_task(self._move_log_into_file())

@@ -1,12 +1,13 @@
 """The scheduler's statements: what is due, and where each schedule goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.bulk import BATCH, Row, insert_many, update_many
+from storage.lists import as_list, outside
 from storage.tables import Run, Schedule
 
 _COLUMNS = (
@@ -32,22 +33,38 @@ class Due(NamedTuple):
     grace_s: int
 
 
-async def due(connection: AsyncConnection, account_id: int, now_ms: int, only: int | None = None) -> list[Due]:
-    """The schedules that are due, the longest due first, at most a batch; or the one asked for."""
-    chosen = "" if only is None else "AND id = :only"
+async def due(
+    connection: AsyncConnection, account_id: int, now_ms: int, busy: Collection[int] = (), only: int | None = None
+) -> list[Due]:
+    """The schedules that are due and not `busy`, the longest due first, at most a batch; or the one asked for."""
+    chosen, values = _others(connection, account_id, busy)
+    if only is not None:
+        chosen, values = f"{chosen} AND id = :only", values | {"only": only}
     statement = text(
         f"SELECT {_COLUMNS} FROM schedules WHERE {_AHEAD} AND next_due_at <= :now {chosen} "
         "ORDER BY next_due_at, id LIMIT :limit"
     )
-    values = {"account": account_id, "now": now_ms, "limit": BATCH} | ({} if only is None else {"only": only})
-    rows = await connection.execute(statement, values)
+    rows = await connection.execute(statement, values | {"now": now_ms, "limit": BATCH})
     return [Due(*row) for row in rows]
 
 
-async def first_due(connection: AsyncConnection, account_id: int) -> int | None:
-    """When the next schedule is due (ms)."""
-    statement = text(f"SELECT next_due_at FROM schedules WHERE {_AHEAD} ORDER BY next_due_at LIMIT 1")
-    return (await connection.execute(statement, {"account": account_id})).scalar()
+async def first_due(connection: AsyncConnection, account_id: int, busy: Collection[int] = ()) -> int | None:
+    """When the next schedule that is not `busy` is due (ms)."""
+    chosen, values = _others(connection, account_id, busy)
+    statement = text(f"SELECT next_due_at FROM schedules WHERE {_AHEAD} {chosen} ORDER BY next_due_at LIMIT 1")
+    return (await connection.execute(statement, values)).scalar()
+
+
+async def last_sign_of_life(connection: AsyncConnection, account_id: int) -> int | None:
+    """When (ms) something was last heard, done or tried; each is the end of an index."""
+    statement = text(
+        "SELECT (SELECT MAX(sent_at) FROM messages WHERE account_id = :account), "
+        "(SELECT received_at FROM events ORDER BY id DESC LIMIT 1), "
+        "(SELECT ran_at FROM runs ORDER BY due_at DESC LIMIT 1), "
+        "(SELECT MAX(tried_at) FROM outbox WHERE account_id = :account AND tried_at IS NOT NULL)"
+    )
+    found = (await connection.execute(statement, {"account": account_id})).one()
+    return max((at for at in found if at is not None), default=None)
 
 
 async def begin_runs(connection: AsyncConnection, rows: Sequence[Row]) -> int:
@@ -59,3 +76,13 @@ async def begin_runs(connection: AsyncConnection, rows: Sequence[Row]) -> int:
 async def move(connection: AsyncConnection, rows: Sequence[Row]) -> None:
     """Let schedules go on: (next_due_at or None, remaining, id, the due moment they leave)."""
     await update_many(connection, Schedule, ("id", "next_due_at"), ("next_due_at", "remaining"), rows)
+
+
+def _others(connection: AsyncConnection, account_id: int, busy: Collection[int]) -> tuple[str, dict[str, object]]:
+    """The condition that leaves the busy ones out, where there are any, and what the statement is given."""
+    if not busy:
+        return "", {"account": account_id}
+    return f"AND id {outside('busy', connection.dialect.name)}", {
+        "account": account_id,
+        "busy": as_list(connection, busy),
+    }

@@ -1,5 +1,5 @@
 """What is due, run once in one commit with its posts."""
 
-from bot.scheduler.scheduler import Job, JobRun, Missed, Scheduler
+from bot.scheduler.scheduler import REPORT, AnyJob, Job, JobRun, Missed, Prepared, Rezoned, Scheduler
 
-__all__ = ["Job", "JobRun", "Missed", "Scheduler"]
+__all__ = ["REPORT", "AnyJob", "Job", "JobRun", "Missed", "Prepared", "Rezoned", "Scheduler"]

@@ -10,14 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.content import Content
 from bot.outbox.post import Cause, Policy, Post, Priority, Serves
 from storage.base import to_ms
-from storage.engine import Session
+from storage.engine import ReadSession, Session
 
 
 class Batch:
-    """What the jobs of one transaction share: its connection, and a session made when first asked for."""
+    """What the jobs of one transaction share: its connection, and a session made when first asked for.
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self.connection = connection
+    `operators` are the platform ids of those who run the bot everywhere by its settings.
+    """
+
+    def __init__(self, connection: AsyncConnection, operators: frozenset[str] = frozenset()) -> None:
+        self.connection, self.operators = connection, operators
         self._session: Session | None = None
 
     @property
@@ -51,7 +54,7 @@ class JobRun:
     zone: str
     due_at: datetime
     now: datetime
-    batch: Batch
+    batch: Batch | None = None
     missed: bool = False
     """Nobody was there at `due_at`: what it posts to groups waits for their owner's word."""
     title: str = ""
@@ -63,7 +66,8 @@ class JobRun:
 
     @property
     def session(self) -> Session:
-        """For the job's reading and writing; never committed by it."""
+        """For the job's reading and writing; never committed by it. While preparing there is none."""
+        assert self.batch is not None
         return self.batch.session
 
     @property
@@ -112,3 +116,18 @@ class JobRun:
 
 
 Job = Callable[[JobRun], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A job that needs something from outside first: `prepare` may fetch and draw, `run` finds it in `run.prepared`.
+
+    `prepare` is given a minute, whatever it may have read before; it closes its session before it goes and waits for
+    others. What it raises is what `run` finds. It may be asked again for the same moment, as after a crash.
+    """
+
+    prepare: Callable[[JobRun, ReadSession], Awaitable[Any]]
+    run: Job
+
+
+AnyJob = Job | Prepared

@@ -47,13 +47,20 @@ class Scheduler:
     """The schedules of one account, and the jobs they name."""
 
     def __init__(
-        self, db: Database, account_id: int, jobs: Mapping[str, AnyJob], outbox: Outbox, *, grace: timedelta = GRACE
+        self,
+        db: Database,
+        account_id: int,
+        jobs: Mapping[str, AnyJob],
+        outbox: Outbox,
+        *,
+        grace: timedelta = GRACE,
+        operators: frozenset[str] = frozenset(),
     ) -> None:
         self.woken = asyncio.Event()
         self.woken.set()
         self.runs: Counter[str] = Counter()
         self._db, self._account_id, self._jobs, self._outbox = db, account_id, jobs, outbox
-        self._grace = grace
+        self._grace, self._operators = grace, operators
         self._due: datetime | None = None
         self._changed = False
         self._has_more = False
@@ -272,7 +279,7 @@ class Scheduler:
     @asynccontextmanager
     async def _batch(self) -> AsyncGenerator[Batch]:
         async with self._db.transaction() as connection:
-            batch = Batch(connection)
+            batch = Batch(connection, self._operators)
             try:
                 yield batch
             finally:

@@ -11,7 +11,7 @@ from bot.clock import VirtualClock
 from bot.content import Content, Text
 from bot.outbox import Cause, Outbox, Post, Priority
 from bot.outbox.pacing import PacingRules
-from bot.scheduler import Job, Scheduler
+from bot.scheduler import AnyJob, Scheduler
 from bot.settings import settings_from
 from storage.engine import Database
 from storage.tables import Account, Group, Person
@@ -26,7 +26,9 @@ UNPACED = {"PACING": "off", "QUIET_HOURS": ""}
 class Speaker:
     """One account with the groups room1 to room5 and the people ann and bob."""
 
-    def __init__(self, db: Database, clock: VirtualClock, settings: Mapping[str, str], jobs: Mapping[str, Job]) -> None:
+    def __init__(
+        self, db: Database, clock: VirtualClock, settings: Mapping[str, str], jobs: Mapping[str, AnyJob]
+    ) -> None:
         self.db, self.clock = db, clock
         self.platform = ScriptedPlatform(clock)
         self.account_id = 0
@@ -49,10 +51,12 @@ class Speaker:
         rules = PacingRules.from_settings(settings_from(self._settings))
         self.outbox = Outbox(self.db, self.account_id, self.platform, pacing=rules, seed=7)
         self.scheduler = Scheduler(self.db, self.account_id, self._jobs, self.outbox)
+        await self.scheduler.open(self.clock.now())
         await self.outbox.open(self.clock.now())
 
     async def crash(self) -> None:
         """Lose everything in memory and start again."""
+        await self.scheduler.abandon()
         await self.outbox.abandon()
         await self.open()
 
@@ -81,6 +85,7 @@ class Speaker:
             now = self.clock.now()
             dues = [due for due in (await self.scheduler.tick(now), await self.outbox.tick(now)) if due is not None]
             drained = await self.outbox.drain()
+            drained = await self.scheduler.drain() or drained
             if not drained and not any(due <= now for due in dues):
                 return min(dues, default=None)
 
@@ -108,7 +113,7 @@ class Speaker:
 async def speaking(
     url: str,
     settings: Mapping[str, str] = UNPACED,
-    jobs: Mapping[str, Job] | None = None,
+    jobs: Mapping[str, AnyJob] | None = None,
     *,
     now: datetime = NOON,
     created_at: datetime = datetime(2020, 1, 1, tzinfo=UTC),
@@ -119,4 +124,5 @@ async def speaking(
         await speaker.settle_in(created_at)
         await speaker.open()
         yield speaker
+        await speaker.scheduler.abandon()
         await speaker.outbox.abandon()

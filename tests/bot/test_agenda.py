@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.scheduler.agenda import Agenda, Missed, following, latest, plan
+from bot.scheduler.agenda import Agenda, Missed, following, latest, moments, plan, rezoned
 
 HOUR = timedelta(hours=1)
 GRACE = HOUR / 2
@@ -18,6 +18,11 @@ ONCE = following(None, "Asia/Shanghai")
 def day(number: int, hour: float = 0.5) -> datetime:
     """An hour (UTC) of a day in March; 08:30 in Shanghai is half past midnight."""
     return datetime(2026, 3, number, tzinfo=UTC) + hour * HOUR
+
+
+def halves(first: float, end: float) -> tuple[datetime, ...]:
+    """Every half hour of 2 March from the first up to before the end."""
+    return tuple(day(2, first + n / 2) for n in range(round((end - first) * 2)))
 
 
 @pytest.mark.parametrize("missed", Missed)
@@ -33,10 +38,11 @@ def test_in_time_it_runs_and_goes_on(missed: Missed) -> None:
         (Missed.ALL, Agenda(day(2), None, day(3))),
         (Missed.LATEST, Agenda(day(4), day(2), day(5))),
         (Missed.SKIP, Agenda(None, day(2), day(5))),
+        (Missed.REPORT, Agenda(None, None, day(5), (day(2), day(3), day(4)))),
     ],
 )
 def test_after_days_away_the_policy_decides(missed: Missed, agenda: Agenda) -> None:
-    """Each of them one after another, only the last, or none."""
+    """Each of them one after another, only the last, none, or each for the owner to decide."""
     assert plan(day(2), day(4, 12), DAILY, missed, GRACE) == agenda
 
 
@@ -46,10 +52,11 @@ def test_after_days_away_the_policy_decides(missed: Missed, agenda: Agenda) -> N
         (Missed.ALL, Agenda(day(2), None, None)),
         (Missed.LATEST, Agenda(day(2), None, None)),
         (Missed.SKIP, Agenda(None, day(2), None)),
+        (Missed.REPORT, Agenda(None, None, None, (day(2),))),
     ],
 )
 def test_a_single_moment_long_past(missed: Missed, agenda: Agenda) -> None:
-    """Run late, or let go."""
+    """Run late, let go, or left to the owner."""
     assert plan(day(2), day(4), ONCE, missed, GRACE) == agenda
 
 
@@ -57,6 +64,96 @@ def test_back_within_the_grace_only_the_last_runs() -> None:
     """A backlog of short intervals is no reason to flood."""
     agenda = Agenda(day(2, 11.5), day(2), day(2, 12))
     assert plan(day(2), day(2, 11.8), HALF_HOURLY, Missed.SKIP, GRACE) == agenda
+
+
+@pytest.mark.parametrize(
+    ("now", "agenda"),
+    [
+        (day(2, 11.8), Agenda(day(2, 11.5), day(2, 0.5), day(2, 12), halves(6.5, 11.5), 12)),
+        (day(2, 2.2), Agenda(day(2, 2), None, day(2, 2.5), halves(0.5, 2))),
+        (day(2, 12.1), Agenda(day(2, 12), day(2, 0.5), day(2, 12.5), halves(7, 12), 13)),
+    ],
+)
+def test_the_owner_is_asked_about_ten_at_most(now: datetime, agenda: Agenda) -> None:
+    """The latest; of those before only the number is kept. What is late by less than the grace just runs."""
+    assert plan(day(2), now, HALF_HOURLY, Missed.REPORT, GRACE) == agenda
+
+
+def test_a_year_away_is_counted_up_to_a_thousand() -> None:
+    """And looked through in no time."""
+    agenda = plan(day(2), day(2) + timedelta(days=365, minutes=-1), HALF_HOURLY, Missed.REPORT, timedelta())
+    assert (agenda.more, len(agenda.reported)) == (1000, 10)
+    assert agenda.next_due == day(2) + timedelta(days=365)
+
+
+@pytest.mark.parametrize(
+    ("remaining", "used", "reported", "run"),
+    [
+        (1, 1, (day(2),), None),
+        (3, 3, (day(2), day(3), day(4)), None),
+        (9, 4, (day(2), day(3), day(4)), day(5)),
+    ],
+)
+def test_what_is_reported_uses_up_its_times(
+    remaining: int, used: int, reported: tuple[datetime, ...], run: datetime | None
+) -> None:
+    """Ten times in all are ten, had or missed; the first ones, not those after."""
+    agenda = plan(day(2), day(5, 0.6), DAILY, Missed.REPORT, GRACE, remaining)
+    assert (agenda.used, agenda.reported, agenda.run) == (used, reported, run)
+
+
+@pytest.mark.parametrize("missed", Missed)
+def test_nothing_runs_that_lies_after_the_end(missed: Missed) -> None:
+    """However long one was away."""
+    ending = following("每天 08:30", "Asia/Shanghai", day(3))
+    agenda = plan(day(2), day(9), ending, missed, GRACE)
+    assert {agenda.run, agenda.missed, *agenda.reported} <= {None, day(2), day(3)}
+    assert missed is Missed.ALL or agenda.next_due is None
+
+
+@pytest.mark.parametrize(
+    ("due", "start", "remaining", "expected"),
+    [
+        (day(2), day(1), None, [day(2), day(3), day(4)]),
+        (day(2), day(2), None, [day(2), day(3), day(4)]),
+        (day(2), day(5, 1), None, [day(6), day(7), day(8)]),
+        (day(2), day(1), 2, [day(2), day(3)]),
+        (day(2), day(3), 2, [day(3)]),
+        (day(2), day(9), 2, []),
+        (None, day(1), None, []),
+    ],
+)
+def test_the_next_times(due: datetime | None, start: datetime, remaining: int | None, expected: list[datetime]) -> None:
+    """From a moment on, and no more than are left."""
+    assert moments(due, start, DAILY, 3, remaining) == expected
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "due", "was", "zone", "now", "moved"),
+    [
+        # 08:30 there is still to come on the same day
+        ("每天 08:30", day(3), "Asia/Shanghai", "America/New_York", day(2, 1), day(3, 13.5)),
+        # it is past there already: the next day's
+        ("每天 08:30", day(3, 13.5), "America/New_York", "Asia/Shanghai", day(3, 2), day(4)),
+        # an hour later there by the clock
+        ("每天 08:30", day(3), "Asia/Shanghai", "Asia/Tokyo", day(2, 1), day(2, 23.5)),
+        # over the night in which New York's clocks go forward
+        ("每天 08:30", day(8), "Asia/Shanghai", "America/New_York", day(7, 1), day(8, 12.5)),
+        # in London half past one does not exist that night: it fires after the gap
+        ("每天 01:30", day(28, 17.5), "Asia/Shanghai", "Europe/London", day(28, 1), day(29, 1)),
+        # half an hour off
+        ("每2小时", day(2, 4), "Asia/Shanghai", "Asia/Kolkata", day(2, 3), day(2, 6.5)),
+        # once, at a time on the wall
+        (None, day(3), "Asia/Shanghai", "America/New_York", day(2, 1), day(3, 13.5)),
+        # once, and past there: now
+        (None, day(3, 13.5), "America/New_York", "Asia/Shanghai", day(3, 2), day(3, 2)),
+    ],
+)
+def test_a_zone_changed_while_it_stands(
+    recurrence: str | None, due: datetime, was: str, zone: str, now: datetime, moved: datetime
+) -> None:
+    """The same time on the wall of the other zone, never a second time for the same day."""
+    assert rezoned(due, recurrence, was, zone, now) == moved
 
 
 def test_wall_clock_time_survives_the_clock_change() -> None:

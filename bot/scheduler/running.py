@@ -1,0 +1,68 @@
+"""The runs of one transaction: which moments they are for, that each is had once, and their jobs."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from bot.scheduler.jobs import AnyJob, Batch, JobRun, Prepared
+from bot.scheduler.posting import Posting
+from bot.scheduler.turns import Turn
+from storage import schedules as table
+from storage.base import to_ms
+
+
+class ClaimedBeforeError(Exception):
+    """A moment of the batch has been run before; the others have to go without it."""
+
+
+def runs_of(turn: Turn, account_id: int, now: datetime, batch: Batch | None = None) -> list[JobRun]:
+    """A run for each moment of a turn, the missed ones first."""
+    row = turn.row
+    return [
+        JobRun(
+            schedule_id=row.id,
+            key=row.key,
+            job=row.job,
+            account_id=account_id,
+            group_id=row.group_id,
+            args=json.loads(row.args),
+            zone=row.zone,
+            due_at=at,
+            now=now,
+            batch=batch,
+            missed=is_missed,
+            prepared=turn.prepared,
+        )
+        for at, is_missed in turn.moments
+    ]
+
+
+async def claim(
+    batch: Batch, turns: Iterable[Turn], account_id: int, now: datetime, *, one_by_one: bool
+) -> list[JobRun]:
+    """The runs of these turns, the oldest moment first, and the record that they are had.
+
+    Nothing becomes of a moment that is on record already; raises ClaimedBeforeError unless they go `one_by_one`.
+    """
+    gone = [(turn.row.id, to_ms(at), to_ms(now), "missed", None) for turn in turns if (at := turn.agenda.missed)]
+    await table.begin_runs(batch.connection, gone)
+    runs = sorted((run for turn in turns for run in runs_of(turn, account_id, now, batch)), key=lambda run: run.due_at)
+    rows = [(run.schedule_id, to_ms(run.due_at), to_ms(now), outcome_of(run), None) for run in runs]
+    if one_by_one:
+        return [run for run, row in zip(runs, rows, strict=True) if await table.begin_runs(batch.connection, [row])]
+    if await table.begin_runs(batch.connection, rows) < len(rows):
+        raise ClaimedBeforeError
+    return runs
+
+
+async def perform(runs: Sequence[JobRun], jobs: Mapping[str, AnyJob], posting: Posting) -> None:
+    """Run the jobs one after another and take what they say."""
+    for run in runs:
+        job = jobs[run.job]
+        await (job.run if isinstance(job, Prepared) else job)(run)
+        await posting.take(run)
+
+
+def outcome_of(run: JobRun) -> str:
+    """How the record tells it."""
+    return "missed" if run.missed else "done"
