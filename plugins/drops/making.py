@@ -39,7 +39,14 @@ class Wish:
 
 
 async def make(ctx: "Context", wish: Wish) -> Drop:
-    """Add a drop for the groups at hand, noted in the history with its way back.
+    """Add a drop for the groups at hand, noted in the history with its way back; UserError as `add` says."""
+    drop = await add(ctx, wish)
+    await note(ctx, m.DID_ADD, [{"op": "drops.made", "drop": drop.id}], number=drop.id, title=drop.title)
+    return drop
+
+
+async def add(ctx: "Context", wish: Wish) -> Drop:
+    """Add a drop for the groups at hand.
 
     Raises UserError for an end before its first time and where there are too many already.
     """
@@ -65,7 +72,6 @@ async def make(ctx: "Context", wish: Wish) -> Drop:
     )
     await ctx.session.flush()
     await plan_renewal(ctx, drop)
-    await note(ctx, m.DID_ADD, [{"op": "drops.made", "drop": drop.id}], number=drop.id, title=drop.title)
     return drop
 
 
