@@ -2,10 +2,12 @@
 
 import itertools
 import re
+import tempfile
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from bot.app import App
 from bot.clock import VirtualClock
@@ -50,9 +52,11 @@ class Chat:
         """The bot has said nothing that was not read."""
         assert [plain(message.text) for message in self._unread()] == []
 
-    async def whispers(self, text: str) -> None:
-        """Whom the private chat is with says something."""
-        await self.world.say(self.member_id, text)
+    async def whispers(
+        self, text: str, *, quote: "Accepted | str | None" = None, image: Path | None = None, file: Path | None = None
+    ) -> str:
+        """Whom the private chat is with says or sends something; the message's id."""
+        return await self.world.say(self.member_id, text, quote=quote, image=image, file=file)
 
     def _unread(self) -> list[Accepted]:
         mine = [
@@ -73,14 +77,26 @@ class Human:
     group: "GroupChat"
     private: Chat
 
-    async def says(self, text: str, *, quote: Accepted | None = None) -> None:
-        """Say it in the group; `@名字` of a member or of the bot becomes a real mention."""
+    async def says(
+        self, text: str, *, quote: Accepted | str | None = None, image: Path | None = None, file: Path | None = None
+    ) -> str:
+        """Say it in the group; `@名字` of a member or of the bot becomes a real mention. The message's id."""
         written, mentions = self.group.with_mentions(text)
-        await self.world.say(self.id, written, group_id=self.group.group_id, mentions=mentions, quote=quote)
+        return await self.world.say(
+            self.id,
+            written,
+            group_id=self.group.group_id,
+            mentions=mentions,
+            quote=quote,
+            image=image,
+            file=file,
+        )
 
-    async def whispers(self, text: str) -> None:
-        """Say it to the bot in private."""
-        await self.private.whispers(text)
+    async def whispers(
+        self, text: str, *, quote: Accepted | str | None = None, image: Path | None = None, file: Path | None = None
+    ) -> str:
+        """Say it to the bot in private; the message's id."""
+        return await self.private.whispers(text, quote=quote, image=image, file=file)
 
     def was_told(self, *words: str) -> str:
         """The next unread private message of the bot's holds these words; returns it."""
@@ -187,18 +203,24 @@ class World:
         *,
         group_id: str = "",
         mentions: tuple[str, ...] = (),
-        quote: Accepted | None = None,
-    ) -> None:
-        """One message, and all that the bot at once does about it."""
+        quote: Accepted | str | None = None,
+        image: Path | None = None,
+        file: Path | None = None,
+    ) -> str:
+        """One message, and all that the bot at once does about it; the message's id, by which it can be quoted."""
+        message_id = f"said{next(self._numbers)}"
         await self.platform.say(
             member_id,
             text,
-            message_id=f"said{next(self._numbers)}",
+            message_id=message_id,
             group_id=group_id,
             mentions=mentions,
-            quote=f"out:{quote.number}" if quote else "",
+            quote=f"out:{quote.number}" if isinstance(quote, Accepted) else quote or "",
+            image=image,
+            file=file,
         )
         await self.settle()
+        return message_id
 
     async def advance(self, **time: float) -> None:
         """Let time go by, as in timedelta."""
@@ -243,9 +265,11 @@ def plain(text: str) -> str:
 @asynccontextmanager
 async def open_world(database_url: str, plugins: Sequence[Plugin] = PLUGINS, **settings: str) -> AsyncGenerator[World]:
     """A world on this database, pacing off unless said otherwise."""
-    world = World(settings_from({"database_url": database_url, "pacing": "off", **settings}), plugins)
-    await world.start()
-    try:
-        yield world
-    finally:
-        await world.close()
+    with tempfile.TemporaryDirectory(prefix="dandelion-") as folder:
+        given = {"database_url": database_url, "media_dir": f"{folder}/media", "pacing": "off", **settings}
+        world = World(settings_from(given), plugins)
+        await world.start()
+        try:
+            yield world
+        finally:
+            await world.close()

@@ -60,6 +60,7 @@ def examine(language: Language, now: datetime) -> Iterable[Finding]:
     if settings is not None:
         yield database(settings)
         yield backups(settings)
+        yield media(settings)
         yield gateway(settings)
         yield disk(language, _data_folder(settings))
         yield web_port(settings)
@@ -104,12 +105,17 @@ def backups(settings: Settings) -> Finding:
     for tool in ("pg_dump", "pg_restore") if settings.database_url.startswith("postgres") else ():
         if shutil.which(tool) is None:
             return Finding("WARN", say.BACKUPS, say.BACKUPS_NO_TOOL(language, tool=tool))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=folder).close()
-    except OSError as error:
-        return Finding("FAIL", say.BACKUPS, say.BACKUPS_NO_FOLDER(language, folder=folder, why=error.strerror))
+    if why := _no_place(folder):
+        return Finding("FAIL", say.BACKUPS, say.BACKUPS_NO_FOLDER(language, folder=folder, why=why))
     return Finding("OK", say.BACKUPS, say.BACKUPS_FINE(language, folder=folder))
+
+
+def media(settings: Settings) -> Finding:
+    """Pictures and files to be posted are kept in a folder of their own."""
+    language, folder = settings.language, settings.media_dir
+    if why := _no_place(folder):
+        return Finding("FAIL", say.MEDIA, say.MEDIA_NO_FOLDER(language, folder=folder, why=why))
+    return Finding("OK", say.MEDIA, say.MEDIA_FINE(language, folder=folder))
 
 
 def gateway(settings: Settings) -> Finding:
@@ -149,6 +155,16 @@ def web_port(settings: Settings) -> Finding:
     except OSError as error:
         return Finding("WARN", say.WEB, say.WEB_TAKEN(language, port=port, why=error.strerror))
     return Finding("OK", say.WEB, say.WEB_FREE(language, port=port))
+
+
+def _no_place(folder: Path) -> str:
+    """Why nothing can be written to a folder; empty when it can be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    return ""
 
 
 def _data_folder(settings: Settings) -> Path:

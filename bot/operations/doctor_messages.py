@@ -5,6 +5,7 @@ from bot.phrases import Phrase
 SETTINGS = Phrase(zh="设置", en="settings")
 DATABASE = Phrase(zh="数据库", en="database")
 BACKUPS = Phrase(zh="备份", en="backups")
+MEDIA = Phrase(zh="图片和文件", en="media")
 GATEWAY = Phrase(zh="网关", en="gateway")
 CLOCK = Phrase(zh="时间", en="clock")
 FONTS = Phrase(zh="字体", en="fonts")
@@ -30,6 +31,11 @@ BACKUPS_NO_FOLDER = Phrase(
 BACKUPS_NO_TOOL = Phrase(
     zh="没有 {tool}，升级前无法备份：sudo apt-get install postgresql-client",
     en="{tool} is missing, so no backup can be made before a migration: sudo apt-get install postgresql-client",
+)
+MEDIA_FINE = Phrase(zh="可以存进 {folder}", en="can be kept in {folder}")
+MEDIA_NO_FOLDER = Phrase(
+    zh="存不进 {folder}：{why}。请改权限或 DANDELION_MEDIA_DIR",
+    en="{folder} can't be written to: {why}; change its permissions or DANDELION_MEDIA_DIR",
 )
 GATEWAY_NONE = Phrase(
     zh="没有设置，将在终端里模拟聊天；要连微信请填 DANDELION_WECHATY_ENDPOINT",

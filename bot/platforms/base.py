@@ -114,6 +114,10 @@ class Platform(Protocol):
         """The picture a message carried; raises PlatformError when it can't be had."""
         ...
 
+    async def fetch_file(self, message_id: str) -> tuple[str, bytes]:
+        """The name and the content of the file a message carried; raises PlatformError when it can't be had."""
+        ...
+
     async def announce(self, group_id: str, text: str) -> Outcome:
         """Set the group's announcement."""
         ...

@@ -96,7 +96,7 @@ class Simulator:
         self._born = f"{clock.now().timestamp() * 1000:.0f}"
         self._names: dict[str, str] = {}
         self._messages: dict[str, MessagePosted] = {}
-        self._pictures: dict[str, Path] = {}
+        self._files: dict[str, tuple[MessageKind, str, Path]] = {}
         self._unconfirmed: list[MessagePosted] = []
         self._failures = deque[tuple[Outcome, int]]()
         self._crash_points = deque[CrashPoint]()
@@ -136,10 +136,11 @@ class Simulator:
 
     async def fetch_image(self, message_id: str) -> bytes:
         """The picture a message carried."""
-        try:
-            return self._pictures[message_id].read_bytes()
-        except (KeyError, OSError):
-            raise PlatformError(f"no picture in message {message_id}") from None
+        return self._carried(message_id, "image")[1]
+
+    async def fetch_file(self, message_id: str) -> tuple[str, bytes]:
+        """The file a message carried."""
+        return self._carried(message_id, "file")
 
     async def announce(self, group_id: str, text: str) -> Outcome:
         """Set the group's announcement."""
@@ -182,18 +183,21 @@ class Simulator:
         mentions: tuple[str, ...] = (),
         quote: str = "",
         image: Path | None = None,
+        file: Path | None = None,
     ) -> None:
         """A member speaks, in private where no group is named; a message id used before is that message again."""
         if message_id not in self._messages:
             if image:
-                self._pictures[message_id] = image
+                self._files[message_id] = "image", image.name, image
+            if file:
+                self._files[message_id] = "file", file.name, file
             self._messages[message_id] = MessagePosted(
                 message_id=message_id,
                 sent_at=self._clock.now(),
                 sender_id=member_id,
-                text=text,
+                text=file.name if file else text,
                 group_id=group_id,
-                kind="image" if image else "text",
+                kind="image" if image else "file" if file else "text",
                 sender_name=self.name_of(member_id, group_id),
                 mentions=mentions,
                 quote=self._quoted(quote) if quote else None,
@@ -265,6 +269,15 @@ class Simulator:
         group = self.groups[group_id]
         return GroupSeen(group_id, self._clock.now(), group.name, group.owner_id, dict(group.members))
 
+    def _carried(self, message_id: str, kind: MessageKind) -> tuple[str, bytes]:
+        try:
+            carried, name, path = self._files[message_id]
+            if carried == kind:
+                return name, path.read_bytes()
+        except (KeyError, OSError):
+            pass
+        raise PlatformError(f"no {kind} in message {message_id}")
+
     def _crash_at(self, point: CrashPoint) -> None:
         if not self.crashed and self._crash_points and self._crash_points[0] == point:
             self._crash_points.popleft()
@@ -290,7 +303,7 @@ class Simulator:
         match parcel:
             case Words() if len(self._read(to, parcel)) > self.max_text:
                 return Refused("simulated: text too long")
-            case Image(message_id=source) if source and source not in self._pictures:
+            case Image(message_id=source) if source and source not in self._files:
                 return Refused("simulated: no such picture")
             case Image(path=path) | File(path=path) if path and not Path(path).is_file():
                 return Refused("simulated: no such file")
@@ -304,7 +317,9 @@ class Simulator:
         mentions = _mentions(parcel)
         self.accepted.append(Accepted(number, message_id, at, to, kind, text, mentions))
         if isinstance(parcel, Image):
-            self._pictures[message_id] = self._pictures.get(parcel.message_id) or Path(parcel.path)
+            self._files[message_id] = self._files.get(parcel.message_id) or ("image", text, Path(parcel.path))
+        if isinstance(parcel, File):
+            self._files[message_id] = "file", text, Path(parcel.path)
         self._messages[message_id] = echo = self._echo(to, kind, text, message_id, mentions)
         self._unconfirmed.append(echo)
         return Sent(message_id)
@@ -331,7 +346,7 @@ class Simulator:
             case Words(parts):
                 return "".join(self._mention(part, to) if isinstance(part, MentionOf) else part for part in parts)
             case Image(path, source):
-                return (self._pictures.get(source) or Path(path)).name
+                return self._files[source][1] if source in self._files else Path(path).name
             case File(_, name):
                 return name
             case Link(url, title, description):

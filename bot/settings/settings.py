@@ -83,6 +83,12 @@ class Settings:
         "备份放在哪里；每次升级数据库前会自动备份。",
         "Where backups go; one is made before every migration.",
     )
+    media_dir: Path = _setting(
+        kinds.path,
+        "data/media",
+        "要投放的图片和文件放在哪里；备份时请一起带上。",
+        "Where pictures and files to be posted are kept; take them along when you back up.",
+    )
     keep_messages: timedelta = _setting(
         kinds.duration,
         "180d",
@@ -340,5 +346,6 @@ def _placed(settings: Settings, home: Path) -> Settings:
         settings,
         database_url=_SQLITE_FILE.sub(lambda m: f"{m[1]}{home / m[2]}{m[3]}", settings.database_url),
         backup_dir=home / settings.backup_dir,
+        media_dir=home / settings.media_dir,
         wechaty_tls=tls if tls in ("off", "system") else str(home / Path(tls).expanduser()),
     )

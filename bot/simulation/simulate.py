@@ -152,7 +152,11 @@ def as_written(text: str, mentioned: Mapping[str, str]) -> str:
 def settings_for(overrides: Mapping[str, str], db: str | None, folder: Path) -> Settings:
     """The defaults but for `overrides`, quiet, and on a database in `folder` unless one is named."""
     given = {name.upper().removeprefix(PREFIX): value for name, value in overrides.items()}
-    scratch = {"DATABASE_URL": f"sqlite:///{folder}/simulation.db", "LOG_LEVEL": "error"}
+    scratch = {
+        "DATABASE_URL": f"sqlite:///{folder}/simulation.db",
+        "MEDIA_DIR": f"{folder}/media",
+        "LOG_LEVEL": "error",
+    }
     return settings_from(scratch | given | ({} if db is None else {"DATABASE_URL": db}))
 
 

@@ -50,6 +50,10 @@ class QuickPlatform:
         """Not asked for."""
         return b""
 
+    async def fetch_file(self, message_id: str) -> tuple[str, bytes]:
+        """Not asked for."""
+        return "", b""
+
     async def announce(self, group_id: str, text: str) -> Outcome:
         """Not asked for."""
         return Sent()

@@ -22,7 +22,8 @@ NOW = datetime(2026, 11, 11, 12, 0, tzinfo=UTC)
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """English, with everything in the test's own folder."""
-    overrides = {"LANGUAGE": "en", "WEB_PORT": "0", "BACKUP_DIR": str(tmp_path / "backups")}
+    overrides = {"LANGUAGE": "en", "WEB_PORT": "0"}
+    overrides |= {f"{name}_DIR": str(tmp_path / name) for name in ("BACKUP", "MEDIA")}
     return settings_from(overrides | {"DATABASE_URL": f"sqlite:///{tmp_path}/dandelion.db"})
 
 
@@ -137,6 +138,14 @@ def test_backups_need_a_folder_that_can_be_written(settings: Settings, tmp_path:
     assert doctor.backups(settings).level == "OK"
     (tmp_path / "file").touch()
     assert doctor.backups(replace(settings, backup_dir=tmp_path / "file")).level == "FAIL"
+
+
+def test_media_need_a_folder_that_can_be_written(settings: Settings, tmp_path: Path) -> None:
+    """Where nothing can be kept, no picture could be posted."""
+    assert doctor.media(settings).level == "OK"
+    (tmp_path / "file").touch()
+    finding = doctor.media(replace(settings, media_dir=tmp_path / "file"))
+    assert (finding.level, "DANDELION_MEDIA_DIR" in finding.says) == ("FAIL", True)
 
 
 def test_backups_of_postgresql_need_its_tools(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

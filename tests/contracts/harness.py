@@ -41,6 +41,13 @@ class SimulatorStage:
         await self._server.say(member_id, "", message_id=message_id, group_id=group_id, image=picture)
         return message_id
 
+    async def hand(self, group_id: str, member_id: str, file: Path) -> str:
+        """A member sends a file."""
+        message_id = f"m{next(self._numbers)}"
+        self._said[message_id] = group_id, member_id
+        await self._server.say(member_id, "", message_id=message_id, group_id=group_id, file=file)
+        return message_id
+
     async def redeliver(self, message_id: str) -> None:
         """The platform delivers a message again."""
         group_id, member_id = self._said[message_id]

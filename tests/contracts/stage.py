@@ -44,6 +44,10 @@ class Stage(Protocol):
         """A member sends a picture. The message's id."""
         ...
 
+    async def hand(self, group_id: str, member_id: str, file: Path) -> str:
+        """A member sends a file. The message's id."""
+        ...
+
     async def redeliver(self, message_id: str) -> None:
         """The platform delivers a message again, as after a new login."""
         ...

@@ -225,6 +225,22 @@ async def test_fetches_a_picture_and_passes_it_on(world: World, tmp_path: Path) 
     assert [delivered.kind for delivered in await world.stage.delivered()] == ["image"]
 
 
+async def test_fetches_a_file(world: World, tmp_path: Path) -> None:
+    """A member's file can be had byte for byte with its name; its message is told as a file of that name."""
+    (tmp_path / "名单 1.xlsx").write_bytes(b"PK\x03\x04 \0 rows")
+    message_id = await world.stage.hand(world.group, world.ming, tmp_path / "名单 1.xlsx")
+    told = await world.posted(message_id)
+    assert (told.kind, told.text) == ("file", "名单 1.xlsx")
+    assert await world.platform.fetch_file(message_id) == ("名单 1.xlsx", b"PK\x03\x04 \0 rows")
+
+
+async def test_a_file_that_is_not_there_is_an_error(world: World) -> None:
+    """Asking for the file of a message without one raises PlatformError."""
+    message_id = await world.stage.say(world.group, world.ming, "没有文件")
+    with pytest.raises(PlatformError):
+        await world.platform.fetch_file(message_id)
+
+
 async def test_a_picture_that_is_not_there_is_an_error(world: World) -> None:
     """Asking for the picture of a message without one raises PlatformError."""
     message_id = await world.stage.say(world.group, world.ming, "没有图")

@@ -66,6 +66,10 @@ class ScriptedPlatform:
         """There are no pictures here."""
         raise NotImplementedError
 
+    async def fetch_file(self, message_id: str) -> tuple[str, bytes]:
+        """Nor files."""
+        raise NotImplementedError
+
     async def announce(self, group_id: str, text: str) -> Outcome:
         """Taken and forgotten."""
         return Sent()

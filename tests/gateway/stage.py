@@ -72,6 +72,10 @@ class GatewayStage:
         )
         return shown["id"]
 
+    async def hand(self, group_id: str, member_id: str, file: Path) -> str:
+        """A member sends a file."""
+        return await self.show(group_id, member_id, file)
+
     async def redeliver(self, message_id: str) -> None:
         """The gateway emits a message again."""
         await self.gateway.post("/redeliver", id=message_id)

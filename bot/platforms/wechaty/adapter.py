@@ -110,6 +110,15 @@ class WechatyPlatform:
         except Exception as error:
             raise PlatformError(say.NO_PICTURE, message_id=message_id, why=describe(error)) from error
 
+    async def fetch_file(self, message_id: str) -> tuple[str, bytes]:
+        """The file a message carried, with its name."""
+        request = puppet.MessageFileRequest(id=message_id)
+        try:
+            box = await self._link.call("MessageFile", request, puppet.MessageFileResponse)
+            return files.name_of(box.filebox), await files.unpack(box.filebox, self._download)
+        except Exception as error:
+            raise PlatformError(say.NO_FILE, message_id=message_id, why=describe(error)) from error
+
     async def announce(self, group_id: str, text: str) -> Outcome:
         """Set the group's announcement."""
         return await self._act("RoomAnnounce", set_text(group_id, text))

@@ -47,6 +47,15 @@ def pack_bytes(data: bytes, name: str) -> str:
     return json.dumps(box)
 
 
+def name_of(box: str) -> str:
+    """The name that a FileBox gives its file. Raises UnfitFileError."""
+    try:
+        name: Any = json.loads(box)["name"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnfitFileError("a file box without a name") from error
+    return str(name)
+
+
 async def unpack(box: str, download: Download) -> bytes:
     """The bytes of a FileBox: within it, at an address, or streamed by the gateway. Raises UnfitFileError."""
     try:

@@ -22,6 +22,10 @@ BAD_CA_FILE = Phrase(
     zh="读不了 CA 文件 {path}：{why}",
     en="The CA file {path} can't be read: {why}",
 )
+NO_FILE = Phrase(
+    zh="取不到消息 {message_id} 里的文件：{why}",
+    en="The file of message {message_id} can't be had: {why}",
+)
 NO_PICTURE = Phrase(
     zh="取不到消息 {message_id} 里的图片：{why}",
     en="The picture of message {message_id} can't be had: {why}",
