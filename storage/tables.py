@@ -340,7 +340,7 @@ class Grant(Base):
     """A role given by somebody: operator (group 0), or owner or admin of one group."""
 
     __tablename__ = "grants"
-    __table_args__ = CLUSTERED
+    __table_args__ = (Index(None, "group_id"), CLUSTERED)
 
     person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("people.id"), primary_key=True)
     group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

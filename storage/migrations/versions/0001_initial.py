@@ -414,6 +414,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "group_id", name=op.f("pk_grants")),
         sqlite_with_rowid=False,
     )
+    with op.batch_alter_table("grants", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_grants_group_id"), ["group_id"], unique=False)
+
     op.create_table(
         "groups",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
