@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select, text
 
-from bot.outbox.pacing import Pacing, Priority
+from bot.outbox.pacing import Held, Pacing, Priority
 from storage import outbox as queue
 from storage.base import from_ms, to_ms
 from storage.engine import ReadSession
@@ -26,6 +26,9 @@ class Budget:
     """Due and not sent yet."""
     later: int
     """Due later than now."""
+    for_value: int
+    for_talk: int
+    """Of those waiting, in the group where one is given: held until more value has gone out, or people have talked."""
     unknown: int
     failed: int
     next_send_at: datetime | None
@@ -39,6 +42,7 @@ async def budget(session: ReadSession, account_id: int, pacing: Pacing, now: dat
     paced = pacing.rules.enabled
     waiting, later = await _waiting(session, account_id, now)
     unsettled = await _unsettled(session, account_id)
+    held = await _held(session, account_id, now, group_id)
     in_group = None
     if group_id is not None:
         zone = await session.scalar(select(Group.zone).where(Group.id == group_id))
@@ -50,6 +54,8 @@ async def budget(session: ReadSession, account_id: int, pacing: Pacing, now: dat
         group_posts_left=max(0, pacing.rules.group_daily_cap - in_group) if paced and in_group is not None else None,
         waiting=waiting,
         later=later,
+        for_value=held.get(Held.RATIO, 0),
+        for_talk=held.get(Held.FATIGUE, 0),
         unknown=unsettled.get("unknown", 0),
         failed=unsettled.get("failed", 0),
         next_send_at=await _next_send(session, account_id, pacing, now),
@@ -74,6 +80,17 @@ async def _waiting(session: ReadSession, account_id: int, now: datetime) -> tupl
         else:
             later += number
     return waiting, later
+
+
+async def _held(session: ReadSession, account_id: int, now: datetime, group_id: int | None) -> dict[str, int]:
+    waiting = Outbox.account_id == account_id, text("state = 'waiting'"), Outbox.priority == Priority.POST
+    counted = select(Outbox.reason, func.count()).where(
+        *waiting, Outbox.due_at <= now, Outbox.reason.in_((Held.RATIO, Held.FATIGUE))
+    )
+    counted = counted if group_id is None else counted.where(Outbox.group_id == group_id)
+    return {
+        reason: number for reason, number in (await session.execute(counted.group_by(Outbox.reason))).all() if reason
+    }
 
 
 async def _unsettled(session: ReadSession, account_id: int) -> dict[str, int]:

@@ -83,6 +83,28 @@ HOLDS = {
 NOT_SERVED = {Held.RATIO.value: NEVER_ITS_TURN, Held.FATIGUE.value: TOO_SILENT}
 """Why scheduled content was given up."""
 
+STATES = {
+    "waiting": Phrase("排队中", "waiting"),
+    "sending": Phrase("发送中", "being sent"),
+    "sent": Phrase("已发送", "sent"),
+    "unknown": Phrase("不确定", "unknown"),
+    "failed": Phrase("没发成", "failed"),
+    "expired": Phrase("过期没发", "expired"),
+    "dropped": Phrase("没有发", "dropped"),
+    "missed": Phrase("停机错过", "missed"),
+}
+SERVED_STATES = {
+    ("waiting", Held.RATIO.value): Phrase("等有用的内容先发", "waits for useful posts"),
+    ("waiting", Held.FATIGUE.value): Phrase("等群里聊几句", "waits for talk"),
+    ("expired", Held.RATIO.value): Phrase("没轮到", "never its turn"),
+    ("expired", Held.FATIGUE.value): Phrase("群里太静没发", "skipped, too silent"),
+}
+
+
+def state_of(row: Outbox) -> Phrase:
+    """How a message stands, in a word or two for a list."""
+    return SERVED_STATES.get((row.state, row.reason or ""), STATES[row.state])
+
 
 def explain(row: Outbox, language: Language, zone: str, now: datetime, hold: Hold | None = None) -> str:
     """Why it exists and what has become of it; `hold` is what a waiting one has to wait for now."""

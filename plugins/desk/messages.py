@@ -107,13 +107,6 @@ SOME_NOT = Phrase("这些不用处理：{numbers}", "These need no settling: {nu
 DID_RESEND = Phrase("补发了 {numbers}", "sent {numbers} again")
 DID_SKIP = Phrase("跳过了 {numbers}", "skipped {numbers}")
 
-STATE_WAITING = Phrase("排队中", "waiting")
-STATE_SENDING = Phrase("发送中", "being sent")
-STATE_SENT = Phrase("已发送", "sent")
-STATE_UNKNOWN = Phrase("不确定", "unknown")
-STATE_FAILED = Phrase("没发成", "failed")
-STATE_EXPIRED = Phrase("过期没发", "expired")
-STATE_DROPPED = Phrase("没有发", "dropped")
 PICTURE = Phrase("［图片］", "[picture]")
 FILE = Phrase("［文件］{name}", "[file] {name}")
 LINK = Phrase("［链接］{title}", "[link] {title}")
@@ -126,6 +119,12 @@ UNLIMITED = Phrase("不限量", "without a limit")
 BUDGET_QUEUE = Phrase(
     "排队：回答 {answers}，欢迎 {welcomes}，投放 {posts}；还没到时间的 {later}。",
     "Queue: answers {answers}, welcomes {welcomes}, posts {posts}; not due yet {later}.",
+)
+BUDGET_FOR_VALUE = Phrase(
+    "其中 {n} 条推广在等有用的内容先发。", "{n} {n|promo waits|promos wait} for useful posts to go first."
+)
+BUDGET_FOR_TALK = Phrase(
+    "其中 {n} 条在等群里多聊几句。", "{n} {n|post waits|posts wait} for people to talk a little more."
 )
 BUDGET_QUIET = Phrase("每天 {hours} 是安静时段，不主动发。", "Quiet hours without posts: {hours} every day.")
 BUDGET_NEXT = Phrase("下一条：{at}", "Next one: {at}")

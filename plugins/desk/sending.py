@@ -11,7 +11,7 @@ from bot.content import File, Image, Link, MiniProgram, Text, from_json
 from bot.context import Context
 from bot.errors import Refusal, UserError
 from bot.events import Added, Joined, Said
-from bot.outbox.messages import explain
+from bot.outbox.messages import explain, state_of
 from bot.permissions import admin
 from bot.phrases import Phrase
 from bot.times.moments import shown, shown_with_zone
@@ -25,15 +25,6 @@ NAMED = 3
 """How many of those who joined are named."""
 SHOWN = 24
 """Characters of a message in a list."""
-STATES = {
-    "waiting": m.STATE_WAITING,
-    "sending": m.STATE_SENDING,
-    "sent": m.STATE_SENT,
-    "unknown": m.STATE_UNKNOWN,
-    "failed": m.STATE_FAILED,
-    "expired": m.STATE_EXPIRED,
-    "dropped": m.STATE_DROPPED,
-}
 
 Numbers = Annotated[Rest | None, Label("编号…", "number…")]
 
@@ -79,6 +70,8 @@ async def show_budget(ctx: Context) -> None:
         lines.insert(0, ctx.t(m.BUDGET_GROUP, sent=now.group_posts_today, left=_left(ctx, now.group_posts_left)))
     answers, welcomes, posts = (now.waiting[priority] for priority in sorted(now.waiting))
     lines.append(ctx.t(m.BUDGET_QUEUE, answers=answers, welcomes=welcomes, posts=posts, later=now.later))
+    lines += [ctx.t(m.BUDGET_FOR_VALUE, n=now.for_value)] if now.for_value else []
+    lines += [ctx.t(m.BUDGET_FOR_TALK, n=now.for_talk)] if now.for_talk else []
     if (hours := _quiet_hours(ctx)) is not None:
         lines.append(ctx.t(m.BUDGET_QUIET, hours=f"{hours[0]:%H:%M}-{hours[1]:%H:%M}"))
     if now.flood_until is not None:
@@ -179,7 +172,7 @@ def _lines(ctx: Context, rows: Sequence[Outbox]) -> str:
             m.MESSAGE_LINE,
             id=row.id,
             at=shown(row.sent_at or row.created_at, ctx.zone, ctx.language),
-            state=STATES[row.state],
+            state=state_of(row),
             text=_beginning(ctx, row),
         )
         for row in rows

@@ -4,10 +4,11 @@ from bot.commands import Word
 from bot.events import Added
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.groups.about import charter, house_rules, say_rules
+from plugins.groups.about import house_rules, say_rules
 from plugins.groups.handlers import groups, use
 from plugins.groups.presence import hello, language, resume, words, zone
 from plugins.groups.quiet import pause
+from plugins.groups.serving import charter
 from plugins.groups.tagging import tags
 from plugins.groups.undo import undo_column, undo_tag
 

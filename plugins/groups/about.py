@@ -6,6 +6,7 @@ from bot.commands.parameters import Words
 from bot.context import Context
 from bot.permissions import Role, admin, anyone
 from bot.phrases import Phrase
+from bot.serving import Serving
 from plugins.groups import messages as m
 from plugins.groups.rules import checked_length
 
@@ -21,7 +22,8 @@ house_rules = Command("群规", "rules", Phrase("写下群规", "write the group
 async def show_charter(ctx: Context) -> None:
     """The charter, or how to write one."""
     purpose = (await ctx.settings(Charter)).purpose
-    ctx.reply(m.CHARTER, text=purpose) if purpose else ctx.reply(m.NO_CHARTER)
+    about = ctx.t(m.CHARTER, text=purpose) if purpose else ctx.t(m.NO_CHARTER)
+    ctx.reply(f"{about}\n\n{await serving_rules(ctx)}")
 
 
 @charter.action(
@@ -97,6 +99,13 @@ async def say_rules(ctx: Context, rest: str) -> None:
     text = (await ctx.settings(Charter)).rules
     if text:
         ctx.reply(m.RULES, text=text, once=_once_a_minute(ctx))
+
+
+async def serving_rules(ctx: Context) -> str:
+    """How much the group is given before it is asked, and how to change that."""
+    now = await ctx.settings(Serving)
+    ratio = ctx.t(m.RATIO_IS if now.ratio else m.RATIO_OFF, n=now.ratio)
+    return ctx.t(m.SERVING, ratio=ratio, talk=ctx.t(m.TALK_IS if now.talk else m.TALK_OFF, n=now.talk))
 
 
 def _once_a_minute(ctx: Context) -> str:

@@ -109,6 +109,25 @@ CHARTER_SET = Phrase("群定位记下了", "The charter is set")
 CHARTER_CLEARED = Phrase("群定位清空了", "The charter is cleared")
 DID_SET_CHARTER = Phrase("设置了群定位", "set the charter")
 DID_CLEAR_CHARTER = Phrase("清空了群定位", "cleared the charter")
+SERVING = Phrase(
+    "投放的分寸：{ratio}；{talk}。\n改分寸：/群定位 配比 3:1，/群定位 间隔 5条，不要就写 不限。",
+    "Scheduled posts: {ratio}; {talk}.\nTo change that: /charter ratio 3:1, /charter talk 5, or “off”.",
+)
+RATIO_IS = Phrase("每发 {n} 条有用的内容，才发 1 条推广", "a promo goes out only after {n} useful {n|post|posts}")
+RATIO_OFF = Phrase("推广到点就发", "promos go out when they are due")
+TALK_IS = Phrase(
+    "两次投放之间至少要有 {n} 条聊天", "any two posts have at least {n} {n|message|messages} from members between them"
+)
+TALK_OFF = Phrase("两次投放之间不用等人说话", "posts don't wait for people to talk")
+FROM_NOW_ON = Phrase("好，以后{rule}", "All right, from now on {rule}")
+DID_SET_RATIO = Phrase("改了推广的配比", "changed how much comes before a promo")
+DID_SET_TALK = Phrase("改了投放的间隔", "changed how much talk comes between posts")
+NOT_A_RATIO = Phrase(
+    "看不懂「{text}」，要写几比一，最多 {most}:1。", "I can't read “{text}”; say how many to one, {most}:1 at most."
+)
+NOT_TALK = Phrase(
+    "看不懂「{text}」，要写几条，最多 {most} 条。", "I can't read “{text}”; say how many messages, {most} at most."
+)
 RULES = Phrase("群规：\n{text}", "Rules:\n{text}")
 NO_RULES = Phrase("这个群还没有写群规。", "This group has no written rules yet.")
 NO_RULES_ADMIN = Phrase(

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
-from bot.commands.wording import normalize
+from bot.commands.wording import chinese_number, normalize
 from bot.errors import UserError
-from bot.phrases import Language
+from bot.phrases import Language, Phrase
 from bot.times.clockwords import parse_time_of_day
 from plugins.groups import messages as m
 
@@ -17,7 +17,7 @@ LONGEST = 1000
 LONGEST_TAG = 20
 MOST_GROUPS = 10_000
 """More numbers are not looked up at once."""
-RESERVED_TAGS = frozenset({"推广", "promo", "预览", "preview"})
+RESERVED_TAGS = frozenset({"推广", "promo", "必发", "must", "预览", "preview"})
 """Words that commands take as options, so a set of groups can't be called so."""
 
 LANGUAGES: Mapping[str, Language] = {
@@ -66,9 +66,13 @@ CONTINENTS = ("africa/", "america/", "asia/", "atlantic/", "australia/", "europe
 
 _SPAN = re.compile(r"#?(\d{1,15})(?:[-~—到至]#?(\d{1,15}))?")
 NO_HOURS = frozenset({"不用", "不要", "没有", "关闭", "none", "off"})
+NO_RULE = frozenset({"不限", "0", *NO_HOURS})
+MOST_VALUE, MOST_TALK = 20, 200
 DEFAULT_HOURS = frozenset({"默认", "default"})
 
 _TO = re.compile(r"\s*(?:[-–—~～到至]+|\bto\b)\s*")
+_RATIO = re.compile(r"(\w+)\s*[:：比]\s*[1一]")
+_MESSAGES = re.compile(r"(\w+?)\s*(?:条聊天|条|句|messages?)?")
 _PAGE = re.compile(r"(?:^|\s)第?(\d{1,6})页?$")
 _NUMBER = re.compile(r"#?(\d{1,15})")
 
@@ -177,6 +181,27 @@ def read_hours(text: str) -> str | None:
     if start == end:
         raise UserError(m.NOT_HOURS, text=text[:30])
     return f"{start:%H:%M}-{end:%H:%M}"
+
+
+def read_ratio(text: str) -> int:
+    """How many value posts come before a promo in `3:1`, `三比一`; 0 for no rule."""
+    return _read_most(text, _RATIO, MOST_VALUE, m.NOT_A_RATIO)
+
+
+def read_talk(text: str) -> int:
+    """How many messages of members come between two posts in `5条`; 0 for no rule."""
+    return _read_most(text, _MESSAGES, MOST_TALK, m.NOT_TALK)
+
+
+def _read_most(text: str, shape: re.Pattern[str], most: int, otherwise: Phrase) -> int:
+    line = normalize(text).strip().lower()
+    if line in NO_RULE:
+        return 0
+    found = shape.fullmatch(line)
+    number = chinese_number(found[1]) if found else None
+    if number is None or not 1 <= number <= most:
+        raise UserError(otherwise, text=text[:20], most=most)
+    return number
 
 
 def checked_length(text: str) -> str:

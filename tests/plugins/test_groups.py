@@ -146,7 +146,7 @@ async def test_the_charter(group: GroupChat):
     await group.admin.says("/撤销")
     group.bot_replied("撤销了：清空了群定位")
     await group.admin.says("/charter")
-    group.bot_replied("群定位：\n为了想读书的人，靠大家互相督促")
+    group.bot_replied("群定位：\n为了想读书的人，靠大家互相督促", "每发 3 条有用的内容，才发 1 条推广")
     await group.member.says("/群定位 设置\n发财")
     group.bot_replied("只有群主或管理员可以设置群定位。")
 
