@@ -57,7 +57,9 @@ class Session(ReadSession):
 class Database:
     """The engines of one database URL, and the turn-taking for its writer."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, durable: bool = True) -> None:
+        """`durable` false is for what nobody wants back after a power cut."""
+        self._durable = durable
         self.url = _with_driver(make_url(url))
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite and self.url.database:
@@ -125,6 +127,8 @@ class Database:
         if not self.is_sqlite:
             return create_async_engine(self.url, pool_size=READERS + 1, max_overflow=0, pool_pre_ping=True)
         pragmas, begin = (READING, "BEGIN") if read_only else (WRITING, "BEGIN IMMEDIATE")
+        if not self._durable:
+            pragmas = (*pragmas, "synchronous = OFF")
         return create_async_engine(
             self.url,
             async_creator=partial(connect, self.url, begin=begin, pragmas=pragmas),
