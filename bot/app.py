@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.dispatch import Dispatch
 from bot.errors import PlatformError
 from bot.events import EchoesReplayed, LinkDown, LinkUp, PlatformEvent
+from bot.fetching import fence_of
 from bot.inbox import AccountRef, Inbox
 from bot.loops import Health, Ticker, pump, run_forever
 from bot.operations.alerts import Alerts
@@ -56,7 +57,15 @@ class Bot:
         self.account = account
         self.outbox = Outbox(db, account.id, platform, pacing=PacingRules.from_settings(settings), seed=seed)
         operators = frozenset(settings.operators)
-        self.scheduler = Scheduler(db, account.id, jobs, self.outbox, grace=settings.missed_grace, operators=operators)
+        self.scheduler = Scheduler(
+            db,
+            account.id,
+            jobs,
+            self.outbox,
+            grace=settings.missed_grace,
+            operators=operators,
+            fence=fence_of(settings),
+        )
         self.services = Services(
             settings,
             clock,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bot import fetching_messages as m
 from bot.addresses import is_public
 from bot.phrases import Language, Phrase
+from bot.settings import Settings
 
 if TYPE_CHECKING:
     from aiohttp import ClientResponse, ClientSession
@@ -39,6 +40,11 @@ class Fence:
 
 PUBLIC = Fence(is_public, frozenset({80, 443, 8080, 8443}))
 NO_FENCE = Fence(lambda address: True, None)
+
+
+def fence_of(settings: Settings) -> Fence:
+    """What the settings allow."""
+    return NO_FENCE if settings.fetch_private else PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content import Content
+from bot.fetching import PUBLIC, Fence
 from bot.outbox.post import Cause, Policy, Post, Priority, Serves
 from storage.base import to_ms
 from storage.engine import ReadSession, Session
@@ -41,6 +42,18 @@ class Batch:
             await self._session.close()
 
 
+class NoBatch(Batch):
+    """What a job has while it prepares: nothing to write on."""
+
+    def __init__(self) -> None:
+        self.operators = frozenset()
+
+    @property
+    def session(self) -> Session:
+        """There is none."""
+        raise RuntimeError("a job that prepares reads by the session it is given, and writes nothing")
+
+
 @dataclass(slots=True)
 class JobRun:
     """One due moment of one schedule, as its job sees it."""
@@ -54,7 +67,9 @@ class JobRun:
     zone: str
     due_at: datetime
     now: datetime
-    batch: Batch | None = None
+    batch: Batch
+    fence: Fence = PUBLIC
+    """From where a preparation may fetch."""
     missed: bool = False
     """Nobody was there at `due_at`: what it posts to groups waits for their owner's word."""
     title: str = ""
@@ -66,8 +81,7 @@ class JobRun:
 
     @property
     def session(self) -> Session:
-        """For the job's reading and writing; never committed by it. While preparing there is none."""
-        assert self.batch is not None
+        """For the job's reading and writing; never committed by it. There is none while preparing."""
         return self.batch.session
 
     @property

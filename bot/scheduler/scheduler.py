@@ -15,12 +15,13 @@ from zoneinfo import ZoneInfo
 import structlog
 from sqlalchemy import delete, select, update
 
+from bot.fetching import PUBLIC, Fence
 from bot.outbox import Outbox
 from bot.scheduler import changes
 from bot.scheduler.absence import Absence
 from bot.scheduler.agenda import Missed, following, moments
 from bot.scheduler.changes import Rezoned
-from bot.scheduler.jobs import AnyJob, Batch, Job, JobRun, Prepared
+from bot.scheduler.jobs import AnyJob, Batch, Job, JobRun, NoBatch, Prepared
 from bot.scheduler.posting import Posting
 from bot.scheduler.preparing import Preparations
 from bot.scheduler.running import claim, perform, runs_of
@@ -55,12 +56,13 @@ class Scheduler:
         *,
         grace: timedelta = GRACE,
         operators: frozenset[str] = frozenset(),
+        fence: Fence = PUBLIC,
     ) -> None:
         self.woken = asyncio.Event()
         self.woken.set()
         self.runs: Counter[str] = Counter()
         self._db, self._account_id, self._jobs, self._outbox = db, account_id, jobs, outbox
-        self._grace, self._operators = grace, operators
+        self._grace, self._operators, self._fence = grace, operators, fence
         self._due: datetime | None = None
         self._changed = False
         self._has_more = False
@@ -248,7 +250,8 @@ class Scheduler:
         for row in rows:
             job = self._jobs.get(row.job)
             if row.id not in done and isinstance(job, Prepared):
-                run = runs_of(Turn(row, agenda_of(row, now)), self._account_id, now)[-1]
+                run = runs_of(Turn(row, agenda_of(row, now)), self._account_id, now, NoBatch())[-1]
+                run.fence = self._fence
                 self._preparations.begin(row, run, job)
 
     async def _ask_owners(self, session: Session, turns: Sequence[Turn], now: datetime) -> None:

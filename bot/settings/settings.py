@@ -205,6 +205,12 @@ class Settings:
         "几秒内进群的人合在一条欢迎里。",
         "People who join within it share one welcome.",
     )
+    fetch_private: bool = _setting(
+        kinds.on_off,
+        "off",
+        "订阅源可不可以在内网里；只在测试或自己的内网里打开。",
+        "Whether feeds may be on private networks; only for tests and intranets.",
+    )
     missed_grace: timedelta = _setting(
         kinds.duration,
         "30m",
