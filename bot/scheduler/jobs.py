@@ -46,7 +46,7 @@ class NoBatch(Batch):
     """What a job has while it prepares: nothing to write on."""
 
     def __init__(self) -> None:
-        self.operators = frozenset()
+        self.operators = frozenset[str]()
 
     @property
     def session(self) -> Session:

@@ -15,7 +15,7 @@ class ClaimedBeforeError(Exception):
     """A moment of the batch has been run before; the others have to go without it."""
 
 
-def runs_of(turn: Turn, account_id: int, now: datetime, batch: Batch | None = None) -> list[JobRun]:
+def runs_of(turn: Turn, account_id: int, now: datetime, batch: Batch) -> list[JobRun]:
     """A run for each moment of a turn, the missed ones first."""
     row = turn.row
     return [
