@@ -5,13 +5,28 @@ Each folder within is a plugin of the family with the same rooms as any other; t
 
 from bot.phrases import Phrase
 from bot.plugin import Plugin
+from plugins.drops import acts, body, jobs, making, reports, sources
 from plugins.drops import tables as tables
+from plugins.drops.command import drop
 from plugins.drops.feeds import tables as feeds_tables
 from plugins.drops.library import tables as library_tables
 from plugins.drops.series import tables as series_tables
 
 __all__ = ["feeds_tables", "library_tables", "plugins", "series_tables", "tables"]
 
-drops = Plugin(name="drops", title=Phrase("内容投放", "Content drops"))
+drops = Plugin(
+    name="drops",
+    title=Phrase("内容投放", "Content drops"),
+    commands=(drop,),
+    jobs={
+        making.FIRE: jobs.fire,
+        acts.RENEWAL: reports.ask_for_renewal,
+        acts.FORGET: reports.forget,
+        reports.REPORT: reports.report,
+    },
+    undo={"drops.made": acts.undo_made, "drops.change": acts.undo_change},
+)
+
+sources.SOURCES["body"] = body.serve
 
 plugins = (drops,)

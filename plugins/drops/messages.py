@@ -76,3 +76,23 @@ DID_DELETE = Phrase("删除了投放 #{number} {title}", "deleted drop #{number}
 DID_RENEW = Phrase("续期了投放 #{number} {title}", "renewed drop #{number} {title}")
 DID_MOVE = Phrase("改了投放 #{number} {title} 的时间", "changed when drop #{number} {title} comes")
 DID_EDIT = Phrase("改了投放 #{number} {title}", "changed drop #{number} {title}")
+
+SENT = Phrase("成功", "sent")
+FAILED = Phrase("失败", "failed")
+UNSURE = Phrase("不确定", "unsure")
+EXPIRED = Phrase("过期没发", "expired")
+DROPPED = Phrase("没有发", "not sent")
+MISSED = Phrase("错过", "missed")
+PAUSED = Phrase("暂停", "paused")
+LEFT = Phrase("不在群里", "left")
+OPTED_OUT = Phrase("退出", "opted out")
+WAITING = Phrase("等着发", "waiting")
+FORGOTTEN = Phrase("记录已清理", "no longer on record")
+FATE_LINE = Phrase("{group}：{what}{why}", "{group}: {what}{why}")
+BECAUSE = Phrase("，{why}", ", {why}")
+AND_MORE_GROUPS = Phrase("还有 {n} 个群", "and {n} more {n|group|groups}")
+REPORT = Phrase("#{number} {title}（{at}）：{counts}", "#{number} {title} ({at}): {counts}")
+RENEW = Phrase(
+    "#{number} {title} 发到 {day} 就到期了。还要接着发：/投放 续期 {number}；不用了就不用管。",
+    "#{number} {title} comes to its end on {day}. To go on: /drop renew {number}; otherwise just leave it.",
+)

@@ -45,9 +45,10 @@ async def groups_of(ctx: "Context", drop: Drop) -> tuple[Group, ...]:
     if drop.group_id is not None:
         group = await ctx.session.get(Group, drop.group_id)
         return () if group is None else (group,)
-    return tuple(
-        (await ctx.session.scalars((await _set_of(ctx, drop)).where(Group.left_at.is_(None)).order_by(Group.id))).all()
-    )
+    operators = frozenset(ctx.services.settings.operators)
+    everywhere = await store.is_operator(ctx.session, drop.author_id, operators)
+    groups = store.of_set(select(Group).where(Group.left_at.is_(None)).order_by(Group.id), drop, everywhere=everywhere)
+    return tuple((await ctx.session.scalars(groups)).all())
 
 
 async def find(ctx: "Context", number: int) -> Drop:
@@ -119,12 +120,5 @@ async def _managed(ctx: "Context", person_id: int, group_ids: Sequence[int]) -> 
     operators = frozenset(ctx.services.settings.operators)
     if await store.is_operator(ctx.session, person_id, operators):
         return frozenset(group_ids)
-    query = store.managed_by(person_id, everywhere=False).where(Group.id.in_(group_ids)).with_only_columns(Group.id)
+    query = store.managed_by(person_id).where(Group.id.in_(group_ids))
     return frozenset((await ctx.session.scalars(query)).all())
-
-
-async def _set_of(ctx: "Context", drop: Drop):
-    operators = frozenset(ctx.services.settings.operators)
-    everywhere = await store.is_operator(ctx.session, drop.author_id, operators)
-    mine = store.managed_by(drop.author_id, everywhere=everywhere)
-    return mine.where(Group.id.in_(store.tagged(drop.account_id, store.tags_in(drop.tag or ""))))

@@ -32,3 +32,6 @@ class NothingToServe:
 
 Source = Callable[[JobRun, Drop], Awaitable[Served | NothingToServe]]
 """Called once for a moment of a drop, in the transaction that posts it; what it takes is taken with it."""
+
+SOURCES: dict[str, Source] = {}
+"""By a drop's `source`; put together where all of them are known, in the package itself."""

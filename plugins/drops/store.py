@@ -1,7 +1,9 @@
 """Queries on drops."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -19,6 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.scheduler import JobRun
+from plugins.drops.outcomes import Fate
 from plugins.drops.tables import Drop, DropOptOut, DropPost
 from storage.engine import ReadSession, Session
 from storage.tables import Grant, Group, GroupTag, Outbox, Person, Schedule
@@ -34,12 +37,69 @@ async def schedule_of(session: ReadSession, drop: Drop) -> Schedule | None:
     return await session.get(Schedule, drop.schedule_id)
 
 
-async def drop_of(session: ReadSession, run: JobRun) -> Drop | None:
-    """The drop whose moment this is: the schedule's own, or the one that somebody wants at once."""
+class Addressee(NamedTuple):
+    """A group a drop is for; `outcome` is why it gets nothing, None when it does."""
+
+    id: int
+    name: str
+    members: int
+    zone: str | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A drop that is due, and by which clock it comes."""
+
+    drop: Drop
+    recurrence: str | None
+    zone: str
+
+
+async def moment_of(run: JobRun) -> Moment | None:
+    """The drop whose moment this is, the schedule's own or one that somebody wants at once; None where it is gone."""
     wanted: int | None = run.args.get("drop")
-    query = select(Drop).where(Drop.schedule_id == run.schedule_id if wanted is None else Drop.id == wanted)
-    drop = await session.scalar(query)
-    return None if drop is None or drop.deleted_at is not None else drop
+    query = select(Drop, Schedule.recurrence, Schedule.zone).join(Schedule, Schedule.id == Drop.schedule_id)
+    query = query.where(Drop.schedule_id == run.schedule_id if wanted is None else Drop.id == wanted)
+    with run.session.no_autoflush:
+        found = (await run.session.execute(query.where(Drop.deleted_at.is_(None)))).one_or_none()
+    return None if found is None else Moment(*found)
+
+
+async def addressees(run: JobRun, drop: Drop) -> list[Addressee]:
+    """The groups a drop is for as they are now, in the order of their numbers."""
+    columns = select(Group.id, Group.name, Group.member_count, Group.zone, Group.left_at, Group.paused_at)
+    assert run.batch is not None
+    with run.session.no_autoflush:
+        if drop.group_id is not None:
+            wants_none, groups = frozenset[int](), columns.where(Group.id == drop.group_id)
+        else:
+            everywhere = await is_operator(run.session, drop.author_id, run.batch.operators)
+            wants_none = await opted_out(run.session, drop.id)
+            groups = of_set(columns, drop, everywhere=everywhere).order_by(Group.id)
+        found = (await run.session.execute(groups)).all()
+    return [
+        Addressee(number, name, members, zone, _why_not(number in wants_none, left, paused))
+        for number, name, members, zone, left, paused in found
+    ]
+
+
+def _why_not(wants_none: bool, left_at: datetime | None, paused_at: datetime | None) -> str | None:
+    return "left" if left_at else "opted_out" if wants_none else "paused" if paused_at else None
+
+
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
+
+
+def of_set(groups: S, drop: Drop, *, everywhere: bool) -> S:
+    """Of these groups the set of a drop: they have one of its tags, and its author manages them."""
+    in_set = groups.where(
+        Group.account_id == drop.account_id, Group.id.in_(tagged(drop.account_id, tags_in(drop.tag or "")))
+    )
+    if everywhere:
+        return in_set
+    granted = select(Grant.group_id).where(Grant.person_id == drop.author_id)
+    return in_set.where(or_(Group.owner_id == drop.author_id, Group.id.in_(granted)))
 
 
 def standing(account_id: int) -> Select[Drop]:
@@ -64,12 +124,10 @@ def tagged(account_id: int, tags: Sequence[str]) -> Select[int]:
     return select(GroupTag.group_id).where(GroupTag.account_id == account_id, GroupTag.tag.in_(tags))
 
 
-def managed_by(person_id: int, *, everywhere: bool) -> Select[Group]:
-    """The groups a person manages, those the bot has left among them."""
-    if everywhere:
-        return select(Group)
+def managed_by(person_id: int) -> Select[int]:
+    """The numbers of the groups a person manages."""
     granted = select(Grant.group_id).where(Grant.person_id == person_id)
-    return select(Group).where(or_(Group.owner_id == person_id, Group.id.in_(granted)))
+    return select(Group.id).where(or_(Group.owner_id == person_id, Group.id.in_(granted)))
 
 
 async def is_operator(session: ReadSession, person_id: int, operators: frozenset[str]) -> bool:
@@ -104,6 +162,25 @@ def post_key() -> ColumnElement[str]:
         .concat(":")
         .concat(cast(DropPost.group_id, String))
     )
+
+
+async def fates(session: ReadSession, drop_id: int, due_at: datetime) -> list[Fate]:
+    """What became of one moment of a drop, by group."""
+    query = select(Group.name, DropPost.outcome, Outbox.state, Outbox.reason).select_from(DropPost)
+    query = query.join(Group, Group.id == DropPost.group_id).outerjoin(Outbox, Outbox.key == post_key())
+    query = query.where(DropPost.drop_id == drop_id, DropPost.due_at == due_at).order_by(DropPost.group_id)
+    return [Fate(*row) for row in (await session.execute(query)).all()]
+
+
+async def forget(session: Session, drop_id: int) -> None:
+    """Let go of a drop that is still deleted, with its schedule and all that came of it."""
+    drop = await session.get(Drop, drop_id)
+    if drop is None or drop.deleted_at is None:
+        return
+    await session.execute(delete(DropPost).where(DropPost.drop_id == drop_id))
+    await session.execute(delete(DropOptOut).where(DropOptOut.drop_id == drop_id))
+    await session.execute(delete(Schedule).where(Schedule.key == key_of(drop_id)))
+    await session.delete(drop)
 
 
 async def forget_posts(session: Session, drop_id: int, before: datetime) -> None:
