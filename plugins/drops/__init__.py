@@ -8,6 +8,8 @@ from bot.plugin import Plugin
 from plugins.drops import acts, body, jobs, making, reports, sources
 from plugins.drops import tables as tables
 from plugins.drops.command import drop
+from plugins.drops.feeds import plugin as feeds
+from plugins.drops.feeds import source as feeds_source
 from plugins.drops.feeds import tables as feeds_tables
 from plugins.drops.library import tables as library_tables
 from plugins.drops.series import tables as series_tables
@@ -28,5 +30,6 @@ drops = Plugin(
 )
 
 sources.SOURCES["body"] = body.serve
+sources.SOURCES["feed"] = feeds_source.serve
 
-plugins = (drops,)
+plugins = (drops, feeds)

@@ -1,0 +1,98 @@
+"""What a feed gives when its moment has come: looked up before the transaction, chosen and marked as seen within it."""
+
+from datetime import datetime
+from typing import cast
+
+from bot.content import Text
+from bot.fetching import Failed, NotModified
+from bot.phrases import Language
+from bot.scheduler import JobRun
+from bot.times.moments import shown_with_zone
+from plugins.drops.feeds import messages as m
+from plugins.drops.feeds import rules, store
+from plugins.drops.feeds.looking import Look, Looked, look
+from plugins.drops.feeds.rules import Style
+from plugins.drops.feeds.tables import Feed
+from plugins.drops.sources import NothingToServe, Served
+from plugins.drops.tables import Drop
+from storage.base import to_ms
+from storage.engine import ReadSession
+
+
+async def prepare(run: JobRun, session: ReadSession) -> Looked | None:
+    """The feed as it is now; None where it is not to be looked up."""
+    feed = await store.feed_of(session, run)
+    if feed is None or _is_resting(feed, run):
+        return None
+    url, etag, modified = feed.url, feed.etag, feed.modified
+    await session.close()
+    return await look(url, run.fence, etag, modified)
+
+
+async def serve(run: JobRun, drop: Drop) -> Served | NothingToServe:
+    """The news nobody has seen, in one text; they and all others of the feed are seen now.
+
+    After a downtime nothing is made up for: what came meanwhile is still news at the next moment.
+    """
+    if run.missed:
+        return NothingToServe("missed")
+    feed = await run.session.get(Feed, drop.source_id)
+    found = cast(Looked | BaseException | None, run.prepared)
+    if feed is None or found is None:
+        return NothingToServe("resting")
+    if isinstance(found, BaseException):
+        found = Failed(m.TOOK_TOO_LONG)
+    if isinstance(found, Failed):
+        _failed(run, drop, feed, found)
+        return NothingToServe("failed")
+    _had(run, feed)
+    return NothingToServe("nothing new") if isinstance(found, NotModified) else await _news(run, drop, feed, found)
+
+
+async def _news(run: JobRun, drop: Drop, feed: Feed, found: Look) -> Served | NothingToServe:
+    entries = found.parsed.entries
+    news = rules.news(entries, await store.known(run.session, feed.id, entries), feed.most)
+    feed.url, feed.etag, feed.modified = found.url, found.etag, found.modified
+    await store.mark(run.session, feed.id, entries, run.now)
+    await store.forget(run.session, feed.id, run.now - rules.KEPT)
+    if not news.entries:
+        return NothingToServe("nothing new")
+    feed.posted += len(news.entries)
+    feed.passed_over += news.passed_over
+    style = Style(feed.template, feed.title, run.zone, _language(drop))
+    return Served((rules.text_of(news.entries, style),), is_template=False)
+
+
+def _had(run: JobRun, feed: Feed) -> None:
+    feed.checked_at = run.now
+    if feed.failures:
+        feed.recovered_at = run.now
+    feed.failures, feed.failing_since, feed.not_before, feed.trouble, feed.told_dead_at = 0, None, None, None, None
+
+
+def _failed(run: JobRun, drop: Drop, feed: Feed, failed: Failed) -> None:
+    """It is left alone for a while; after some days of this whoever added it hears, once."""
+    language = _language(drop)
+    feed.failures += 1
+    feed.failing_since = since = feed.failing_since or run.now
+    feed.not_before = run.due_at + rules.rest(feed.failures)
+    feed.trouble = why = failed.text(language)
+    if feed.told_dead_at is None and rules.is_dead(feed.failures, run.now - since, gone=failed.gone):
+        feed.told_dead_at = run.now
+        said = m.IS_DEAD(
+            language, number=drop.id, title=feed.title, since=shown_with_zone(since, run.zone, language), why=why
+        )
+        run.post(Text((said,)), person_id=drop.author_id, key=_key(feed, since))
+
+
+def _key(feed: Feed, since: datetime) -> str:
+    return f"feed:{feed.id}:dead:{to_ms(since)}"
+
+
+def _is_resting(feed: Feed, run: JobRun) -> bool:
+    """Whether it failed not long ago; who asks for it at once is not made to wait."""
+    return feed.not_before is not None and run.due_at < feed.not_before and "drop" not in run.args
+
+
+def _language(drop: Drop) -> Language:
+    return "en" if drop.language == "en" else "zh"

@@ -1,0 +1,76 @@
+"""Queries on feeds and what was seen of them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import ColumnElement, Select, delete, select
+
+from bot.scheduler import JobRun
+from plugins.drops import store as drops
+from plugins.drops.feeds.reading import Entry
+from plugins.drops.feeds.tables import Feed, FeedSeen
+from plugins.drops.tables import Drop
+from storage.base import to_ms
+from storage.bulk import insert_many
+from storage.engine import ReadSession, Session
+
+AT_ONCE = 500
+SEEN = ("feed_id", "entry", "seen_at")
+SEEN_AGAIN = "ON CONFLICT (feed_id, entry) DO UPDATE SET seen_at = excluded.seen_at"
+
+
+def standing(account_id: int) -> Select[Drop]:
+    """The drops of an account that take from feeds."""
+    return drops.standing(account_id).where(Drop.source == "feed")
+
+
+async def feed_of(session: ReadSession, run: JobRun) -> Feed | None:
+    """The feed whose moment this is: its schedule's own, or the one that somebody wants at once."""
+    wanted: int | None = run.args.get("drop")
+    mine = Drop.schedule_id == run.schedule_id if wanted is None else Drop.id == wanted
+    query = select(Feed).join(Drop, Drop.source_id == Feed.id)
+    return await session.scalar(query.where(mine, Drop.source == "feed", Drop.deleted_at.is_(None)))
+
+
+async def page(
+    session: ReadSession, account_id: int, visible: ColumnElement[bool], start: int, size: int
+) -> Sequence[Drop]:
+    """Some of the feeds' drops that may be seen, the newest first."""
+    query = standing(account_id).where(visible).order_by(Drop.id.desc()).offset(start).limit(size)
+    return (await session.scalars(query)).all()
+
+
+async def feeds_of(session: ReadSession, drops: Sequence[Drop]) -> dict[int, Feed]:
+    """The feeds these drops take from, by the drop's number."""
+    query = select(Drop.id, Feed).join(Feed, Feed.id == Drop.source_id).where(Drop.id.in_([drop.id for drop in drops]))
+    return {row.t[0]: row.t[1] for row in await session.execute(query)}
+
+
+async def same(session: ReadSession, account_id: int, urls: Iterable[str], where: ColumnElement[bool]) -> int | None:
+    """The number of a drop that takes from one of these addresses already."""
+    query = standing(account_id).join(Feed, Feed.id == Drop.source_id).where(Feed.url.in_(list(urls)), where)
+    return await session.scalar(query.with_only_columns(Drop.id).limit(1))
+
+
+async def known(session: ReadSession, feed_id: int, entries: Sequence[Entry]) -> frozenset[str]:
+    """Which of the entries' keys were seen before."""
+    keys = iter({key for entry in entries for key in entry.keys})
+    found: set[str] = set()
+    while chunk := list(islice(keys, AT_ONCE)):
+        query = select(FeedSeen.entry).where(FeedSeen.feed_id == feed_id, FeedSeen.entry.in_(chunk))
+        found.update((await session.scalars(query)).all())
+    return frozenset(found)
+
+
+async def mark(session: Session, feed_id: int, entries: Sequence[Entry], now: datetime) -> None:
+    """All of these entries have been seen now."""
+    at = to_ms(now)
+    rows = [(feed_id, key, at) for key in dict.fromkeys(key for entry in entries for key in entry.keys)]
+    await session.flush()
+    await insert_many(await session.connection(), FeedSeen, SEEN, rows, SEEN_AGAIN)
+
+
+async def forget(session: Session, feed_id: int, before: datetime) -> None:
+    """Let go of entries that the feed has not listed since a moment."""
+    await session.execute(delete(FeedSeen).where(FeedSeen.feed_id == feed_id, FeedSeen.seen_at < before))
