@@ -7,6 +7,7 @@ from bot.phrases import Phrase
 from bot.plugin import Plugin
 from plugins.drops import acts, body, jobs, making, reports, sources
 from plugins.drops import tables as tables
+from plugins.drops.calendar import plugin as calendar
 from plugins.drops.command import drop
 from plugins.drops.feeds import plugin as feeds
 from plugins.drops.feeds import source as feeds_source
@@ -32,4 +33,4 @@ drops = Plugin(
 sources.SOURCES["body"] = body.serve
 sources.SOURCES["feed"] = feeds_source.serve
 
-plugins = (drops, feeds)
+plugins = (drops, feeds, calendar)

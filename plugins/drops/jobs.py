@@ -13,7 +13,7 @@ from plugins.drops import reports, store
 from plugins.drops.slots import Filling, Place
 from plugins.drops.sources import SOURCES, NothingToServe, Served
 from plugins.drops.store import Addressee, Moment
-from plugins.drops.tables import DropPost
+from plugins.drops.tables import Drop, DropPost
 from storage.base import to_ms
 from storage.bulk import insert_many
 
@@ -33,7 +33,7 @@ async def fire(run: JobRun) -> None:
         return
     groups = await store.addressees(run, moment.drop)
     open_to = [group for group in groups if group.outcome is None]
-    served = await SOURCES[moment.drop.source](run, moment.drop) if open_to else None
+    served = await _served(run, moment.drop) if open_to else None
     if isinstance(served, NothingToServe):
         log.info("drop.nothing", drop=moment.drop.id, why=served.why)
         return
@@ -44,6 +44,11 @@ async def fire(run: JobRun) -> None:
     await _note(run, moment, groups)
     if moment.drop.tag is not None and not run.missed:
         await reports.plan(run, moment.drop)
+
+
+async def _served(run: JobRun, drop: Drop) -> Served | NothingToServe:
+    """What its source has; in a rehearsal it may be given beforehand."""
+    return run.prepared if isinstance(run.prepared, Served) else await SOURCES[drop.source](run, drop)
 
 
 async def _count(run: JobRun, moment: Moment) -> None:

@@ -3,5 +3,6 @@
 from bot.phrases import Phrase
 from bot.plugin import Plugin
 from plugins.drops.calendar import handlers as handlers
+from plugins.drops.calendar.preview import preview
 
-plugin = Plugin(name="calendar", title=Phrase("投放日历", "Drop calendar"))
+plugin = Plugin(name="calendar", title=Phrase("投放日历", "Drop calendar"), commands=(preview,))

@@ -20,6 +20,7 @@ from plugins.drops.calendar import rules, store
 from plugins.drops.calendar.ics import to_ics
 from plugins.drops.calendar.rules import Happening, Planned
 from plugins.drops.calendar.showing import Asked, show
+from plugins.drops.calendar.where import where
 from plugins.drops.command import drop
 from plugins.drops.reach import concerning
 
@@ -93,14 +94,7 @@ async def _written(
 
 def _asked(ctx: Context, text: str) -> Asked:
     today = ctx.now.astimezone(ZoneInfo(ctx.zone)).date()
-    return Asked(rules.read_month(text, today), _where(ctx), ctx.zone, ctx.now, ctx.language)
-
-
-def _where(ctx: Context) -> str:
-    """What the calendar is of, in its head line."""
-    if len(ctx.groups) == 1:
-        return ctx.groups[0].name
-    return ctx.t(m.A_SET, tag=ctx.tag, n=len(ctx.groups))
+    return Asked(rules.read_month(text, today), where(ctx), ctx.zone, ctx.now, ctx.language)
 
 
 async def _plans(ctx: Context) -> list[Planned]:

@@ -52,3 +52,55 @@ NEXT_MONTH_EMPTY = Phrase(
     "See the calendar: /drop calendar {month_en}",
 )
 AND_OTHERS = Phrase("{names} 等 {n} 个群", "{names} and others, {n} groups")
+
+TOO_LONG = Phrase("最多预演 {most} 天。", "{most} days at most can be rehearsed.")
+REHEARSED = Phrase(
+    "预演（{where}，到 {end}，{zone}）：会发 {n} 条", "Rehearsal ({where}, until {end}, {zone}): {n} {n|post|posts}"
+)
+SENT_LINE = Phrase(" {times} {title}{notes}", " {times} {title}{notes}")
+FROM_TO = Phrase("{first}–{last}", "{first}–{last}")
+TO_GROUPS = Phrase(" → {n} 个群", " → {n} groups")
+LATER = Phrase("（原定 {due}{why}）", " (due {due}{why})")
+TROUBLE_LINE = Phrase(" {at} {title}：{why}", " {at} {title}: {why}")
+CLASH_LINE = Phrase(" {at} {one}，{then} {two}", " {at} {one}, {then} {two}")
+AND_MORE_POSTS = Phrase(" ……还有 {n} 条", " … and {n} more")
+UNFORESEEN = Phrase("（订阅源，到时才知道内容）", " (a feed: nobody knows yet what it has)")
+SOMETHING = Phrase("一条消息", "a message")
+IN_QUEUE = Phrase("还在排队", "still in the queue")
+
+NOT_SENT = Phrase("发不出去的：", "Won't be sent:")
+STILL_WAITING = Phrase("到那时还在等的：", "Still waiting by then:")
+CLASHES = Phrase("挨得太近的（半小时以内，可以错开）：", "Less than half an hour apart; you may want to move one:")
+NOTHING_THEN = Phrase("到时没有内容可发的：", "Nothing to post at these times:")
+BROKEN = Phrase("到时会出错的，看看正文里花括号对不对：", "Will fail; check the braces in the text:")
+UNFILLED = Phrase("有没填上的空：", "Braces nobody fills:")
+NOT_ALL = Phrase(
+    "内容太多，只排到 {at}，后面的换短一点的天数再看。", "There is too much to play; this goes only until {at}."
+)
+ONLY_REHEARSED = Phrase(
+    "只是演练，什么都没发。聊天的多少按最近一周估计。",
+    "Only a rehearsal, nothing was sent. It takes people to talk as much as in the last week.",
+)
+UNSENT = frozenset({"expired", "dropped", "failed", "unknown", "missed"})
+
+HELD = {
+    "quiet_hours": Phrase("，安静时段先等着", "; held during quiet hours"),
+    "account_cap": Phrase("，账号当天的条数用完了", "; the account's posts of the day were used up"),
+    "group_cap": Phrase("，这个群当天的条数用完了", "; the group's posts of the day were used up"),
+    "group_pace": Phrase("，这个群刚发过别的", "; the group had just had others"),
+    "ratio": Phrase("，先等几条有用的内容", "; a few useful posts go first"),
+    "fatigue": Phrase("，先等群里聊几句", "; people should talk a little first"),
+    "order": Phrase("，排在前一条后面", "; another one goes first"),
+    "flood": Phrase("，平台让账号歇一歇", "; the platform wants the account to rest"),
+}
+ENDED = {
+    "expired": Phrase("等过了时间", "its time passed while it waited"),
+    "ratio": Phrase("有用的内容不够，轮不到推广", "too few useful posts went before it"),
+    "fatigue": Phrase("群里没什么人聊，再发会显得吵", "hardly anybody talks, it would only be noise"),
+    "left": Phrase("我不在这个群里", "I am not in the group"),
+    "paused": Phrase("这个群暂停了", "the group is paused"),
+    "nobody": Phrase("找不到要发给谁", "there is nobody to send it to"),
+    "refused": Phrase("平台不收，比如图片不见了", "the platform would refuse it, perhaps a picture is gone"),
+    "missed": Phrase("停机时错过的，等你说补发还是跳过", "missed while I was down; it waits for your word"),
+    "skipped": Phrase("有人让跳过", "somebody let it be"),
+}
