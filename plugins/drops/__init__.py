@@ -5,7 +5,7 @@ Each folder within is a plugin of the family with the same rooms as any other; t
 
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.drops import acts, body, jobs, making, reports, sources
+from plugins.drops import acts, body, editing, handlers, jobs, making, reports, sets, sources
 from plugins.drops import tables as tables
 from plugins.drops.calendar import plugin as calendar
 from plugins.drops.command import drop
@@ -15,7 +15,7 @@ from plugins.drops.feeds import tables as feeds_tables
 from plugins.drops.library import tables as library_tables
 from plugins.drops.series import tables as series_tables
 
-__all__ = ["feeds_tables", "library_tables", "plugins", "series_tables", "tables"]
+__all__ = ["editing", "feeds_tables", "handlers", "library_tables", "plugins", "series_tables", "tables"]
 
 drops = Plugin(
     name="drops",
@@ -27,7 +27,7 @@ drops = Plugin(
         acts.FORGET: reports.forget,
         reports.REPORT: reports.report,
     },
-    undo={"drops.made": acts.undo_made, "drops.change": acts.undo_change},
+    undo={"drops.made": acts.undo_made, "drops.change": acts.undo_change, "drops.opt_out": sets.undo_opt_out},
 )
 
 sources.SOURCES["body"] = body.serve

@@ -15,7 +15,7 @@ from bot.scheduler.agenda import following
 from bot.times.recurrence import Once, Recurrence, next_after, to_utc
 from plugins.drops import messages as m
 from plugins.drops import rules, store
-from plugins.drops.rules import Ending, Forever, Times, Until
+from plugins.drops.rules import Ending, Times, Until
 from plugins.drops.tables import Drop
 from storage.base import from_ms, to_ms
 from storage.tables import Schedule
@@ -34,13 +34,13 @@ _MOMENTS = frozenset({"deleted_at", "next_due_at", "paused_at", "ends_at"})
 
 async def pause(ctx: "Context", drop: Drop) -> None:
     """Nothing of it goes out until it is resumed."""
-    schedule = await _schedule(ctx, drop)
+    schedule = await schedule_of(ctx, drop)
     await change(ctx, drop, m.DID_PAUSE, paused_at=schedule.paused_at or ctx.now)
 
 
 async def resume(ctx: "Context", drop: Drop) -> None:
     """It goes on with its first moment from now; what fell into the pause is not made up for."""
-    schedule = await _schedule(ctx, drop)
+    schedule = await schedule_of(ctx, drop)
     due = schedule.next_due_at
     if schedule.paused_at is not None and due is not None and due < ctx.now:
         due = _first(schedule, ctx.now)
@@ -51,7 +51,7 @@ async def resume(ctx: "Context", drop: Drop) -> None:
 
 async def skip(ctx: "Context", drop: Drop, times: int = 1) -> None:
     """Its next times are let go."""
-    schedule = await _schedule(ctx, drop)
+    schedule = await schedule_of(ctx, drop)
     due, skipped = schedule.next_due_at, 0
     while due is not None and skipped < times:
         due = _until(following(schedule.recurrence, schedule.zone)(due), schedule.ends_at)
@@ -70,37 +70,52 @@ async def delete(ctx: "Context", drop: Drop) -> None:
 
 async def renew(ctx: "Context", drop: Drop, more: Ending | timedelta = rules.DAYS) -> None:
     """It goes on for longer: by a time from its end, to a day, for so many times more, or for ever."""
-    schedule = await _schedule(ctx, drop)
+    schedule = await schedule_of(ctx, drop)
     if schedule.recurrence is None:
         raise Refusal(m.COMES_ONCE, number=drop.id)
-    ends_at, remaining = schedule.ends_at, schedule.remaining
-    match more:
-        case Until(at):
-            ends_at, remaining = at, None
-        case Times(n):
-            ends_at, remaining = None, (remaining or 0) + n
-        case Forever():
-            ends_at, remaining = None, None
-        case _:
-            if ends_at is None:
-                raise Refusal(m.HAS_NO_END if remaining is None else m.HAS_TIMES, number=drop.id)
-            ends_at = max(ends_at, ctx.now) + more
-    due = schedule.next_due_at or _next(schedule, ctx.now, ends_at)
-    if due is None or (ends_at is not None and due > ends_at):
+    if isinstance(more, Times):
+        changes: dict[str, Any] = {"ends_at": None, "remaining": (schedule.remaining or 0) + more.n}
+    elif not isinstance(more, timedelta):
+        changes = ended(schedule, more, None, ctx.now)
+    elif schedule.ends_at is None:
+        raise Refusal(m.HAS_NO_END if schedule.remaining is None else m.HAS_TIMES, number=drop.id)
+    else:
+        changes = {"ends_at": max(schedule.ends_at, ctx.now) + more}
+    changes["next_due_at"] = schedule.next_due_at or _next(schedule, ctx.now, changes["ends_at"])
+    if changes["next_due_at"] is None:
         raise UserError(m.ENDS_BEFORE_IT_BEGINS)
-    schedule.args = {**schedule.args, "renews": isinstance(more, timedelta)}
     drop.renewal_asked_at = None
-    await change(ctx, drop, m.DID_RENEW, ends_at=ends_at, remaining=remaining, next_due_at=due)
+    schedule.args = {**schedule.args, "renews": isinstance(more, timedelta)}
+    await change(ctx, drop, m.DID_RENEW, **changes)
     await plan_renewal(ctx, drop)
+
+
+def ended(schedule: Schedule, ending: Ending, at: Recurrence | None, now: datetime) -> dict[str, Any]:
+    """What changes of a schedule so that it ends otherwise; `at` is when it comes from now on, where that changes too.
+
+    Raises UserError for an end before its first time.
+    """
+    if isinstance(ending, Until):
+        recurrence = schedule.recurrence if at is None else None if isinstance(at, Once) else str(at)
+        first = following(recurrence, schedule.zone)(now)
+        if recurrence is not None and (first is None or first > ending.at):
+            raise UserError(m.ENDS_BEFORE_IT_BEGINS)
+        return {"ends_at": ending.at, "remaining": None}
+    return {"ends_at": None, "remaining": ending.n if isinstance(ending, Times) else None}
 
 
 async def move(ctx: "Context", drop: Drop, at: Recurrence) -> None:
     """It comes at other times; its end stays, unless it comes once only."""
-    schedule = await _schedule(ctx, drop)
-    changes = moved(schedule, at, ctx.now)
-    if schedule.recurrence is None or isinstance(at, Once):
-        schedule.args = {**schedule.args, "renews": changes["ends_at"] is not None}
-    await change(ctx, drop, m.DID_MOVE, **changes)
+    await edit(ctx, drop, moved(await schedule_of(ctx, drop), at, ctx.now), m.DID_MOVE)
+
+
+async def edit(ctx: "Context", drop: Drop, changes: Mapping[str, Any], summary: Phrase = m.DID_EDIT) -> None:
+    """Change columns of a drop and of its schedule together, as `moved` and `ended` tell them."""
+    schedule = await schedule_of(ctx, drop)
+    if schedule.ends_at != changes.get("ends_at", schedule.ends_at):
+        by_itself = schedule.recurrence is None and changes.get("ends_at") is not None
+        schedule.args = {**schedule.args, "renews": by_itself}
+    await change(ctx, drop, summary, **changes)
     await plan_renewal(ctx, drop)
 
 
@@ -120,7 +135,7 @@ def moved(schedule: Schedule, at: Recurrence, now: datetime) -> dict[str, Any]:
 
 async def change(ctx: "Context", drop: Drop, summary: Phrase, /, **changes: Any) -> None:
     """Change a drop and when it comes; what is none of their columns is the summary's."""
-    schedule = await _schedule(ctx, drop)
+    schedule = await schedule_of(ctx, drop)
     before: dict[str, Any] = {}
     for name in [name for name in changes if hasattr(Schedule, name) or name in _OF_DROP]:
         row = drop if name in _OF_DROP else schedule
@@ -152,7 +167,7 @@ async def note(ctx: "Context", summary: Phrase, undo: Sequence[Mapping[str, Any]
 
 async def plan_renewal(ctx: "Context", drop: Drop) -> None:
     """Ask for a renewal before the end, where nobody has said when that is."""
-    schedule = await _schedule(ctx, drop)
+    schedule = await schedule_of(ctx, drop)
     if schedule.args.get("renews") and schedule.ends_at is not None:
         await _plan(ctx, drop, RENEWAL, max(schedule.ends_at - rules.ASK_BEFORE, ctx.now))
     else:
@@ -162,7 +177,7 @@ async def plan_renewal(ctx: "Context", drop: Drop) -> None:
 async def undo_made(ctx: "Context", operation: Mapping[str, Any]) -> None:
     """An added drop goes again."""
     drop = await _of(ctx, operation)
-    schedule = await _schedule(ctx, drop)
+    schedule = await schedule_of(ctx, drop)
     drop.deleted_at, schedule.next_due_at = ctx.now, None
     await ctx.services.outbox.drop(ctx.session, await store.waiting_posts(ctx.session, drop.id))
     await _plan(ctx, drop, FORGET, ctx.now + FORGOTTEN_AFTER)
@@ -171,7 +186,7 @@ async def undo_made(ctx: "Context", operation: Mapping[str, Any]) -> None:
 async def undo_change(ctx: "Context", operation: Mapping[str, Any]) -> None:
     """Put back what `change` changed, unless it was changed again; it goes on with its first moment from now."""
     drop = await _of(ctx, operation)
-    schedule = await _schedule(ctx, drop)
+    schedule = await schedule_of(ctx, drop)
     old, new = operation["old"], operation["new"]
     for name, value in new.items():
         row = drop if name in _OF_DROP else schedule
@@ -208,7 +223,8 @@ async def _of(ctx: "Context", operation: Mapping[str, Any]) -> Drop:
     return drop
 
 
-async def _schedule(ctx: "Context", drop: Drop) -> Schedule:
+async def schedule_of(ctx: "Context", drop: Drop) -> Schedule:
+    """When the drop comes. Raises Refusal for one that was over long ago."""
     schedule = await store.schedule_of(ctx.session, drop)
     if schedule is None:
         raise Refusal(m.OVER_LONG_AGO, number=drop.id)

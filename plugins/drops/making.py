@@ -59,7 +59,7 @@ async def add(ctx: "Context", wish: Wish) -> Drop:
     drop.schedule_id = await ctx.services.scheduler.schedule(
         ctx.session,
         key=store.key_of(drop.id),
-        job=FIRE_FEED if wish.source == "feed" else FIRE,
+        job=job_of(wish.source),
         account_id=ctx.account_id,
         group_id=drop.group_id,
         args={"renews": wish.ending is None and ends_at is not None},
@@ -73,6 +73,11 @@ async def add(ctx: "Context", wish: Wish) -> Drop:
     await ctx.session.flush()
     await plan_renewal(ctx, drop)
     return drop
+
+
+def job_of(source: str) -> str:
+    """What fires a drop: news have to be fetched first."""
+    return FIRE_FEED if source == "feed" else FIRE
 
 
 def _row(ctx: "Context", wish: Wish) -> Drop:

@@ -96,3 +96,98 @@ RENEW = Phrase(
     "#{number} {title} 发到 {day} 就到期了。还要接着发：/投放 续期 {number}；不用了就不用管。",
     "#{number} {title} comes to its end on {day}. To go on: /drop renew {number}; otherwise just leave it.",
 )
+
+ADDED = Phrase("已添加 #{number} {title}，{outlook}", "Added #{number} {title}, {outlook}")
+LOOKS_LIKE_THIS = Phrase(
+    "到时候是这样的{where}，还没有添加：", "This is how it will look{where}; nothing is added yet:"
+)
+WILL_LOOK = Phrase("到时候是这样的：\n{text}", "This is how it will look:\n{text}")
+IN_PARTS = Phrase(
+    "有点长，会分成 {n} 条发，每条都算进每天的条数。",
+    "It is long and goes out as {n} messages, each of which counts as one of the day.",
+)
+AT_NIGHT = Phrase(
+    "这个时间在安静时段（{hours}）里，会等到天亮再发。",
+    "That is within the quiet hours ({hours}), so it will wait for their end.",
+)
+PICTURE = Phrase("［图片］", "[picture]")
+FILE = Phrase("［文件］{name}", "[file] {name}")
+LINK = Phrase("［链接］{title} {url}", "[link] {title} {url}")
+CARD = Phrase("［小程序］", "[mini program]")
+
+LIST = Phrase("{head}\n{lines}\n{foot}", "{head}\n{lines}\n{foot}")
+DROPS = Phrase("投放{where}，共 {n} 条（{zone}）{page}：", "Drops{where}, {n} in all ({zone}){page}:")
+FOUND = Phrase("找到 {n} 条{where}（{zone}）{page}：", "Found {n}{where} ({zone}){page}:")
+PAGE_OF = Phrase("，第 {page}/{pages} 页", ", page {page} of {pages}")
+LINE = Phrase("{number}  {title}：{told}{marks}", "{number}  {title}: {told}{marks}")
+BETWEEN = Phrase("，", ", ")
+NEXT_IN_LIST = Phrase("下次 {at}", "next {at}")
+ONCE_IN_LIST = Phrase("{at} 发", "on {at}")
+NEXT_PAGE = Phrase("下一页：/投放 {page}", "Next page: /drop {page}")
+NEXT_FOUND = Phrase("下一页：/投放 找 {word} {page}", "Next page: /drop find {word} {page}")
+LOOK_AT_ONE = Phrase("看一条：/投放 查看 {number}", "To see one: /drop show {number}")
+NONE_YET = Phrase("这里还没有投放。加一条：", "There are no drops here yet. To add one:")
+NONE_FOUND = Phrase(
+    "没有找到带「{word}」的投放。发 /投放 看全部。", "I found no drop with “{word}”. /drop lists them all."
+)
+NO_SUCH_PAGE = Phrase("只有 {pages} 页。", "There {pages|is|are} only {pages} {pages|page|pages}.")
+MARK = Phrase("［{mark}］", " [{mark}]")
+IS_PROMO = Phrase("推广", "promo")
+IS_MUST = Phrase("必发", "must")
+MARK_PAUSED = Phrase("暂停", "paused")
+MARK_HELD = Phrase("在等：{why}", "waiting: {why}")
+HELD_BY = {
+    "ratio": Phrase("先发有用的", "useful posts go first"),
+    "fatigue": Phrase("等群里聊几句", "for some talk in the group"),
+    "quiet_hours": Phrase("安静时段", "quiet hours"),
+}
+HELD_OTHERWISE = Phrase("排队中", "in the queue")
+
+TITLE = Phrase("#{number} {title}{marks}{where}", "#{number} {title}{marks}{where}")
+COMING = Phrase("{when}（{zone}）{end}。接下来：", "{when} ({zone}){end}. Coming up:")
+ONCE = Phrase("只发一次", "once")
+LATELY = Phrase("最近：", "Lately:")
+PAST_LINE = Phrase("{at}  {counts}", "{at}  {counts}")
+WHAT_NOW = Phrase(
+    "可以：修改、暂停、跳过、立即、续期、删除，如 /投放 跳过 {number}",
+    "You can edit, pause, skip, now, renew or delete it, as in /drop skip {number}",
+)
+
+CHANGE_WHAT = Phrase(
+    "要改什么？写上新的时间或标题，正文写在第二行。", "Change what? Give a new time or title, or a text below."
+)
+GROUPS_STAY = Phrase(
+    "发到哪些群改不了，请删掉再添加一条。",
+    "Which groups it goes to can't be changed; please delete it and add one.",
+)
+NOT_WRITTEN_HERE = Phrase(
+    "#{number} 的内容不是写在投放里的，请在它来的地方改。",
+    "What #{number} posts is not written here; please change it where it comes from.",
+)
+EDITED = Phrase("改好了 #{number} {title}，{outlook}", "Changed #{number} {title}, {outlook}")
+DONE_PAUSE = Phrase("#{number} {title} 暂停了，从下一次起不发", "#{number} {title} is paused from its next time on")
+DONE_RESUME = Phrase("#{number} {title} 恢复了，{outlook}", "#{number} {title} goes on, {outlook}")
+DONE_SKIP = Phrase("#{number} {title} 跳过 {n} 次，{outlook}", "#{number} {title} skips {n} {n|time|times}, {outlook}")
+DONE_DELETE = Phrase("#{number} {title} 删掉了", "#{number} {title} is deleted")
+DONE_RENEW = Phrase("#{number} {title} 接着发，{outlook}", "#{number} {title} goes on, {outlook}")
+NOBODY_THERE = Phrase("#{number} 现在没有能发的群。", "#{number} has no group to go to at the moment.")
+NOW_PREVIEW = Phrase(
+    "现在就把 #{number} {title} 发到 {n} 个群{takes}：", "#{number} {title} goes to {n} groups now{takes}:"
+)
+TAKES = Phrase("，大约要 {minutes} 分钟", ", which takes about {minutes} minutes")
+DID_NOW = Phrase("让投放 #{number} {title} 马上发了一次", "had drop #{number} {title} posted at once")
+DONE_NOW = Phrase("好，马上发 #{number} {title}。", "All right, #{number} {title} goes out now.")
+DONE_NOW_ALL = Phrase(
+    "好，马上发 #{number} {title}，发完告诉你结果。",
+    "All right, #{number} {title} goes out now; you'll hear how it went.",
+)
+
+DID_LEAVE = Phrase("退出了投放 #{number} {title}", "opted out of drop #{number} {title}")
+DID_JOIN = Phrase("重新加入了投放 #{number} {title}", "opted into drop #{number} {title} again")
+LEFT_IT = Phrase("这个群不再收 #{number} {title} 了", "This group gets no more of #{number} {title}")
+JOINED_IT = Phrase("这个群又会收到 #{number} {title} 了", "This group gets #{number} {title} again")
+ONLY_HERE = Phrase(
+    "#{number} 只发给这一个群。不想要就暂停或删除：/投放 暂停 {number}",
+    "#{number} goes to this group only. To stop it: /drop pause {number}",
+)
+NOT_IN_SET = Phrase("#{number} 不发给这个群。", "#{number} doesn't go to this group.")

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.commands.readers import number_in, short
+from bot.commands.readers import LONGEST, number_in, short
 from bot.commands.wording import fold, normalize
 from bot.content import Content, File, Image, Link, Text
 from bot.errors import UserError
 from bot.phrases import Language
-from bot.times.messages import PAST
+from bot.times.messages import PAST, UNREADABLE
 from bot.times.recurrence import Once, Recurrence, next_after
-from bot.times.timewords import parse_duration, parse_moment
+from bot.times.timewords import parse_duration, parse_moment, parse_recurrence
 from plugins.drops import messages as m
 
 PAGE = 10
@@ -98,6 +98,37 @@ def read_more(text: str, now: datetime, zone: str) -> Ending | timedelta:
     if line.ending is not None and not line.title:
         return line.ending
     return parse_duration(text)
+
+
+def read_search(text: str) -> tuple[str, int]:
+    """`早报 2` is the second page of what is found by 早报; a number alone is what is looked for."""
+    *words, last = text.split()
+    page = number_in(normalize(last)) if words else None
+    return (" ".join(words), page) if page is not None and page > 0 else (text.strip(), 1)
+
+
+def read_time(text: str, now: datetime, zone: str) -> tuple[Recurrence | None, str]:
+    """The time that a text begins with, and what follows it; a text that begins with none is left as it is."""
+    words = text.split()
+    try:
+        at, used = parse_recurrence([normalize(word) for word in words[:LONGEST]], now, zone)
+    except UserError as error:
+        if words and error.phrase is not UNREADABLE:
+            raise
+        return None, text
+    return at, " ".join(words[used:])
+
+
+def read_times(text: str) -> int:
+    """`2`, `2次` or `2 times`. Raises UserError for anything else."""
+    words = fold(text).split() or [""]
+    if words[1:] and words[1] in _TIMES_EN:
+        words = words[:1]
+    match = _TIMES.fullmatch(words[0])
+    n = number_in(match[1] if match else words[0]) if len(words) == 1 else None
+    if n is None:
+        raise UserError(m.NOT_SO_MANY_SKIPS, most=MOST_SKIPPED)
+    return n
 
 
 def title_of(text: str) -> str:

@@ -1,5 +1,6 @@
 """Queries on drops."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +23,9 @@ from sqlalchemy import (
 
 from bot.scheduler import JobRun
 from plugins.drops.outcomes import Fate
+from plugins.drops.rules import PAGE
 from plugins.drops.tables import Drop, DropOptOut, DropPost
+from storage.base import to_ms
 from storage.engine import ReadSession, Session
 from storage.tables import Grant, Group, GroupTag, Outbox, Person, Schedule
 
@@ -30,6 +33,20 @@ from storage.tables import Grant, Group, GroupTag, Outbox, Person, Schedule
 def key_of(drop_id: int) -> str:
     """The key of a drop's schedule."""
     return f"drop:{drop_id}"
+
+
+def now_key(drop_id: int, due_at: datetime) -> str:
+    """The key of the schedule by which a drop goes out at once."""
+    return f"drop:{drop_id}:now:{to_ms(due_at)}"
+
+
+async def is_taken(session: ReadSession, drop_id: int, due_at: datetime) -> bool:
+    """Whether a drop came, or is to come, at this very moment."""
+    posted = await session.scalar(
+        select(DropPost.drop_id).where(DropPost.drop_id == drop_id, DropPost.due_at == due_at).limit(1)
+    )
+    asked = await session.scalar(select(Schedule.id).where(Schedule.key == now_key(drop_id, due_at)))
+    return posted is not None or asked is not None
 
 
 async def schedule_of(session: ReadSession, drop: Drop) -> Schedule | None:
@@ -164,12 +181,86 @@ def post_key() -> ColumnElement[str]:
     )
 
 
-async def fates(session: ReadSession, drop_id: int, due_at: datetime) -> list[Fate]:
-    """What became of one moment of a drop, by group."""
+async def fates(session: ReadSession, drop_id: int, due_at: datetime, only: int | None = None) -> list[Fate]:
+    """What became of one moment of a drop, by group, or in one of them."""
     query = select(Group.name, DropPost.outcome, Outbox.state, Outbox.reason).select_from(DropPost)
     query = query.join(Group, Group.id == DropPost.group_id).outerjoin(Outbox, Outbox.key == post_key())
     query = query.where(DropPost.drop_id == drop_id, DropPost.due_at == due_at).order_by(DropPost.group_id)
+    if only is not None:
+        query = query.where(DropPost.group_id == only)
     return [Fate(*row) for row in (await session.execute(query)).all()]
+
+
+async def last_moments(session: ReadSession, drop_id: int, most: int) -> Sequence[datetime]:
+    """The last times a drop came, the latest first."""
+    moments: list[datetime] = []
+    mine = select(func.max(DropPost.due_at)).where(DropPost.drop_id == drop_id)
+    while len(moments) < most:
+        before = mine.where(DropPost.due_at < moments[-1]) if moments else mine
+        moment = await session.scalar(before)
+        if moment is None:
+            break
+        moments.append(moment)
+    return moments
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many messages of a drop's last time wait although they are due, and for what the first of them does."""
+
+    n: int
+    reason: str | None
+
+
+async def held(session: ReadSession, drop_ids: Sequence[int], now: datetime) -> dict[int, Held]:
+    """Which of these drops have messages waiting."""
+    last = select(DropPost.drop_id, func.max(DropPost.due_at).label("due_at")).where(DropPost.drop_id.in_(drop_ids))
+    latest = last.group_by(DropPost.drop_id).subquery()
+    query = select(DropPost.drop_id, func.count(), func.max(Outbox.reason)).select_from(latest)
+    query = query.join(DropPost, (DropPost.drop_id == latest.c.drop_id) & (DropPost.due_at == latest.c.due_at))
+    query = query.join(Outbox, Outbox.key == post_key()).where(Outbox.state == "waiting", Outbox.due_at <= now)
+    found = await session.execute(query.group_by(DropPost.drop_id))
+    return {drop_id: Held(n, reason) for drop_id, n, reason in found.all()}
+
+
+async def how_many(session: ReadSession, account_id: int, concerned: ColumnElement[bool], word: str) -> int:
+    """How many drops there are, those that are over only where a word is looked for."""
+    query = _matching(account_id, concerned, word).with_only_columns(func.count())
+    return await session.scalar(query) or 0
+
+
+async def page(
+    session: ReadSession, account_id: int, concerned: ColumnElement[bool], word: str, number: int
+) -> list[tuple[Drop, Schedule | None]]:
+    """One page of them, the soonest first, what is over at the end."""
+    ordered = _matching(account_id, concerned, word).with_only_columns(Drop.id)
+    ordered = ordered.order_by(Schedule.next_due_at.is_(None), Schedule.next_due_at, Drop.id)
+    ids = (await session.scalars(ordered.offset((number - 1) * PAGE).limit(PAGE))).all()
+    both = select(Drop, Schedule).outerjoin(Schedule, Schedule.id == Drop.schedule_id).where(Drop.id.in_(ids))
+    found = {drop.id: (drop, schedule) for drop, schedule in (await session.execute(both)).all()}
+    return [found[number] for number in ids]
+
+
+def _matching(account_id: int, concerned: ColumnElement[bool], word: str) -> Select[Drop]:
+    query = standing(account_id).outerjoin(Schedule, Schedule.id == Drop.schedule_id).where(concerned)
+    if not word:
+        return query.where(Schedule.next_due_at.is_not(None))
+    as_kept = json.dumps(word)[1:-1]
+    body = cast(Drop.contents, String).icontains(as_kept, autoescape=True)
+    return query.where(or_(Drop.title.icontains(word, autoescape=True), body))
+
+
+async def opt_out(session: Session, drop_id: int, group_id: int, *, wants_none: bool) -> bool:
+    """Let a group have none of a drop or have it again; whether that changed anything."""
+    row = await session.get(DropOptOut, (drop_id, group_id))
+    if (row is not None) == wants_none:
+        return False
+    if row is None:
+        session.add(DropOptOut(drop_id=drop_id, group_id=group_id))
+    else:
+        await session.delete(row)
+    await session.flush()
+    return True
 
 
 async def forget(session: Session, drop_id: int) -> None:

@@ -1,0 +1,109 @@
+"""/投放: adding drops and finding them again."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from bot.commands import Example, Target
+from bot.commands import messages as commands
+from bot.commands.parameters import Body, Label, Rest, Tags
+from bot.content import Content
+from bot.context import Context
+from bot.errors import UserError
+from bot.media import body_content
+from bot.permissions import admin
+from bot.phrases import Phrase
+from bot.targets import where
+from bot.times.recurrence import Recurrence
+from plugins.drops import listing, making, reach, rules, showing
+from plugins.drops import messages as m
+from plugins.drops.command import drop
+from plugins.drops.making import Wish
+from plugins.drops.outlook import outlook
+from plugins.drops.rules import Options
+
+Line = Annotated[Rest | None, Label("标题 直到…|共…次|不限", "title until …|… times|forever")]
+Page = Annotated[int, Label("页码", "page")]
+Number = Annotated[int, Label("编号", "number")]
+
+
+@drop.action(
+    summary=Phrase("查看投放", "list the drops"),
+    example=Example("/投放", "/drop"),
+    guard=admin,
+    target=Target.GROUPS,
+)
+async def show(ctx: Context, page: Page = 1) -> None:
+    """What is to come, the soonest first, ten a page."""
+    ctx.reply(await listing.listed(ctx, "", page))
+
+
+@drop.action(
+    "找",
+    "find",
+    summary=Phrase("按标题或正文找投放", "find drops by title or text"),
+    example=Example("/投放 找 早报", "/drop find news"),
+    guard=admin,
+    target=Target.GROUPS,
+)
+async def search(ctx: Context, what: Annotated[Rest, Label("词 页码", "word page")]) -> None:
+    """Also what is over."""
+    word, page = rules.read_search(what)
+    ctx.reply(await listing.listed(ctx, word, page))
+
+
+@drop.action(
+    "添加",
+    "add",
+    summary=Phrase("添加投放", "add a drop"),
+    example=Example(
+        "/投放 添加 每天 08:30 早报\n早上好，今天是{日期}", "/drop add every day 08:30 news\nGood morning, it is {date}"
+    ),
+    guard=admin,
+    target=Target.GROUPS,
+)
+async def add(ctx: Context, when: Recurrence, tags: Tags, what: Line = None, body: Body | None = None) -> None:
+    """What can't be filled or never would come is refused now, not when it is due."""
+    options = rules.options_of(tags)
+    await reach.aim(ctx, options.sets)
+    line = rules.read_line(what or "", ctx.now, ctx.zone)
+    if body is None:
+        raise UserError(commands.BODY_BELOW)
+    contents = await checked_contents(ctx, body)
+    wish = Wish(
+        "body",
+        line.title or rules.title_from(contents, ctx.language),
+        when,
+        contents=contents,
+        is_promo=bool(options.is_promo),
+        is_must=bool(options.is_must),
+        ending=line.ending,
+    )
+    await finish(ctx, wish, options)
+
+
+async def checked_contents(ctx: Context, body: Body) -> tuple[Content, ...]:
+    """A command's body as what a drop keeps. Raises UserError for what can't be posted."""
+    contents = await body_content(ctx, body)
+    rules.checked_body(contents)
+    showing.check(contents, ctx.language)
+    return contents
+
+
+async def finish(ctx: Context, wish: Wish, options: Options) -> None:
+    """Show it only, where that was asked for; else add it and say how it will look."""
+    if options.is_preview:
+        shown = await showing.filled(ctx, wish.contents, wish.at)
+        rules.ends_at(wish.at, wish.ending, ctx.now, ctx.zone)
+        ctx.reply(m.LOOKS_LIKE_THIS, where=where(ctx))
+        reply_all(ctx, shown)
+        return
+    made = await making.make(ctx, wish)
+    ctx.done(m.ADDED, number=made.id, title=made.title, outlook=await outlook(ctx, made))
+    if remarks := await showing.remarks(ctx, made):
+        ctx.reply(remarks)
+
+
+def reply_all(ctx: Context, contents: Sequence[Content]) -> None:
+    """Say one after another."""
+    for content in contents:
+        ctx.reply(content)
