@@ -2,7 +2,7 @@
 
 from bot.phrases import Phrase
 
-MONTH = Phrase("{year}年{month}月", "{name} {year}")
+MONTH = Phrase("{year}年{month}月", "{month} {year}")
 OFF = Phrase("休", "off")
 MADE_UP = Phrase("班", "work")
 MORE = Phrase("还有 {n} 条", "+{n} more")

@@ -93,7 +93,8 @@ def _cell(day: date, days: Days, language: Language) -> _Cell:
 
 
 def _draw_head(sheet: Sheet, month: date, subtitle: str, language: Language) -> None:
-    title = m.MONTH(language, year=month.year, month=month.month, name=month_name[month.month])
+    name = month.month if language == "zh" else month_name[month.month]
+    title = m.MONTH(language, year=month.year, month=name)
     sheet.words((_MARGIN, 84), title, 64)
     sheet.words((_MARGIN, 144), fitted(subtitle, 34, WIDTH - 2 * _MARGIN), 34, canvas.GREY)
     for column in range(7):

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from bot.clock import VirtualClock
 from bot.events import PlatformEvent
-from bot.outbox import Outbox
+from bot.outbox import Outbox, Priority
 from bot.outbox.pacing import PacingRules
 from bot.platforms.simulator import SimulatedGroup, Simulator
 from bot.rehearsal.copying import copy_state
@@ -54,7 +54,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What was played, up to `until`: every message to these groups and every moment of all schedules, as they came."""
+    """What was played, up to `until`: every post to these groups and every moment of all schedules, as they came."""
 
     until: datetime
     messages: Sequence[Message]
@@ -155,7 +155,7 @@ async def _messages(
 ) -> list[Message]:
     query = (
         select(Queue)
-        .where(Queue.group_id.in_(group_ids), _is_ahead(start))
+        .where(Queue.group_id.in_(group_ids), Queue.priority == Priority.POST, _is_ahead(start))
         .order_by(Queue.due_at, Queue.id)
         .limit(MOST)
     )

@@ -13,6 +13,7 @@ from plugins.drops import rules, store
 from plugins.drops.acts import note, plan_renewal
 from plugins.drops.rules import Ending, Times
 from plugins.drops.tables import Drop
+from plugins.drops.watching import watch_months
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -41,6 +42,7 @@ class Wish:
 async def make(ctx: "Context", wish: Wish) -> Drop:
     """Add a drop for the groups at hand, noted in the history with its way back; UserError as `add` says."""
     drop = await add(ctx, wish)
+    await watch_months(ctx)
     await note(ctx, m.DID_ADD, [{"op": "drops.made", "drop": drop.id}], number=drop.id, title=drop.title)
     return drop
 

@@ -11,7 +11,7 @@ SUBTITLE = Phrase("{where} · {n} 条", "{where} · {n} {n|post|posts}")
 A_SET = Phrase("#{tag} 的 {n} 个群", "{n} groups tagged #{tag}")
 
 MONTH = Phrase("{month}（{where}，{zone}）", "{month} ({where}, {zone})")
-MONTH_NAME = Phrase("{year}年{month}月", "{name} {year}")
+MONTH_NAME = Phrase("{year}年{month}月", "{month} {year}")
 DAY = Phrase("{day} 周{weekday}{known} {entries}", "{day} {weekday}{known} {entries}")
 KNOWN = Phrase("（{name}）", " ({name})")
 ENTRY = Phrase("{times} {title}{mark}", "{times} {title}{mark}")
@@ -47,9 +47,9 @@ FILE_EMPTY = Phrase("这段时间没有安排，就不做文件了。", "Nothing
 FILE_TITLE = Phrase("投放 · {where}", "Drops · {where}")
 
 NEXT_MONTH_EMPTY = Phrase(
-    "下个月（{month}月）还没有安排内容：{names}。\n趁早排上几条，群里的人才有盼头。看看日历：/投放 日历 {month}月",
-    "Nothing is planned for next month ({name}) in {names}.\nA few posts now give people something to look forward to. "
-    "See the calendar: /drop calendar {month_en}",
+    "下个月（{month}）还没有安排内容：{names}。\n趁早排上几条，群里的人才有盼头。看看日历：/投放 日历 {word}",
+    "Nothing is planned for next month ({month}) in {names}.\n"
+    "A few posts now give people something to look forward to. See the calendar: /drop calendar {word}",
 )
 AND_OTHERS = Phrase("{names} 等 {n} 个群", "{names} and others, {n} groups")
 

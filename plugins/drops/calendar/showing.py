@@ -77,7 +77,7 @@ def show(asked: Asked, plans: Sequence[Planned], posted: Sequence[Happening]) ->
 def in_words(asked: Asked, days: Mapping[date, Sequence[Happening]], too_often: Sequence[Planned]) -> str:
     """A line for each day with something, from today on while the month lasts."""
     say, month = asked.language, asked.month
-    name = m.MONTH_NAME(say, year=month.year, month=month.month, name=month_name[month.month])
+    name = m.MONTH_NAME(say, year=month.year, month=month.month if say == "zh" else month_name[month.month])
     last = months_on(month, 1) - timedelta(days=1)
     first = asked.today if month <= asked.today <= last else month
     ahead = [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -1,0 +1,28 @@
+"""Has somebody look, each month, whether anything is planned for the next."""
+
+from typing import TYPE_CHECKING
+
+from bot.scheduler import Missed
+from bot.times.timewords import recurrence_of
+
+if TYPE_CHECKING:
+    from bot.context import Context
+
+WATCH = "drops.watch"
+WHEN = recurrence_of("每月25号 10:00")
+
+
+async def watch_months(ctx: "Context") -> None:
+    """From now on, in the zone at hand; those of zones nobody watches are looked after in the bot's own."""
+    for zone in {ctx.zone, ctx.services.settings.zone}:
+        await ctx.services.scheduler.schedule(
+            ctx.session,
+            key=f"{WATCH}:{ctx.account_id}:{zone}",
+            job=WATCH,
+            account_id=ctx.account_id,
+            args={"zone": ctx.services.settings.zone, "language": ctx.services.settings.language},
+            at=WHEN,
+            zone=zone,
+            missed=Missed.LATEST,
+            now=ctx.now,
+        )
