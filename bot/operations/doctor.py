@@ -22,8 +22,6 @@ from storage.errors import StorageError
 
 Level = Literal["OK", "WARN", "FAIL"]
 
-FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
-CHINESE_FONTS = ("noto*cjk*", "wqy*", "*sourcehan*", "*droidsansfallback*", "simsun*", "msyh*", "ukai*", "uming*")
 LOW_MB, VERY_LOW_MB = 1024, 200
 
 
@@ -56,7 +54,7 @@ def examine(language: Language, now: datetime) -> Iterable[Finding]:
         settings = None
         yield Finding("FAIL", say.SETTINGS, str(error))
     yield clock(language, now, settings.zone if settings else "UTC")
-    yield fonts(language, FONT_FOLDERS)
+    yield fonts(language)
     if settings is not None:
         yield database(settings)
         yield backups(settings)
@@ -74,13 +72,14 @@ def clock(language: Language, now: datetime, zone: str) -> Finding:
     return Finding("FAIL", say.CLOCK, say.CLOCK_WRONG(language, now=text))
 
 
-def fonts(language: Language, folders: Iterable[Path]) -> Finding:
-    """Pictures with Chinese need a font that has it."""
-    files = (file for folder in folders if folder.is_dir() for file in folder.rglob("*.[to]t[fc]"))
-    for file in files:
-        if any(file.match(pattern) or Path(file.name.lower()).match(pattern) for pattern in CHINESE_FONTS):
-            return Finding("OK", say.FONTS, say.FONTS_FINE(language, font=file.name))
-    return Finding("WARN", say.FONTS, say.FONTS_NONE(language))
+def fonts(language: Language) -> Finding:
+    """Pictures are drawn with a font that comes with the dependencies."""
+    from bot.pictures.fonts import FontError, path
+
+    try:
+        return Finding("OK", say.FONTS, say.FONTS_FINE(language, font=path().name))
+    except FontError as error:
+        return Finding("FAIL", say.FONTS, error.why(language))
 
 
 def database(settings: Settings) -> Finding:

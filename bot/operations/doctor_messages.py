@@ -51,11 +51,7 @@ CLOCK_WRONG = Phrase(
     zh="系统时间是 {now}，不像真的；请运行 timedatectl set-ntp true",
     en="the machine says {now}, which can't be; run timedatectl set-ntp true",
 )
-FONTS_FINE = Phrase(zh="有中文字体 {font}", en="Chinese can be drawn with {font}")
-FONTS_NONE = Phrase(
-    zh="没有中文字体，图片里的汉字会成方框：sudo apt-get install fonts-noto-cjk",
-    en="no Chinese font, so pictures would show boxes: sudo apt-get install fonts-noto-cjk",
-)
+FONTS_FINE = Phrase(zh="画图用 {font}", en="pictures are drawn with {font}")
 DISK_FREE = Phrase(zh="{folder} 所在磁盘还剩 {megabytes} MB", en="{megabytes} MB are free where {folder} is")
 DISK_LOW = Phrase(
     zh="{folder} 所在磁盘只剩 {megabytes} MB，请清理", en="only {megabytes} MB are free where {folder} is; make room"

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.operations import doctor
+from bot.pictures import fonts
 from bot.settings import Settings, settings_from
 from bot.settings.kinds import Secret
 from storage.migrate import HEAD, migrate
@@ -121,16 +122,13 @@ def test_a_clock_that_can_not_be_right_fails(year: int, level: str) -> None:
     assert doctor.clock("en", NOW.replace(year=year), "Asia/Shanghai").level == level
 
 
-@pytest.mark.parametrize(
-    ("file", "level"), [("noto/NotoSansCJK-Regular.ttc", "OK"), ("dejavu/DejaVuSans.ttf", "WARN"), ("x.txt", "WARN")]
-)
-def test_a_chinese_font_is_looked_for(tmp_path: Path, file: str, level: str) -> None:
-    """Without one pictures show boxes; how to install one is told."""
-    (tmp_path / file).parent.mkdir(exist_ok=True)
-    (tmp_path / file).touch()
-    finding = doctor.fonts("en", [tmp_path, tmp_path / "nowhere"])
-    assert finding.level == level
-    assert level == "OK" or "fonts-noto-cjk" in finding.says
+def test_the_font_of_the_pictures_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It comes with the dependencies; where it is gone, what to install is told."""
+    assert doctor.fonts("en").level == "OK"
+    for name, missing in (("FILE", "Missing.otf"), ("PACKAGE", "no_such_package")):
+        monkeypatch.setattr(fonts, name, missing)
+        finding = doctor.fonts("en")
+        assert (finding.level, "cvttf-notosanscjk-regular" in finding.says) == ("FAIL", True)
 
 
 def test_backups_need_a_folder_that_can_be_written(settings: Settings, tmp_path: Path) -> None:
