@@ -7,6 +7,7 @@ from datetime import datetime
 
 import structlog
 
+from bot import missed
 from bot.accounts import ensure_account, new_claim_code
 from bot.clock import Clock
 from bot.dispatch import Dispatch
@@ -23,7 +24,7 @@ from bot.plugin import Plugin
 from bot.reconcile import Reconciler
 from bot.retention import Retention
 from bot.router import Router
-from bot.scheduler import Scheduler
+from bot.scheduler import REPORT, Scheduler
 from bot.services import Services
 from bot.settings import Settings
 from storage.engine import Database
@@ -53,6 +54,7 @@ class Bot:
     ) -> None:
         router = Router(plugins)
         jobs = {name: job for plugin in plugins for name, job in plugin.jobs.items()}
+        jobs[REPORT] = missed.reporter(settings.language, settings.zone)
         undoers = {op: undo for plugin in plugins for op, undo in plugin.undo.items()}
         self.account = account
         self.outbox = Outbox(db, account.id, platform, pacing=PacingRules.from_settings(settings), seed=seed)

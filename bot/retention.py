@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, delete, exists, select, text
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot import missed
 from storage.base import Base
 from storage.engine import Database
+from storage.missed import drop_old
 from storage.tables import FINISHED_ONCE, Confirmation, Event, Message, Outbox, Run, Schedule
 
 SLICE = 500
@@ -48,6 +50,7 @@ class Retention:
         ended = select(first.c.id).where(first.c.created_at < now - SENDING_FOR, first.c.state.not_in(OPEN))
         sent = await self._forget(Outbox, Outbox.id, ended)
         async with self._db.write() as session:
+            await drop_old(session, self._account_id, now - missed.KEPT)
             await session.execute(delete(Confirmation).where(Confirmation.expires_at < now))
             await session.execute(delete(Run).where(Run.due_at < now - RUNS_FOR))
         return SLICE in (messages, events, sent, await self._forget_finished(now))

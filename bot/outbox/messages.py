@@ -44,8 +44,9 @@ TOO_SILENT = Phrase(
     "To send it after all: /resend {id}.",
 )
 MISSED = Phrase(
-    "到时间的时候我没在运行，所以没发。想补就发 /补发 {id}，不要了就发 /跳过 {id}。",
-    "I was not running when its time came, so it was not sent. To send it now: /resend {id}; to let it be: /skip {id}.",
+    "{due} 该发的时候我没在运行，所以没发。想补就发 /补发 {id}，不要了就发 /跳过 {id}。",
+    "I was not running when it was due on {due}, so it was not sent. "
+    "To send it now: /resend {id}; to let it be: /skip {id}.",
 )
 DROPPED = Phrase("没有发：{why}", "It was not sent: {why}")
 
@@ -56,6 +57,9 @@ REASONS = {
     "left": Phrase("我已经不在这个群了。", "I am no longer in the group."),
     "paused": Phrase("这个群暂停了。", "the group is paused."),
     "skipped": Phrase("管理员让跳过。", "an admin let it be."),
+    "missed": Phrase(
+        "该发的时候我不在，之后一周也没人要补。", "I was away when it was due, and nobody wanted it later."
+    ),
     "lost": Phrase("平台没有回答（{detail}）。", "the platform gave no answer ({detail})."),
     "crash": Phrase("发的时候我正好停了。", "I was stopped in the middle of sending it."),
     "retry": Phrase("上次没发成（{detail}），稍后再试。", "the last attempt failed ({detail})."),
@@ -127,7 +131,7 @@ def _fate(row: Outbox, language: Language, zone: str, now: datetime, hold: Hold 
         case "failed":
             return FAILED(language, why=why, id=row.id)
         case "missed":
-            return MISSED(language, id=row.id)
+            return MISSED(language, due=shown_with_zone(row.due_at, zone, language), id=row.id)
         case "expired" if row.reason in NOT_SERVED:
             return NOT_SERVED[row.reason](language, id=row.id)
         case "expired":

@@ -5,7 +5,8 @@ from bot.plugin import Plugin
 from plugins.desk.handlers import help_, history, undo, whoami
 from plugins.desk.relinking import relink as relink
 from plugins.desk.roles import admins, claim, undo_grant
-from plugins.desk.sending import budget, resend, skip, why
+from plugins.desk.sending import budget, why
+from plugins.desk.settling import resend, skip
 
 plugin = Plugin(
     name="desk",

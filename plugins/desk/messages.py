@@ -104,6 +104,11 @@ NOTHING_TO_SETTLE = Phrase("都送到了，没有要处理的。", "Everything w
 RESENT = Phrase("重新排队 {n} 条。", "{n} {n|message is|messages are} queued again.")
 SKIPPED = Phrase("跳过 {n} 条，不再发了。", "{n} {n|message|messages} will not be sent.")
 SOME_NOT = Phrase("这些不用处理：{numbers}", "These need no settling: {numbers}")
+CHANGED_MIND = Phrase(
+    "想想还是要发的话，一周内说 补发 {numbers}。", "Should you want them after all, say resend {numbers} within a week."
+)
+DID_RESEND_MANY = Phrase("补发了 {n} 条消息", "sent {n} messages again")
+DID_SKIP_MANY = Phrase("跳过了 {n} 条消息", "skipped {n} messages")
 DID_RESEND = Phrase("补发了 {numbers}", "sent {numbers} again")
 DID_SKIP = Phrase("跳过了 {numbers}", "skipped {numbers}")
 

@@ -1,4 +1,4 @@
-"""/为什么 /预算 /补发 /跳过: what was sent and why, what may still be, and what became of the rest."""
+"""/为什么 /预算: what was sent and why, and what may still be."""
 
 from collections.abc import Sequence
 from datetime import time
@@ -6,7 +6,7 @@ from typing import Annotated
 
 from bot import messages as core
 from bot.commands import Command, Example, Target
-from bot.commands.parameters import Label, Rest
+from bot.commands.parameters import Label
 from bot.content import File, Image, Link, MiniProgram, Text, from_json
 from bot.context import Context
 from bot.errors import Refusal, UserError
@@ -17,7 +17,6 @@ from bot.phrases import Phrase
 from bot.times.moments import shown, shown_with_zone
 from plugins.desk import messages as m
 from plugins.desk import store
-from plugins.desk.rules import read_numbers
 from storage.tables import Group, Outbox
 
 LISTED = 5
@@ -26,12 +25,8 @@ NAMED = 3
 SHOWN = 24
 """Characters of a message in a list."""
 
-Numbers = Annotated[Rest | None, Label("编号…", "number…")]
-
 why = Command("为什么", "why", Phrase("问我为什么说那句话", "ask why I said something"), admin, Target.GROUPS)
 budget = Command("预算", "budget", Phrase("看今天还能发多少", "see what may still be sent today"), admin, Target.GROUPS)
-resend = Command("补发", "resend", Phrase("补发没送到的消息", "send again what did not arrive"), admin, Target.GROUPS)
-skip = Command("跳过", "skip", Phrase("跳过没送到的消息", "let be what did not arrive"), admin, Target.GROUPS)
 
 
 @why.action(
@@ -85,34 +80,6 @@ async def show_budget(ctx: Context) -> None:
     ctx.reply("\n".join(lines))
 
 
-@resend.action(
-    summary=Phrase("补发没送到的消息", "send again what did not arrive"),
-    example=Example("/补发 12", "/resend 12"),
-)
-async def send_again(ctx: Context, numbers: Numbers = None) -> None:
-    """Only somebody who looked can know whether an unknown message arrived."""
-    if numbers is None:
-        await _list_unsettled(ctx)
-        return
-    wanted = await _mine(ctx, read_numbers(numbers))
-    done = await ctx.services.outbox.resend(ctx.session, wanted, ctx.now)
-    await _tell(ctx, m.RESENT, m.DID_RESEND, wanted, done)
-
-
-@skip.action(
-    summary=Phrase("跳过没送到的消息", "let be what did not arrive"),
-    example=Example("/跳过 12", "/skip 12"),
-)
-async def let_be(ctx: Context, numbers: Numbers = None) -> None:
-    """It stays in the list of what was said, as dropped."""
-    if numbers is None:
-        await _list_unsettled(ctx)
-        return
-    wanted = await _mine(ctx, read_numbers(numbers))
-    done = await ctx.services.outbox.drop(ctx.session, wanted)
-    await _tell(ctx, m.SKIPPED, m.DID_SKIP, wanted, done)
-
-
 async def _behind(ctx: Context, row: Outbox, zone: str) -> list[str]:
     """Who said or did what, so that the bot said this."""
     match await store.behind(ctx.session, row):
@@ -137,41 +104,16 @@ async def _list_latest(ctx: Context) -> None:
     if not rows:
         ctx.reply(m.NOTHING_SENT)
         return
-    ctx.reply(m.LATEST, zone=ctx.zone, lines=_lines(ctx, rows), number=rows[0].id)
+    ctx.reply(m.LATEST, zone=ctx.zone, lines=lines_of(ctx, rows), number=rows[0].id)
 
 
-async def _list_unsettled(ctx: Context) -> None:
-    rows, total = await store.unsettled(ctx)
-    if not rows:
-        ctx.reply(m.NOTHING_TO_SETTLE)
-        return
-    more = ctx.t(m.MORE_TO_SETTLE, n=total - len(rows)) if total > len(rows) else ""
-    ctx.reply(m.TO_SETTLE, zone=ctx.zone, lines=_lines(ctx, rows), more=more, number=rows[0].id)
-
-
-async def _mine(ctx: Context, numbers: Sequence[int]) -> Sequence[int]:
-    """The numbers, if all are messages to the groups at hand."""
-    for number in numbers:
-        if await store.message(ctx, number) is None:
-            raise UserError(m.NO_SUCH_MESSAGE, number=number)
-    return numbers
-
-
-async def _tell(ctx: Context, said: Phrase, summary: Phrase, wanted: Sequence[int], done: Sequence[int]) -> None:
-    others = [number for number in wanted if number not in done]
-    if done:
-        await ctx.audit(summary, numbers=_joined(done))
-    answers = [ctx.t(said, n=len(done))] if done else []
-    answers += [ctx.t(m.SOME_NOT, numbers=_joined(others))] if others else []
-    ctx.reply("\n".join(answers))
-
-
-def _lines(ctx: Context, rows: Sequence[Outbox]) -> str:
+def lines_of(ctx: Context, rows: Sequence[Outbox]) -> str:
+    """A line for each message: its number, when, how it stands, how it begins."""
     return "\n".join(
         ctx.t(
             m.MESSAGE_LINE,
             id=row.id,
-            at=shown(row.sent_at or row.created_at, ctx.zone, ctx.language),
+            at=shown(row.sent_at or (row.due_at if row.state == "missed" else row.created_at), ctx.zone, ctx.language),
             state=state_of(row),
             text=_beginning(ctx, row),
         )
@@ -204,7 +146,3 @@ def _quiet_hours(ctx: Context) -> tuple[time, time] | None:
 
 def _left(ctx: Context, left: int | None) -> str:
     return ctx.t(m.UNLIMITED) if left is None else ctx.t(m.MAY_STILL, n=left)
-
-
-def _joined(numbers: Sequence[int]) -> str:
-    return " ".join(str(number) for number in numbers)

@@ -15,6 +15,7 @@ from plugins.desk.rules import PAGE
 from storage.engine import ReadSession
 from storage.tables import Account, Audit, Event, Grant, Group, Membership, Outbox, Person
 
+UNSETTLED = ("unknown", "failed", "missed")
 CLAIM = "claim"
 """What the history calls a try at the one-time code; the code itself is not kept."""
 
@@ -132,11 +133,17 @@ async def names_of(ctx: Context, people: Sequence[int]) -> list[str]:
 
 
 async def unsettled(ctx: Context) -> tuple[Sequence[Outbox], int]:
-    """The latest messages to the groups at hand that did not arrive or may not have, and how many there are in all."""
-    mine = (Outbox.group_id.in_([group.id for group in ctx.groups]), Outbox.state.in_(("unknown", "failed")))
+    """The latest messages to the groups at hand that did not arrive or may not have, and how many in all."""
+    mine = (Outbox.group_id.in_([group.id for group in ctx.groups]), Outbox.state.in_(UNSETTLED))
     total = await ctx.session.scalar(select(func.count()).select_from(Outbox).where(*mine)) or 0
     latest = select(Outbox).where(*mine).order_by(Outbox.id.desc()).limit(PAGE)
     return (await ctx.session.scalars(latest)).all(), total
+
+
+async def groups_of_messages(ctx: Context, ids: Sequence[int]) -> tuple[Group, ...]:
+    """The groups these messages went or were to go to."""
+    query = select(Group).where(Group.id.in_(select(Outbox.group_id).where(Outbox.id.in_(ids))))
+    return tuple((await ctx.session.scalars(query.order_by(Group.id))).all())
 
 
 def _concerns(ctx: Context) -> ColumnElement[bool]:

@@ -1,0 +1,172 @@
+"""After the bot was away, whoever owns the groups hears once and in private what was missed, and says what to do."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot import messages as core
+from bot import missed_messages as m
+from bot.content import Content, File, Image, Link, Text, from_json
+from bot.owners import owners_of
+from bot.phrases import Language
+from bot.scheduler import Job, JobRun
+from bot.times.moments import shown
+from storage import missed as table
+from storage.base import from_ms
+from storage.missed import MissedPost
+
+log = structlog.get_logger()
+
+KEPT = timedelta(days=7)
+"""How long an owner may take to decide."""
+MOST_LINES = 20
+NAMED = 3
+NOBODY = 0
+SHOWN = 24
+"""Characters of a name or of a text without a title."""
+SURE = timedelta(hours=1)
+"""How far the last sign of life may lie before the first missed moment, and the time away still be known."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One moment of one schedule, in the groups of one person."""
+
+    cause_id: str
+    due_at: datetime
+    found_at: datetime
+    title: str
+    posts: list[int] = field(default_factory=list[int])
+    groups: dict[int, None] = field(default_factory=dict[int, None])
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a person is told: their lines, the groups' names and zones, and the words."""
+
+    lines: Sequence[Line]
+    places: Mapping[int, tuple[str, str | None]]
+    language: Language
+    zone: str
+
+    def text(self, back: datetime, since: datetime | None, let_go: Mapping[str, int]) -> str:
+        """The whole of it; `back` is when the bot was there again, `since` its last sign of life before."""
+        shown_lines = self.lines[-MOST_LINES:]
+        new = [line for line in self.lines if line.found_at >= back]
+        older, hidden = len(self.lines) - len(new), len(self.lines) - len(shown_lines)
+        words = [self._line(number, line, let_go) for number, line in enumerate(shown_lines, start=1)]
+        foot = m.OLDER(self.language, n=older) if older else ""
+        foot += m.NOT_LISTED(self.language, n=hidden) if hidden else ""
+        return m.REPORT(
+            self.language,
+            away=away(since, min(line.due_at for line in new), back, self.language),
+            n=len(self.lines),
+            zone=self.zone,
+            lines="\n".join(words),
+            older=foot,
+            examples="1" if len(words) < 3 else "1 3",
+        )
+
+    def _line(self, number: int, line: Line, let_go: Mapping[str, int]) -> str:
+        names = [short(self.places[group][0]) for group in line.groups]
+        many = m.GROUPS(self.language, n=len(names))
+        is_first = next(each for each in self.lines if each.cause_id == line.cause_id) is line
+        earlier = let_go.get(line.cause_id, 0) if is_first else 0
+        return m.LINE(
+            self.language,
+            number=circled(number),
+            at=shown(line.due_at, self.zone, self.language),
+            title=short(line.title),
+            groups=many if names[NAMED:] else core.COMMA(self.language).join(names),
+            more=m.LET_GO(self.language, n=earlier) if earlier else "",
+        )
+
+
+def reporter(language: Language, zone: str) -> Job:
+    """The job that tells owners what was missed; a group without a zone has this one."""
+
+    async def report(run: JobRun) -> None:
+        posts = await table.waiting(run.session, run.account_id, run.now - KEPT)
+        owners = await owners_of(run.session, {post.group_id for post in posts}, run.batch.operators)
+        mine: dict[int, list[MissedPost]] = defaultdict(list)
+        for post in posts:
+            mine[owners.get(post.group_id, NOBODY)].append(post)
+        if untold := mine.pop(NOBODY, []):
+            log.warning("missed.nobody_to_tell", posts=len(untold))
+        for person_id in sorted(mine):
+            lines = lines_of(mine[person_id])
+            if any(line.found_at >= from_ms(run.args["from"]) for line in lines):
+                await _tell(run, person_id, lines, language, zone)
+
+    return report
+
+
+def lines_of(posts: Iterable[MissedPost]) -> list[Line]:
+    """One line for each moment of a schedule, however many groups and messages, the oldest first."""
+    lines: dict[tuple[datetime, str], Line] = {}
+    for post in posts:
+        title = (post.reason or "").partition(": ")[2]
+        new = Line(post.cause_id, post.due_at, post.created_at, title)
+        line = lines.setdefault((post.due_at, post.cause_id), new)
+        line.posts.append(post.id)
+        line.groups[post.group_id] = None
+    return list(lines.values())
+
+
+def away(since: datetime | None, first_missed: datetime, back: datetime, language: Language) -> str:
+    """How long nobody was there: since the last sign of life, if that was near the first missed moment."""
+    if since is None or first_missed - since > SURE:
+        return m.AWAY_AT_LEAST(language, span=span(back - first_missed, language))
+    return m.AWAY_ABOUT(language, span=span(back - since, language))
+
+
+def span(time: timedelta, language: Language) -> str:
+    """Such as 2 小时, in whole minutes, hours or days."""
+    minutes = max(1, round(time.total_seconds() / 60))
+    if minutes < 90:
+        return m.MINUTES(language, n=minutes)
+    hours = round(minutes / 60)
+    return m.HOURS(language, n=hours) if hours < 48 else m.DAYS(language, n=round(hours / 24))
+
+
+def circled(number: int) -> str:
+    """① to ⑳."""
+    return chr(0x2460 + number - 1)
+
+
+def short(text: str) -> str:
+    """The beginning of a name or a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else line[:SHOWN] + "…"
+
+
+async def _tell(run: JobRun, person_id: int, lines: Sequence[Line], language: Language, zone: str) -> None:
+    """Number a person's lines, the latest where there are many, and tell them."""
+    await table.put_report(run.session, person_id, [line.posts for line in lines[-MOST_LINES:]])
+    places = await table.places(run.session, {group for line in lines for group in line.groups})
+    nameless = [line for line in lines[-MOST_LINES:] if not line.title]
+    contents = await table.contents(run.session, [line.posts[0] for line in nameless])
+    for line in nameless:
+        line.title = _words(from_json(contents[line.posts[0]]), language)
+    zones = {own or zone for _, own in places.values()}
+    report = Report(lines, places, language, zones.pop() if len(zones) == 1 else zone)
+    since = run.args["since"]
+    text = report.text(from_ms(run.args["from"]), None if since is None else from_ms(since), run.args["more"])
+    run.post(Text((text,)), person_id=person_id, expires_at=run.now + KEPT)
+
+
+def _words(content: Content, language: Language) -> str:
+    match content:
+        case Text(parts):
+            return "".join(part for part in parts if isinstance(part, str))
+        case Link(title=title):
+            return title
+        case File(name=name):
+            return name
+        case Image():
+            return m.PICTURE(language)
+        case _:
+            return m.OTHER(language)
