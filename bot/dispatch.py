@@ -22,7 +22,7 @@ from bot.inbox import Pending
 from bot.outbox import Step
 from bot.permissions import Role, needed_by, role_of, who_in
 from bot.phrases import Language
-from bot.router import Chat, ToCommand, ToConfirmation, ToWord, Unknown
+from bot.router import Chat, ToCommand, ToConfirmation, ToFile, ToWord, Unknown
 from bot.services import Services
 from bot.targets import chosen_groups
 from bot.words import switched_off
@@ -164,8 +164,11 @@ class Dispatch:
         if isinstance(ctx.happening, Said):
             await self._run_said(ctx)
         elif _may_act(ctx):
-            for handler in self._services.router.handlers.get(type(ctx.happening), ()):
-                await handler(ctx, ctx.happening)
+            await self._handle(ctx)
+
+    async def _handle(self, ctx: Context) -> None:
+        for handler in self._services.router.handlers.get(type(ctx.happening), ()):
+            await handler(ctx, ctx.happening)
 
     async def _run_said(self, ctx: Context) -> None:
         match = self._services.router.route(ctx.said)
@@ -180,6 +183,9 @@ class Dispatch:
                 if not await switched_off(ctx, word):
                     ctx.acting = True
                     await word.handler(ctx, rest)
+            case ToFile():
+                ctx.acting = True
+                await self._handle(ctx)
             case Unknown(name):
                 self._suggest(ctx, name)
             case Chat():
@@ -187,12 +193,12 @@ class Dispatch:
             case _:
                 pass
 
-    async def _confirmed(self, ctx: Context) -> ToCommand | None:
+    async def _confirmed(self, ctx: Context) -> ToCommand | ToFile | None:
         match await confirmations.take(ctx):
             case Confirmed(said, preview):
                 ctx.happening, ctx.confirming = said, preview
                 again = self._services.router.route(said)
-                return again if isinstance(again, ToCommand) else None
+                return again if isinstance(again, ToCommand | ToFile) else None
             case Late():
                 ctx.reply(m.CONFIRM_TOO_LATE)
             case None:

@@ -21,8 +21,9 @@ Undoer = Callable[[Context, Mapping[str, Any]], Awaitable[None]]
 class Plugin:
     """One feature: what it listens to, what it does on schedule, what can be undone.
 
-    `on` maps a kind of happening to its handler; `jobs` are named "plugin.job" in schedules; `observers` see every
-    recorded message in bulk, inside the inbox's transaction; `undo` maps an operation's name to what takes it back.
+    `on` maps a kind of happening to its handler, of messages only files sent privately; `jobs` are named "plugin.job"
+    in schedules; `observers` see every recorded message in bulk, inside the inbox's transaction; `undo` maps an
+    operation's name to what takes it back.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""From a message to what answers it. First match wins: a confirmation, a command, a member's word."""
+"""From a message to what answers it. First match wins: a file, a confirmation, a command, a member's word."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -61,7 +61,12 @@ class Chat:
     """Plain talk addressed to the bot."""
 
 
-Match = ToCommand | ToWord | ToConfirmation | Unknown | Chat | None
+@dataclass(frozen=True, slots=True)
+class ToFile:
+    """A file that somebody sends the bot, for the handlers of `Said`."""
+
+
+Match = ToCommand | ToWord | ToConfirmation | ToFile | Unknown | Chat | None
 
 
 class Router:
@@ -92,6 +97,8 @@ class Router:
 
     def route(self, said: Said) -> Match:
         """What the message asks for; None for talk that is not ours to answer."""
+        if said.kind == "file" and said.group_id is None:
+            return ToFile()
         text = without_bot(said.text, len(said.mentions)) if said.mentions_bot else said.text
         return self._read(text, addressed=said.mentions_bot or said.group_id is None)
 

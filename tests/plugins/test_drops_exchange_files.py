@@ -20,7 +20,6 @@ from plugins.drops.exchange.icswriter import write_ics
 from plugins.drops.exchange.plan import (
     End,
     News,
-    Pick,
     Plan,
     PlannedDrop,
     PlannedIssue,
@@ -33,6 +32,7 @@ from plugins.drops.exchange.plan import (
     without_lines,
 )
 from plugins.drops.exchange.tomlwriter import write_toml
+from plugins.drops.library.rules import Pick
 
 NOW = datetime(2026, 3, 2, 2, tzinfo=UTC)  # a Monday, 10:00 in Shanghai
 READING = Reading(NOW, "Asia/Shanghai", "zh")
@@ -59,7 +59,7 @@ def wall(*parts: int) -> datetime:
 words = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=40)
 names = words.filter(str.strip).map(str.strip)
 plain_names = st.text("abc读书會 x1-_.", min_size=1, max_size=10).filter(lambda text: bool(text.strip()))
-tags = st.lists(st.text("读书早安ab1", min_size=1, max_size=5), min_size=1, max_size=3, unique=True)
+tags = st.lists(st.text("读书早安ab", min_size=1, max_size=5), min_size=1, max_size=3, unique=True)
 moments = st.datetimes(wall(2026, 3, 3), wall(2099, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))
 dates = st.dates(date(2026, 3, 4), date(2099, 1, 1))
 zones = st.sampled_from(["", "Asia/Shanghai", "America/New_York", "Australia/Lord_Howe"])
@@ -80,7 +80,7 @@ issues = st.builds(
 )
 sources = st.one_of(
     st.builds(Words, several),
-    tags.map(lambda some: Pick((("tag", some[0]), ("rest_days", len(some))))),
+    tags.map(lambda some: Pick(some[0], len(some))),
     st.builds(
         Queue,
         names,
@@ -93,7 +93,7 @@ sources = st.one_of(
 )
 ends = st.one_of(
     st.just(End()), st.just(End(never=True)), st.integers(1, 9999).map(lambda n: End(times=n)),
-    dates.map(End), moments.map(End),
+    dates.map(End), st.builds(End, moments, renews=st.booleans()),
 )  # fmt: skip
 wheres = st.one_of(st.just(Where()), plain_names.map(Where), tags.map(lambda some: Where(tag=" ".join(some))))
 drops = st.builds(
@@ -109,8 +109,19 @@ drops = st.builds(
     end=ends,
     starts=st.none() | moments,
     is_paused=st.booleans(),
+    language=st.sampled_from([None, "zh", "en"]),
+    came=st.integers(0, 99),
+    since=st.none() | moments,
+    without=st.lists(names, max_size=2, unique=True).map(tuple),
 ).map(lambda drop: replace(drop, title="") if isinstance(drop.source, News) else drop)
-materials = st.builds(PlannedMaterial, st.just(0), contents, tags.map(tuple))
+materials = st.builds(
+    PlannedMaterial,
+    st.just(0),
+    contents,
+    tags.map(lambda some: tuple(sorted(some))),
+    st.integers(0, 99),
+    st.none() | moments,
+)
 plans = st.builds(
     Plan,
     st.lists(drops, max_size=4).map(lambda some: tuple(sorted(some, key=_kind))),

@@ -19,11 +19,17 @@ READERS: dict[str, Reader] = {
     ".xlsx": read_xlsx,
     ".ics": read_ics,
 }
+OLD_EXCEL = ".xls"
 
 
 def suffix_of(name: str) -> str:
     """What kind of file a name says it is."""
     return PurePath(name.replace("\\", "/").strip()).suffix.lower()
+
+
+def is_ours(name: str) -> bool:
+    """Whether a file of this name may be meant for us."""
+    return suffix_of(name) in (*READERS, OLD_EXCEL)
 
 
 def read_plan(data: bytes, name: str, reading: Reading) -> tuple[Plan, list[Problem]]:
@@ -41,7 +47,7 @@ def read_plan(data: bytes, name: str, reading: Reading) -> tuple[Plan, list[Prob
 
 def _reader(name: str, size: int) -> Reader:
     suffix = suffix_of(name)
-    if suffix == ".xls":
+    if suffix == OLD_EXCEL:
         raise UserError(m.OLD_EXCEL)
     if suffix not in READERS:
         raise UserError(m.UNKNOWN_FORMAT)

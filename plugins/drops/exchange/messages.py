@@ -96,3 +96,78 @@ UNTIL_OR_TIMES = Phrase("until 和 times 只能写一个。", "Give either until
 TEXT_OR_CONTENT = Phrase("text 和 content 只能写一个。", "Give either text or content, not both.")
 ONE_CONTENT = Phrase("一条内容只能是其中一种：{choices}。", "One content is one of: {choices}.")
 A_JSON = Phrase("一个 JSON 对象", "a JSON object")
+
+NO_SUCH_GROUP = Phrase(
+    "你管理的群里没有「{name}」。发 /群 看有哪些。", "None of your groups is called “{name}”. /groups lists them."
+)
+WHICH_GROUP = Phrase(
+    "有好几个群叫「{name}」，请改写成编号：{numbers}。",
+    "Several groups are called “{name}”; please write the number: {numbers}.",
+)
+NO_ADDRESS = Phrase("「{url}」不是网址，要以 https:// 开头。", "“{url}” is no address; it has to begin with https://.")
+WRONG_MOST = Phrase("一次最多 {most} 条。", "At most {most} at a time.")
+
+PREVIEW = Phrase("{name} 里要添加的：{what}。\n{lines}{more}{notes}", "{name} would add {what}.\n{lines}{more}{notes}")
+SO_MANY_DROPS = Phrase("{n} 条投放", "{n} {n|drop|drops}")
+SO_MANY_ISSUES = Phrase("{n} 期栏目", "{n} {n|issue|issues}")
+SO_MANY_MATERIALS = Phrase("{n} 条素材", "{n} {n|material|materials}")
+AND = Phrase("、", ", ")
+LINE = Phrase("· {at} {title}（{where}{paused}）", "· {at} {title} ({where}{paused})")
+LINE_PAUSED = Phrase("，暂停中", ", paused")
+LINE_ISSUES = Phrase("· 栏目「{name}」再加 {n} 期", "· {n} more {n|issue|issues} for the series “{name}”")
+GROUPS = Phrase("#{tag}，{n} 个群", "#{tag}, {n} {n|group|groups}")
+ZONE = Phrase("（时间均为 {zone}）\n", "(all times {zone})\n")
+AND_MORE = Phrase("\n……还有 {n} 条", "\n… and {n} more")
+SAME = Phrase("\n已经有的 {n} 条跳过。", "\n{n} that {n|is|are} there already will be left out.")
+PASSED = Phrase("\n已经过去的 {n} 条不导入。", "\n{n} that {n|is|are} over will be left out.")
+IGNORED = Phrase("\n没用到的列：{names}。", "\nColumns I don't use: {names}.")
+ALL_THERE = Phrase(
+    "{name} 里的内容都已经有了，什么都没有改。{notes}",
+    "All that {name} holds is there already; nothing was changed.{notes}",
+)
+WRONG = Phrase(
+    "{name} 有 {n} 处要改，什么都没有导入：\n{lines}{more}\n改好再发一次就行。",
+    "{name} has {n} {n|mistake|mistakes}, so nothing was imported:\n{lines}{more}\nPlease mend and send it again.",
+)
+MORE_WRONG = Phrase("\n……还有 {n} 处", "\n… and {n} more")
+DID_IMPORT = Phrase("从 {name} 导入了 {n} 条", "imported {n} {n|item|items} from {name}")
+IMPORTED = Phrase("从 {name} 导入了 {what}", "Imported {what} from {name}")
+
+HOW_TO = Phrase(
+    "把表格私聊发给我就能导入，.csv、.xlsx、.ics（日历）和我导出的 .toml 都行。\n"
+    "第一行是表头：时间、标题、正文、群/标签、推广、必发、直到/共。只有「时间」和「正文」是必填的。\n"
+    "比如一行：每周五 20:00，读书夜，今晚读第三章，#读书，否，否，共10次\n"
+    "我会先给你看要添加什么、哪一行有问题，你说「确认」才动手，不满意可以 /撤销。\n"
+    "下面是一个填好几行的样子，改改就能用：",
+    "Send me a table privately and I import it: .csv, .xlsx, .ics (a calendar) or a .toml that I exported.\n"
+    "The first row is the header: time, title, text, group/tag, promo, must, until/times. "
+    "Only time and text are needed.\n"
+    "A row might be: every fri 20:00, Reading night, Chapter three tonight, #books, no, no, 10 times\n"
+    "I show you first what would be added and which line is wrong; nothing happens until you “confirm”, "
+    "and /undo takes it back.\nHere is one with a few rows to start from:",
+)
+SEND_PRIVATELY = Phrase(
+    "导入在私聊里做：把文件私聊发给我就行。", "Importing is done privately: just send me the file in a private chat."
+)
+TEMPLATE_NAME = Phrase("投放模板.csv", "drops.csv")
+# Not phrases: these hold the slots of drops.
+TEMPLATE_ZH = (
+    "时间,标题,正文,群/标签,推广,必发,直到/共\r\n"
+    "每天 08:30,早报,早安！今天是{{日期}} {{星期}},,否,否,不限\r\n"
+    "每周五 20:00,读书夜,今晚一起读第三章,,否,否,共10次\r\n"
+    "{year}-01-01 09:00,新年,新年快乐！,,否,是,\r\n"
+)
+TEMPLATE_EN = (
+    "time,title,text,group/tag,promo,must,until/times\r\n"
+    "every day 08:30,Morning,Good morning! It is {{weekday}} {{date}},,no,no,forever\r\n"
+    "every fri 20:00,Reading night,Chapter three tonight,,no,no,10 times\r\n"
+    "{year}-01-01 09:00,New year,Happy new year!,,no,yes,\r\n"
+)
+EXPORT_NAME = Phrase("投放-{day}.toml", "drops-{day}.toml")
+EXPORTED = Phrase(
+    "{where}的 {what} 都在这个文件里。私聊发给我就能原样导回来。",
+    "{what} of {where}, all in this file. Send it to me privately to have the same again.",
+)
+EXPORTED_PRIVATELY = Phrase("文件私聊发给你了。", "I have sent you the file privately.")
+NOTHING_TO_EXPORT = Phrase("还没有可以导出的投放。", "There is nothing to export yet.")
+AS_SAID = Phrase("{what}", "{what}")

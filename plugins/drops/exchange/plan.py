@@ -4,13 +4,14 @@ import json
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from bot.content import Content, to_json
 from bot.errors import UserError
 from bot.phrases import Language
-from bot.times.recurrence import Recurrence
+from bot.times.recurrence import Once, Recurrence
 from plugins.drops.exchange import messages as m
+from plugins.drops.library.rules import Pick
 
 MOST_ITEMS = 2000
 """Drops, issues and materials that one file may hold."""
@@ -30,12 +31,14 @@ class Where:
 class End:
     """When it stops repeating: at a moment, after a day in the drop's zone, after so many times, or `never`.
 
-    With nothing said it runs as long as one that was set up in chat without an end.
+    With nothing said it runs as long as one that was set up in chat without an end; then as there, and where it
+    `renews`, somebody is asked before it ends.
     """
 
     at: datetime | date | None = None
     times: int | None = None
     never: bool = False
+    renews: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,6 @@ class Words:
     """Content of its own: what `/投放 添加` makes."""
 
     contents: tuple[Content, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """One of the library each time; everything that such a drop keeps."""
-
-    args: tuple[tuple[str, str | int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,8 @@ Source = Words | Pick | Queue | News
 class PlannedDrop:
     """Something to be posted by schedule. An empty zone is that of the groups it is for.
 
-    `starts` is the first moment it may run, where that is not simply the next.
+    `starts` is the first moment it may run, where that is not simply the next; `came` how often it has, since `since`;
+    `without` the groups that have opted out of it.
     """
 
     line: int
@@ -104,15 +101,21 @@ class PlannedDrop:
     end: End = End()
     starts: datetime | None = None
     is_paused: bool = False
+    language: Language | None = None
+    came: int = 0
+    since: datetime | None = None
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedMaterial:
-    """Something for the library."""
+    """Something for the library, and how often it was taken from there."""
 
     line: int
     content: Content
     tags: tuple[str, ...] = ()
+    used: int = 0
+    last_used_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +174,14 @@ def identity(item: PlannedDrop | PlannedMaterial) -> str:
     if isinstance(item, PlannedMaterial):
         return json.dumps([to_json(item.content), sorted(item.tags)], ensure_ascii=False, sort_keys=True)
     kind, said = type(item.source).__name__, _said(item.source)
-    parts = [str(item.when), item.zone, item.where.group, item.where.tag, item.title, item.is_promo, item.is_must]
+    parts = [_when(item.when), item.zone, item.where.group, item.where.tag, item.title, item.is_promo, item.is_must]
     return json.dumps([*parts, kind, said], ensure_ascii=False, sort_keys=True)
+
+
+def _when(when: Recurrence) -> str:
+    if isinstance(when, Once) and when.at.tzinfo is not None:
+        return str(Once(when.at.astimezone(UTC)))
+    return str(when)
 
 
 def _said(source: Source) -> object:

@@ -4,14 +4,14 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
 
 from bot.commands.suggest import suggest
-from bot.commands.wording import fold
 from bot.content import Content, File, Image, Link, MiniProgram, Text
 from bot.errors import UserError
-from bot.phrases import Phrase
+from bot.phrases import Language, Phrase
 from bot.times import messages as times
 from bot.times.localday import day_number
 from bot.times.recurrence import Recurrence
@@ -21,7 +21,6 @@ from plugins.drops.exchange.plan import (
     MOST_ITEMS,
     End,
     News,
-    Pick,
     Plan,
     PlannedDrop,
     PlannedIssue,
@@ -33,6 +32,8 @@ from plugins.drops.exchange.plan import (
     Where,
     Words,
 )
+from plugins.drops.library import rules as library
+from plugins.drops.library.rules import Pick
 
 VERSION = 1
 CONTENT_KEYS = ("text", "image", "file", "link", "miniprogram")
@@ -132,6 +133,13 @@ class _Table:
             raise UserError(m.WRONG_VALUE, key=key, valid=m.A_MOMENT)
         return None if value is None else value.astimezone(UTC)
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts, each once."""
+        found: list[Any] = self.take(key, list, m.A_LIST, [])
+        if not all(isinstance(each, str) for each in found):
+            raise UserError(m.WRONG_VALUE, key=key, valid=m.A_LIST)
+        return tuple(dict.fromkeys(str(each).replace("\0", "") for each in found))
+
     def tables(self, key: str) -> "list[_Table]":
         """The tables of an array."""
         found: list[Any] = self.take(key, list, m.A_LIST, [])
@@ -191,7 +199,20 @@ class _Reader:
             end=self._end(table, local),
             starts=starts if starts is not None and starts > self.reading.now else None,
             is_paused=table.flag("paused"),
+            language=self._language(table),
+            came=table.number("came") or 0,
+            since=table.moment("since"),
+            without=table.texts("without"),
         )
+
+    def _language(self, table: _Table) -> Language | None:
+        match table.text("language"):
+            case "":
+                return None
+            case "zh" | "en" as language:
+                return language
+            case _:
+                raise UserError(m.WRONG_VALUE, key="language", valid=Phrase("zh 或 en", "zh or en"))
 
     def _when(self, table: _Table, zone: str) -> Recurrence:
         when = table.take("when", (str, datetime), m.A_TEXT, "")
@@ -207,27 +228,27 @@ class _Reader:
             raise
 
     def _end(self, table: _Table, zone: str) -> End:
-        count = table.number("times")
+        count, renews = table.number("times"), table.flag("renews")
         until = table.take("until", (str, date), m.A_DATE, "")
         if count and until:
             raise UserError(m.UNTIL_OR_TIMES)
         if count:
             return End(times=count)
         if isinstance(until, str):
-            return read_end(until, zone, self.reading)
+            return replace(read_end(until, zone, self.reading), renews=renews)
         if isinstance(until, datetime) and until.tzinfo is None:
             raise UserError(m.WRONG_VALUE, key="until", valid=m.A_MOMENT)
         at = until.astimezone(UTC) if isinstance(until, datetime) else until
-        return checked_end(End(at), zone, self.reading)
+        return checked_end(End(at, renews=renews), zone, self.reading)
 
     def words_or_pick(self, table: _Table) -> Source:
         """Of a [[drop]]: `library`, or its own contents."""
         picked: dict[str, Any] = table.take("library", dict, m.A_TEXT, {})
         if picked:
             pick = _Table(picked)
-            args = (("tag", fold(pick.text("tag").lstrip("#"))), ("rest_days", pick.number("rest_days", 0) or 0))
+            tag, rest_days = library.tag_of(pick.text("tag")), pick.number("rest_days")
             pick.done("library")
-            return Pick(args)
+            return Pick(tag) if rest_days is None else Pick(tag, min(rest_days, library.MOST_REST_DAYS))
         return Words(self._contents(table, "drop.content"))
 
     def queue(self, table: _Table) -> Source:
@@ -257,10 +278,9 @@ class _Reader:
         """One of the library."""
         line = self.lines.next("material")
         with self.problems.at(line):
-            tags: list[Any] = table.take("tags", list, m.A_LIST, [])
-            if not all(isinstance(tag, str) for tag in tags):
-                raise UserError(m.WRONG_VALUE, key="tags", valid=m.A_LIST)
-            material = PlannedMaterial(line, _content(table), tuple(dict.fromkeys(str(t).lstrip("#") for t in tags)))
+            tags = tuple(sorted(library.tags_of(table.texts("tags"))))
+            used, last_used_at = table.number("used") or 0, table.moment("last_used_at")
+            material = PlannedMaterial(line, _content(table), tags, used, last_used_at)
             table.done("material")
             yield material
 

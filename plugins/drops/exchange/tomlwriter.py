@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 
 from bot.content import Content, File, Image, Link, MiniProgram, Text
 from bot.phrases import Language
-from plugins.drops.exchange.plan import End, News, Pick, Plan, PlannedDrop, PlannedIssue, Queue, Words
+from plugins.drops.exchange.plan import End, News, Plan, PlannedDrop, PlannedIssue, Queue, Words
 from plugins.drops.exchange.tomlfile import VERSION
+from plugins.drops.library.rules import Pick
 
 Value = str | bool | int | date | datetime | tuple[str, ...] | None
 Pairs = Iterable[tuple[str, Value]]
@@ -24,19 +25,21 @@ def write_toml(plan: Plan, exported: datetime, language: Language) -> str:
     for drop in plan.drops:
         parts += _drop(drop, language)
     for material in plan.materials:
-        parts.append("[[material]]\n" + _lines((*_content(material.content), ("tags", material.tags))))
+        use = ("used", material.used), ("last_used_at", material.last_used_at)
+        parts.append("[[material]]\n" + _lines((*_content(material.content), ("tags", material.tags), *use)))
     return "\n".join(parts)
 
 
 def _drop(drop: PlannedDrop, language: Language) -> Iterator[str]:
-    common = (*_timing(drop, language), *_end(drop.end), ("starts", drop.starts), ("paused", drop.is_paused))
+    common = (*_timing(drop, language), *_end(drop.end), *_state(drop))
     match drop.source:
         case Words(contents):
             own, inner = _contents(contents, "drop.content")
             yield "[[drop]]\n" + _lines((("title", drop.title), *common, *own))
             yield from inner
-        case Pick(args):
-            yield "[[drop]]\n" + _lines((("title", drop.title), *common)) + f"library = {_inline(args)}\n"
+        case Pick(tag, rest_days):
+            pick = f"library = {{ tag = {_string(tag)}, rest_days = {rest_days} }}\n"
+            yield "[[drop]]\n" + _lines((("title", drop.title), *common)) + pick
         case Queue(name, is_evergreen, starts_on, served, issues):
             own = (("evergreen", is_evergreen), ("starts_on", _day(starts_on)), ("served", served))
             yield "[[series]]\n" + _lines((("name", name), ("title", drop.title), *common, *own))
@@ -54,7 +57,12 @@ def _timing(drop: PlannedDrop, language: Language) -> Pairs:
 
 
 def _end(end: End) -> Pairs:
-    yield from (("until", "forever" if end.never else end.at), ("times", end.times))
+    yield from (("until", "forever" if end.never else end.at), ("times", end.times), ("renews", end.renews))
+
+
+def _state(drop: PlannedDrop) -> Pairs:
+    yield from (("starts", drop.starts), ("paused", drop.is_paused), ("language", drop.language))
+    yield from (("came", drop.came), ("since", drop.since), ("without", drop.without))
 
 
 def _issue(issue: PlannedIssue) -> Iterator[str]:
@@ -93,10 +101,6 @@ def _day(number: int | None) -> date | None:
 def _lines(pairs: Pairs) -> str:
     """A line each, but for what says nothing: false, empty, none."""
     return "".join(f"{key} = {_value(value)}\n" for key, value in pairs if value not in (None, "", False, ()))
-
-
-def _inline(pairs: Iterable[tuple[str, str | int]]) -> str:
-    return "{ " + ", ".join(f"{key} = {_value(value)}" for key, value in pairs) + " }"
 
 
 def _value(value: Value) -> str:
