@@ -51,13 +51,14 @@ async def resume(ctx: "Context", drop: Drop) -> None:
 
 async def skip(ctx: "Context", drop: Drop, times: int = 1) -> None:
     """Its next times are let go."""
+    if not 1 <= times <= rules.MOST_SKIPPED:
+        raise UserError(m.NOT_SO_MANY_SKIPS, most=rules.MOST_SKIPPED)
     schedule = await schedule_of(ctx, drop)
-    due, skipped = schedule.next_due_at, 0
-    while due is not None and skipped < times:
-        due = _until(following(schedule.recurrence, schedule.zone)(due), schedule.ends_at)
-        skipped += 1
-    if due is None or not 1 <= times <= rules.MOST_SKIPPED:
-        raise UserError(m.NOT_SO_MANY_SKIPS if due else m.NOTHING_AFTER_THAT, most=rules.MOST_SKIPPED, number=drop.id)
+    due, fires = schedule.next_due_at, following(schedule.recurrence, schedule.zone)
+    for _ in range(times):
+        due = None if due is None else _until(fires(due), schedule.ends_at)
+    if due is None:
+        raise Refusal(m.NOTHING_AFTER_THAT, number=drop.id)
     await change(ctx, drop, m.DID_SKIP, next_due_at=due, n=times)
 
 

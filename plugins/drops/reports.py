@@ -61,7 +61,7 @@ async def ask_for_renewal(run: JobRun) -> None:
     """Ask once whether a drop that nobody gave an end is to go on."""
     drop = await run.session.get(Drop, run.args["drop"])
     schedule = None if drop is None else await store.schedule_of(run.session, drop)
-    if drop is None or schedule is None or drop.deleted_at or drop.renewal_asked_at or schedule.next_due_at is None:
+    if drop is None or schedule is None or drop.deleted_at or drop.renewal_asked_at:
         return
     if schedule.ends_at is None or not schedule.args.get("renews"):
         return
