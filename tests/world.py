@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.app import App
 from bot.clock import VirtualClock
 from bot.platforms.base import AFTER_MENTION
-from bot.platforms.simulator import BOT, Accepted, Simulator
+from bot.platforms.simulator import BOT, Accepted, CrashPoint, Simulator
 from bot.plugin import Plugin
 from bot.settings import Settings, settings_from
 from bot.simulation.stage import Stage
@@ -229,6 +229,11 @@ class World:
     async def crash(self, **down: float) -> None:
         """Kill the bot; it comes back from its database after that time, as in timedelta."""
         await self._stage.crash(timedelta(**down))
+
+    def crash_at_next_send(self, point: CrashPoint, **down: float) -> None:
+        """Let the bot vanish at its next send, before or after the platform has taken it, for that time."""
+        self._stage.crash_lasts(timedelta(**down))
+        self.platform.crash_at_next_send(point)
 
     async def settle(self) -> None:
         """Let the bot do what it can now."""

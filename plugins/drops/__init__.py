@@ -9,9 +9,12 @@ from plugins.drops import acts, body, editing, handlers, jobs, making, reports, 
 from plugins.drops import tables as tables
 from plugins.drops.calendar import plugin as calendar
 from plugins.drops.command import drop
+from plugins.drops.exchange import plugin as exchange
 from plugins.drops.feeds import plugin as feeds
 from plugins.drops.feeds import source as feeds_source
 from plugins.drops.feeds import tables as feeds_tables
+from plugins.drops.library import plugin as library
+from plugins.drops.library import source as library_source
 from plugins.drops.library import tables as library_tables
 from plugins.drops.series import tables as series_tables
 
@@ -31,6 +34,7 @@ drops = Plugin(
 )
 
 sources.SOURCES["body"] = body.serve
+sources.SOURCES["library"] = library_source.serve
 sources.SOURCES["feed"] = feeds_source.serve
 
-plugins = (drops, feeds, calendar)
+plugins = (drops, library, feeds, calendar, exchange)

@@ -17,6 +17,8 @@ from bot.times.recurrence import Recurrence
 from plugins.drops import listing, making, reach, rules, showing
 from plugins.drops import messages as m
 from plugins.drops.command import drop
+from plugins.drops.library import messages as picks_say
+from plugins.drops.library import rules as picks
 from plugins.drops.making import Wish
 from plugins.drops.outlook import outlook
 from plugins.drops.rules import Options
@@ -65,15 +67,17 @@ async def add(ctx: Context, when: Recurrence, tags: Tags, what: Line = None, bod
     """What can't be filled or never would come is refused now, not when it is due."""
     options = rules.options_of(tags)
     await reach.aim(ctx, options.sets)
-    line = rules.read_line(what or "", ctx.now, ctx.zone)
-    if body is None:
-        raise UserError(commands.BODY_BELOW)
-    contents = await checked_contents(ctx, body)
+    text, pick = picks.take_pick(what or "")
+    line = rules.read_line(text, ctx.now, ctx.zone)
+    if (body is None) == (pick is None):
+        raise UserError(commands.BODY_BELOW if pick is None else picks_say.PICK_OR_BODY)
+    contents = await checked_contents(ctx, body) if body is not None else ()
     wish = Wish(
-        "body",
-        line.title or rules.title_from(contents, ctx.language),
+        "body" if pick is None else "library",
+        line.title or (rules.title_from(contents, ctx.language) if pick is None else f"#{pick.tag}"),
         when,
         contents=contents,
+        args={} if pick is None else pick.args,
         is_promo=bool(options.is_promo),
         is_must=bool(options.is_must),
         ending=line.ending,
