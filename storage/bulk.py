@@ -15,6 +15,7 @@ from sqlalchemy import JSON, Column, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.base import Base
+from storage.sqlite import OneTripConnection
 
 BATCH = 200
 """Rows a statement; more stalls a large SQLite file and loses its indexes (shared measurements)."""
@@ -54,6 +55,32 @@ async def update_many(
     return changed
 
 
+async def insert_later(
+    connection: AsyncConnection,
+    table: type[Base],
+    columns: tuple[str, ...],
+    rows: Sequence[Row],
+    on_conflict: str = "",
+) -> None:
+    """Insert rows that nobody asks about: SQLite does it on the way to the next statement or to the commit."""
+    for chunk in in_batches(rows):
+        sql = _insert_sql(table, columns, on_conflict, connection.dialect.name, len(chunk))
+        await _run_later(connection, sql, chunk)
+
+
+async def update_later(
+    connection: AsyncConnection,
+    table: type[Base],
+    keys: tuple[str, ...],
+    values: tuple[str, ...],
+    rows: Sequence[Row],
+) -> None:
+    """Update in the same way."""
+    for chunk in in_batches(rows):
+        sql = _update_sql(table, keys, values, connection.dialect.name, False, len(chunk))
+        await _run_later(connection, sql, chunk)
+
+
 async def select_many(
     connection: AsyncConnection,
     picks: str,
@@ -81,6 +108,14 @@ def in_batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 async def _run(connection: AsyncConnection, sql: str, rows: Sequence[Row]) -> int:
     values = tuple(chain.from_iterable(rows)) if connection.dialect.name == "sqlite" else _columns(rows)
     return (await connection.exec_driver_sql(sql, values)).rowcount
+
+
+async def _run_later(connection: AsyncConnection, sql: str, rows: Sequence[Row]) -> None:
+    driver = (await connection.get_raw_connection()).driver_connection
+    if isinstance(driver, OneTripConnection):
+        driver.later(sql, tuple(chain.from_iterable(rows)))
+    else:
+        await _run(connection, sql, rows)
 
 
 def _columns(rows: Sequence[Row]) -> tuple[list[Any], ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.base import from_ms
-from storage.bulk import Row, insert_many, select_many, update_many
+from storage.bulk import Row, insert_later, insert_many, select_many, update_many
 from storage.tables import Activity, Event, Group, Membership, Message, Outbox, Person, RosterChange, Tie
 
 IGNORE = "ON CONFLICT DO NOTHING"
@@ -188,7 +188,7 @@ async def add_messages(connection: AsyncConnection, rows: Sequence[Row]) -> set[
 
 async def add_activity(connection: AsyncConnection, counts: Mapping[tuple[int, int, int], int]) -> None:
     """Add to the ledger, by group, day and person."""
-    await insert_many(
+    await insert_later(
         connection,
         Activity,
         ("group_id", "day", "person_id", "messages"),
@@ -199,7 +199,7 @@ async def add_activity(connection: AsyncConnection, counts: Mapping[tuple[int, i
 
 async def add_ties(connection: AsyncConnection, counts: Mapping[tuple[int, int, int, int], tuple[int, int]]) -> None:
     """Add quotes and mentions, by group, day, from whom and to whom."""
-    await insert_many(
+    await insert_later(
         connection,
         Tie,
         ("group_id", "day", "from_id", "to_id", "quotes", "mentions"),
@@ -211,7 +211,7 @@ async def add_ties(connection: AsyncConnection, counts: Mapping[tuple[int, int, 
 
 async def note_spoken(connection: AsyncConnection, spoken: Mapping[tuple[int, int], tuple[str, int]]) -> None:
     """Keep each member's alias and latest message, by group and person; an unknown membership begins."""
-    await insert_many(
+    await insert_later(
         connection,
         Membership,
         ("group_id", "person_id", "alias", "last_spoken_at", "joins"),
@@ -256,13 +256,13 @@ async def note_joined(
 async def add_roster_changes(connection: AsyncConnection, rows: Sequence[RosterRow]) -> None:
     """Write the history of joining and leaving."""
     columns = ("group_id", "person_id", "kind", "at", "day", "by_id", "announced")
-    await insert_many(connection, RosterChange, columns, rows)
+    await insert_later(connection, RosterChange, columns, rows)
 
 
 async def add_events(connection: AsyncConnection, rows: Sequence[Row]) -> None:
     """Write what handlers want."""
     columns = ("id", "account_id", "group_id", "person_id", "kind", "payload", "received_at", "state")
-    await insert_many(connection, Event, columns, rows)
+    await insert_later(connection, Event, columns, rows)
 
 
 async def pending_events(

@@ -18,9 +18,9 @@ CHUNK = 64
 class OneTripCursor(aiosqlite.Cursor):
     """Brings the rows along when it executes, and opens and closes where it is."""
 
-    def __init__(self, connection: aiosqlite.Connection, cursor: sqlite3.Cursor, begin: str) -> None:
+    def __init__(self, connection: "OneTripConnection", cursor: sqlite3.Cursor) -> None:
         super().__init__(connection, cursor)
-        self._begin = begin
+        self._ready = connection.make_ready
         self._rows: list[Any] = []
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> Self:
@@ -37,8 +37,7 @@ class OneTripCursor(aiosqlite.Cursor):
         self._cursor.close()
 
     def _step(self, sql: str, parameters: Any) -> list[Any]:
-        if self._begin and not self._cursor.connection.in_transaction:
-            self._cursor.execute(self._begin)
+        self._ready()
         return self._cursor.execute(sql, parameters).fetchall()
 
 
@@ -48,6 +47,7 @@ class OneTripConnection(aiosqlite.Connection):
     def __init__(self, connector: Callable[[], sqlite3.Connection], begin: str) -> None:
         super().__init__(connector, CHUNK)
         self._begin = begin
+        self._later: list[tuple[str, Sequence[Any]]] = []
         self._thread.daemon = True
 
     def join(self) -> None:
@@ -56,7 +56,35 @@ class OneTripConnection(aiosqlite.Connection):
 
     def cursor(self) -> Any:
         """A cursor, ready at once."""
-        return OneTripCursor(self, self._conn.cursor(), self._begin)
+        return OneTripCursor(self, self._conn.cursor())
+
+    def later(self, sql: str, parameters: Sequence[Any]) -> None:
+        """Execute this on the trip that the next statement or the commit makes; what it raises is raised there."""
+        self._later.append((sql, parameters))
+
+    async def commit(self) -> None:
+        """Commit, what was left for later included."""
+        await cast(Any, self)._execute(self._commit)
+
+    async def rollback(self) -> None:
+        """Roll back, and forget what was left for later; no trip where nothing was begun, as after every commit."""
+        self._later.clear()
+        if self._conn.in_transaction:
+            await super().rollback()
+
+    def make_ready(self) -> None:
+        """On the connection's thread: begin if need be, and catch up."""
+        if self._begin and not self._conn.in_transaction:
+            self._conn.execute(self._begin)
+        if self._later:
+            statements, self._later = self._later, []
+            for sql, parameters in statements:
+                self._conn.execute(sql, parameters).close()
+
+    def _commit(self) -> None:
+        if self._later:
+            self.make_ready()
+        self._conn.commit()
 
 
 async def connect(url: URL, *, begin: str = "", pragmas: Sequence[str] = ()) -> aiosqlite.Connection:
