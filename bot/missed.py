@@ -52,17 +52,16 @@ class Report:
     language: Language
     zone: str
 
-    def text(self, back: datetime, since: datetime | None, let_go: Mapping[str, int]) -> str:
-        """The whole of it; `back` is when the bot was there again, `since` its last sign of life before."""
+    def text(self, absence: str, back: datetime, let_go: Mapping[str, int]) -> str:
+        """The whole of it; `back` is when the bot was there again."""
         shown_lines = self.lines[-MOST_LINES:]
-        new = [line for line in self.lines if line.found_at >= back]
-        older, hidden = len(self.lines) - len(new), len(self.lines) - len(shown_lines)
+        older, hidden = sum(line.found_at < back for line in self.lines), len(self.lines) - len(shown_lines)
         words = [self._line(number, line, let_go) for number, line in enumerate(shown_lines, start=1)]
         foot = m.OLDER(self.language, n=older) if older else ""
         foot += m.NOT_LISTED(self.language, n=hidden) if hidden else ""
         return m.REPORT(
             self.language,
-            away=away(since, min(line.due_at for line in new), back, self.language),
+            away=absence,
             n=len(self.lines),
             zone=self.zone,
             lines="\n".join(words),
@@ -98,7 +97,7 @@ def reporter(language: Language, zone: str) -> Job:
             log.warning("missed.nobody_to_tell", posts=len(untold))
         for person_id in sorted(mine):
             lines = lines_of(mine[person_id])
-            if any(line.found_at >= from_ms(run.args["from"]) for line in lines):
+            if any(line.found_at >= from_ms(run.args["back"]) for line in lines):
                 await _tell(run, person_id, lines, language, zone)
 
     return report
@@ -153,8 +152,9 @@ async def _tell(run: JobRun, person_id: int, lines: Sequence[Line], language: La
         line.title = _words(from_json(contents[line.posts[0]]), language)
     zones = {own or zone for _, own in places.values()}
     report = Report(lines, places, language, zones.pop() if len(zones) == 1 else zone)
-    since = run.args["since"]
-    text = report.text(from_ms(run.args["from"]), None if since is None else from_ms(since), run.args["more"])
+    since, first, back = run.args["since"], from_ms(run.args["first"]), from_ms(run.args["back"])
+    absence = away(None if since is None else from_ms(since), first, back, language)
+    text = report.text(absence, back, run.args["more"])
     run.post(Text((text,)), person_id=person_id, expires_at=run.now + KEPT)
 
 

@@ -3,12 +3,12 @@
 from bot.phrases import Phrase
 
 REPORT = Phrase(
-    "{away}错过 {n} 条（{zone}）：\n{lines}{older}\n回复 补发 {examples}，只补这几条；回复 跳过，都不补了。",
+    "{away}错过 {n} 条（{zone}）：\n{lines}{older}\n想补的回复 补发 {examples}，都不要就回复 跳过。",
     "{away}{n} {n|post was|posts were} missed ({zone}):\n{lines}{older}\n"
-    "Reply “resend {examples}” for some of them, or “skip” to let all be.",
+    "Reply “resend {examples}” for those you want, or “skip” for none.",
 )
 AWAY_ABOUT = Phrase("停机约 {span}，", "I was away for about {span}; ")
-AWAY_AT_LEAST = Phrase("停机 {span} 以上，", "I was away for {span} or more; ")
+AWAY_AT_LEAST = Phrase("停机 {span}以上，", "I was away for {span} or more; ")
 MINUTES = Phrase("{n} 分钟", "{n} {n|minute|minutes}")
 HOURS = Phrase("{n} 小时", "{n} {n|hour|hours}")
 DAYS = Phrase("{n} 天", "{n} {n|day|days}")

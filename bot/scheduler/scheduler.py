@@ -260,11 +260,13 @@ class Scheduler:
             return
         key = f"{REPORT}:{self._account_id}"
         planned = select(Schedule.args).where(Schedule.key == key, Schedule.next_due_at.is_not(None))
-        since = self._absence.since
-        begun: dict[str, Any] = {"from": to_ms(now), "since": None if since is None else to_ms(since), "more": {}}
+        since = None if self._absence.since is None else to_ms(self._absence.since)
+        missed = [turn for turn in turns if turn.agenda.reported]
+        first = min(turn.row.next_due_at for turn in missed)
+        begun: dict[str, Any] = {"back": to_ms(now), "since": since, "first": first, "more": {}}
         args = await session.scalar(planned) or begun
-        more = {str(turn.row.id): turn.agenda.more for turn in turns if turn.agenda.more}
-        args = args | {"more": args["more"] | more}
+        more = {str(turn.row.id): turn.agenda.more for turn in missed if turn.agenda.more}
+        args = args | {"more": args["more"] | more, "first": min(first, args["first"])}
         await self.schedule(session, key=key, job=REPORT, at=now + REPORT_AFTER, zone="UTC", now=now, args=args)
 
     async def _fail(self, row: Due, now: datetime) -> None:
