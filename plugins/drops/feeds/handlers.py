@@ -7,7 +7,7 @@ from bot.commands.parameters import Label, Rest, Tags, Words
 from bot.context import Context
 from bot.errors import Refusal, UserError
 from bot.fetching import Failed, fence_of
-from bot.permissions import manager
+from bot.permissions import admin, manager
 from bot.phrases import Phrase
 from bot.times.recurrence import Recurrence
 from plugins.drops import acts, making, reach
@@ -34,6 +34,8 @@ Template = Annotated[Words | None, Label("每条的样子", "an item's text")]
 @feed.action(
     summary=Phrase("看有哪些订阅源", "see the feeds"),
     example=Example("/订阅源", "/feed"),
+    guard=admin,
+    target=Target.GROUPS,
 )
 async def show_all(ctx: Context, page: Annotated[int, Label("页", "page")] = 1) -> None:
     """With how they fare, the newest first."""
@@ -192,13 +194,16 @@ async def resume(ctx: Context, number: Number) -> None:
     "跳过",
     "skip",
     summary=Phrase("让订阅源跳过几次", "let a feed skip some times"),
-    example=Example("/订阅源 跳过 12 2次", "/feed skip 12 2"),
+    example=Example("/订阅源 跳过 12 2次", "/feed skip 12 2 times"),
 )
-async def skip(ctx: Context, number: Number, times: Annotated[int, Label("次数", "times")] = 1) -> None:
+async def skip(
+    ctx: Context, number: Number, times: Annotated[Rest | None, Label("几次", "how many times")] = None
+) -> None:
     """What comes meanwhile is still news afterwards."""
     drop, of = await _find_mine(ctx, number)
-    await acts.skip(ctx, drop, times)
-    ctx.done(m.SKIPPED, number=drop.id, title=of.title, n=times, when=await outlook(ctx, drop))
+    n = 1 if times is None else drop_rules.read_times(times)
+    await acts.skip(ctx, drop, n)
+    ctx.done(m.SKIPPED, number=drop.id, title=of.title, n=n, when=await outlook(ctx, drop))
 
 
 @feed.action(

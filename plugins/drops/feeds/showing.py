@@ -22,7 +22,7 @@ def words(text: Text) -> str:
 async def list_page(ctx: Context, page: int) -> None:
     """A page of feeds, each on a line with when it comes and how it fares."""
     start = (max(page, 1) - 1) * PAGE
-    found = await store.page(ctx.session, ctx.account_id, await reach.visible(ctx), start, PAGE + 1)
+    found = await store.page(ctx.session, ctx.account_id, await reach.concerning(ctx, ctx.groups), start, PAGE + 1)
     if not found:
         raise UserError(m.NO_MORE) if start else UserError(m.NONE)
     drops = found[:PAGE]

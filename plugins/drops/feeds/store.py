@@ -44,7 +44,7 @@ async def page(
 async def feeds_of(session: ReadSession, drops: Sequence[Drop]) -> dict[int, Feed]:
     """The feeds these drops take from, by the drop's number."""
     query = select(Drop.id, Feed).join(Feed, Feed.id == Drop.source_id).where(Drop.id.in_([drop.id for drop in drops]))
-    return {row.t[0]: row.t[1] for row in await session.execute(query)}
+    return dict((await session.execute(query)).all())
 
 
 async def same(session: ReadSession, account_id: int, urls: Iterable[str], where: ColumnElement[bool]) -> int | None:

@@ -1,0 +1,142 @@
+"""Feeds that fail, and a bot that does: nothing lost, nothing twice, nobody told more than once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from bot.scheduler import JobRun, Prepared
+from plugins import PLUGINS
+from plugins.drops import jobs
+from plugins.drops.feeds import plugin as feeds
+from plugins.drops.feeds import source
+from plugins.drops.making import FIRE_FEED
+from tests.fakes.site import Page, Site, open_site
+from tests.plugins.conftest import settled_group
+from tests.plugins.feeding import item, next_morning, rss, subscribe
+from tests.world import GroupChat, World, open_world
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    """A website with a feed of two items."""
+    async with open_site() as opened:
+        opened["/feed"] = rss(item(2), item(1))
+        yield opened
+
+
+@pytest.fixture
+async def world(sqlite_url: str) -> AsyncIterator[World]:
+    """A bot that may fetch from this machine."""
+    async with open_world(sqlite_url, fetch_private="on", quiet_hours="") as opened:
+        yield opened
+
+
+async def test_a_feed_that_can_not_be_had(group: GroupChat, site: Site) -> None:
+    """Nothing is posted; after three failures in over a day whoever added it hears once; it comes back by itself."""
+    await subscribe(group, site)
+    site["/feed"] = Page(status=503)
+    await next_morning(group)
+    await next_morning(group)
+    await group.admin.says("/订阅源 查看 1")
+    group.bot_replied("2026-03-03 周二 08:30 (Asia/Shanghai) 起连续 2 次读不到：对方网站回应 503")
+    await group.admin.says("/订阅源")
+    group.bot_replied("连续 2 次读不到")
+    group.admin.was_told_nothing()
+    await next_morning(group)
+    group.admin.was_told("订阅源 #1「少数派」从 2026-03-03 周二 08:30", "对方网站回应 503", "/订阅源 删除 1")
+    await next_morning(group)
+    group.admin.was_told_nothing()
+    group.bot_stayed_silent()
+    site["/feed"] = rss(item(3), item(2))
+    await next_morning(group)
+    group.bot_replied("第3篇")
+    await group.admin.says("/订阅源 查看 1")
+    group.bot_replied("上次读到：2026-03-07 周六 08:30 (Asia/Shanghai)，2026-03-07 周六 08:30 恢复的")
+
+
+async def test_a_feed_that_is_gone_is_told_at_once(group: GroupChat, site: Site) -> None:
+    """410 leaves no hope."""
+    await subscribe(group, site)
+    site["/feed"] = Page(status=410)
+    await next_morning(group)
+    group.admin.was_told("永久下线")
+    await next_morning(group)
+    group.admin.was_told_nothing()
+
+
+async def test_a_failing_feed_is_asked_less_and_less(group: GroupChat, site: Site) -> None:
+    """After an hour, then two, then four; others go on."""
+    site["/other"] = rss()
+    await subscribe(group, site, "每小时")
+    await subscribe(group, site, "每小时", path="/other")
+    before = site.times("/feed"), site.times("/other")
+    site["/feed"] = Page(status=500)
+    await group.world.advance(hours=24)
+    assert site.times("/feed") - before[0] == 5
+    assert site.times("/other") - before[1] == 24
+
+
+async def test_after_a_downtime_nothing_is_made_up_for(group: GroupChat, site: Site) -> None:
+    """What came meanwhile is still news the next time, and nobody is asked about it."""
+    await subscribe(group, site)
+    site["/feed"] = rss(item(3), item(2))
+    await group.world.advance(hours=20)
+    await group.world.crash(hours=5)
+    await group.world.advance(hours=6)
+    group.bot_stayed_silent()
+    group.owner.was_told_nothing()
+    await next_morning(group)
+    group.bot_replied("第3篇")
+
+
+async def test_a_crash_while_fetching(group: GroupChat, site: Site) -> None:
+    """It fetches again when it is back; nothing is lost or said twice."""
+    await subscribe(group, site)
+    reached, going_on = asyncio.Event(), asyncio.Event()
+
+    async def dawdle(request: object) -> object:
+        reached.set()
+        await going_on.wait()
+        raise AssertionError
+
+    site.pages["/feed"] = dawdle  # type: ignore[assignment]
+    morning = asyncio.create_task(next_morning(group))
+    await reached.wait()
+    morning.cancel()
+    await asyncio.gather(morning, return_exceptions=True)
+    site["/feed"] = rss(item(3), item(2))
+    await group.world.crash(minutes=5)
+    await group.world.advance(minutes=10)
+    group.bot_replied("第3篇")
+    await next_morning(group)
+    group.bot_stayed_silent()
+
+
+async def test_a_crash_before_the_commit(sqlite_url: str, site: Site) -> None:
+    """What was chosen and marked is neither; it is chosen again."""
+    reached, crashed = asyncio.Event(), False
+
+    async def fire(run: JobRun) -> None:
+        await jobs.fire(run)
+        if not crashed:
+            reached.set()
+            await asyncio.Event().wait()
+
+    dying = replace(feeds, jobs={FIRE_FEED: Prepared(source.prepare, fire)})
+    plugins = [dying if plugin is feeds else plugin for plugin in PLUGINS]
+    async with open_world(sqlite_url, plugins, fetch_private="on") as world:
+        group = await settled_group(world)
+        await subscribe(group, site)
+        site["/feed"] = rss(item(3), item(2))
+        morning = asyncio.create_task(next_morning(group))
+        await reached.wait()
+        morning.cancel()
+        await asyncio.gather(morning, return_exceptions=True)
+        crashed = True
+        await world.crash(minutes=5)
+        await world.advance(minutes=10)
+        group.bot_replied("第3篇")
+        await next_morning(group)
+        group.bot_stayed_silent()
