@@ -98,11 +98,12 @@ async def finish(ctx: Context, wish: Wish, options: Options) -> None:
     if options.is_preview:
         shown = await showing.filled(ctx, wish.contents, wish.at)
         rules.ends_at(wish.at, wish.ending, ctx.now, ctx.zone)
-        ctx.reply(m.LOOKS_LIKE_THIS, where=where(ctx))
+        ctx.reply(m.LOOKS_LIKE_THIS, where=where(ctx) or reach.from_here(ctx))
         reply_all(ctx, shown)
         return
     made = await making.make(ctx, wish)
-    ctx.done(m.ADDED, number=made.id, title=made.title, outlook=await outlook(ctx, made))
+    place = reach.from_here(ctx)
+    ctx.done(m.ADDED, number=made.id, title=made.title, outlook=await outlook(ctx, made), place=place)
     if remarks := await showing.remarks(ctx, made):
         ctx.reply(remarks)
 

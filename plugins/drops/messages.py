@@ -97,7 +97,7 @@ RENEW = Phrase(
     "#{number} {title} comes to its end on {day}. To go on: /drop renew {number}; otherwise just leave it.",
 )
 
-ADDED = Phrase("已添加 #{number} {title}，{outlook}", "Added #{number} {title}, {outlook}")
+ADDED = Phrase("已添加 #{number} {title}，{outlook}{place}", "Added #{number} {title}, {outlook}{place}")
 LOOKS_LIKE_THIS = Phrase(
     "到时候是这样的{where}，还没有添加：", "This is how it will look{where}; nothing is added yet:"
 )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
+from bot import messages as core
 from bot.errors import Refusal, UserError
 from bot.targets import administered, is_operator
 from plugins.drops import messages as m
@@ -49,6 +50,11 @@ async def groups_of(ctx: "Context", drop: Drop) -> tuple[Group, ...]:
     everywhere = await store.is_operator(ctx.session, drop.author_id, operators)
     groups = store.of_set(select(Group).where(Group.left_at.is_(None)).order_by(Group.id), drop, everywhere=everywhere)
     return tuple((await ctx.session.scalars(groups)).all())
+
+
+def from_here(ctx: "Context") -> str:
+    """Which set of groups a command in a group acted on; nothing for the group itself, nor in private."""
+    return ctx.t(core.IN_GROUPS, tag=ctx.tag, n=len(ctx.groups)) if ctx.here is not None and ctx.tag else ""
 
 
 async def find(ctx: "Context", number: int) -> Drop:

@@ -6,7 +6,6 @@ from tests.plugins.conftest import settled_group
 from tests.world import GroupChat, World
 
 
-
 @pytest.fixture
 async def group(world: World) -> GroupChat:
     """The usual group, where nothing has to wait for talk or for useful posts."""
@@ -41,7 +40,8 @@ async def test_a_drop_comes_at_its_time(world: World, group: GroupChat):
 async def test_slots_are_filled(world: World, group: GroupChat):
     """For the day and the group, and shown at once as they will be."""
     await group.admin.says(
-        "/投放 添加 每天 08:30 打卡\n{日期}，{星期}，农历{农历}。{群名}有 {人数} 人，第{第几天}天，第{第几次}次。{{不是}}"
+        "/投放 添加 每天 08:30 打卡\n{日期}，{星期}，农历{农历}。{群名}有 {人数} 人，第{第几天}天，第{第几次}次。"
+        "{{不是}}"
     )
     group.bot_replied("已添加 #1 打卡")
     expected = "3月3日，星期二，农历正月十五。读书会有 4 人，第1天，第1次。{不是}"
