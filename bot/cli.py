@@ -100,6 +100,22 @@ def _restore(args: argparse.Namespace) -> int:
     return maintenance.restore(read_settings(), args.file, force=args.force)
 
 
+def _import(args: argparse.Namespace) -> int:
+    from plugins import PLUGINS
+    from plugins.drops.exchange import console
+
+    return console.import_file(read_settings(), PLUGINS, args.file, console.Target(args.group, args.tag), yes=args.yes)
+
+
+def _export(args: argparse.Namespace) -> int:
+    from plugins import PLUGINS
+    from plugins.drops.exchange import console
+
+    return console.export_file(
+        read_settings(), PLUGINS, args.file, console.Target(args.group, args.tag), as_calendar=args.ics
+    )
+
+
 def _parser(language: Language) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dandelion", description=say.ABOUT(language))
     parser.set_defaults(command=_run)
@@ -116,8 +132,23 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     restore = add("restore", _restore)
     restore.add_argument("file", type=Path, help=say.RESTORE_FILE(language))
     restore.add_argument("--force", action="store_true", help=say.FORCE(language))
+    _add_exchange(add("import", _import), add("export", _export), language)
     _add_simulation(add("simulate", _simulate), language)
     return parser
+
+
+def _add_exchange(bringing: argparse.ArgumentParser, giving: argparse.ArgumentParser, language: Language) -> None:
+    bringing.add_argument("file", type=Path, help=say.IMPORT_FILE(language))
+    giving.add_argument("file", help=say.EXPORT_FILE(language))
+    for command, group, tag in (
+        (bringing, say.IMPORT_GROUP, say.IMPORT_TAG),
+        (giving, say.EXPORT_GROUP, say.EXPORT_TAG),
+    ):
+        where = command.add_mutually_exclusive_group()
+        where.add_argument("--group", type=int, metavar="ID", help=group(language))
+        where.add_argument("--tag", default="", metavar="TAG", help=tag(language))
+    bringing.add_argument("--yes", action="store_true", help=say.YES(language))
+    giving.add_argument("--ics", action="store_true", help=say.ICS(language))
 
 
 def _add_simulation(simulate: argparse.ArgumentParser, language: Language) -> None:

@@ -40,7 +40,7 @@ async def take_in(ctx: Context, name: str, plan: Plan, problems: list[Problem]) 
     found = Problems(list(problems))
     additions = await compare(ctx, plan, Places(ctx), found)
     if found.found:
-        raise Refusal(m.AS_SAID, what=showing.wrong(ctx, name, sorted(found.found, key=lambda each: each.line)))
+        raise Refusal(m.AS_SAID, what=showing.wrong(ctx, name, found.sorted()))
     if additions.is_empty:
         ctx.reply(m.ALL_THERE, name=name, notes=showing.notes(ctx, plan, additions))
     elif await ctx.confirmed(showing.preview(ctx, name, plan, additions)):
@@ -82,7 +82,7 @@ async def export(ctx: Context) -> None:
         raise Refusal(m.NOTHING_TO_EXPORT)
     path = await ctx.beforehand("export", lambda: _write(ctx, plan))
     name = ctx.t(m.EXPORT_NAME, day=f"{ctx.now.astimezone(ZoneInfo(ctx.zone)):%Y%m%d}")
-    what = showing.amount(ctx, plan.drops, 0, plan.materials)
+    what = showing.amount(ctx.language, plan.drops, 0, plan.materials)
     ctx.post(File(path, name), key=f"export:{ctx.event_id}", person_id=ctx.sender.id, priority=Priority.ANSWER)
     if ctx.here is None:
         ctx.reply(m.EXPORTED, what=what, where=where(ctx))

@@ -171,3 +171,36 @@ EXPORTED = Phrase(
 EXPORTED_PRIVATELY = Phrase("文件私聊发给你了。", "I have sent you the file privately.")
 NOTHING_TO_EXPORT = Phrase("还没有可以导出的投放。", "There is nothing to export yet.")
 AS_SAID = Phrase("{what}", "{what}")
+
+# At the command line
+NAME_A_GROUP = Phrase(
+    "没有写发到哪个群。在这一行写群名，或者加上 --group 编号、--tag 标签。",
+    "It doesn't say where to. Name a group on this line, or add --group NUMBER or --tag TAG.",
+)
+NO_GROUP_NUMBERED = Phrase("没有编号 {number} 的群。", "There is no group {number}.")
+NO_ACCOUNT = Phrase(
+    "机器人还没有登录过，没有群可以导入。先运行 dandelion run。",
+    "The bot has never logged in, so there are no groups yet. Start it with dandelion run first.",
+)
+WHICH_ACCOUNT = Phrase(
+    "数据库里有好几个账号，请用 --group 编号 指明。", "There are several accounts; say which by --group NUMBER."
+)
+NO_AUTHOR = Phrase(
+    "还没有运营者，不知道这些投放归谁。先绑定运营者，或用 --group 指定一个有群主的群。",
+    "There is no operator yet to whom these drops could belong. Bind one, or name a group with an owner by --group.",
+)
+NOT_MIGRATED = Phrase(
+    "数据库还不是当前版本，先运行 dandelion migrate。", "The database is not up to date; run dandelion migrate first."
+)
+BUSY = Phrase(
+    "机器人正在运行，不能同时改数据库。把 {name} 私聊发给它就能导入；或者先停掉它。",
+    "The bot is running, and only one may change the database. Send it {name} in a private chat instead, or stop it.",
+)
+GO_AHEAD = Phrase("要导入吗？[y/N] ", "Go ahead? [y/N] ")
+SAY_YES = Phrase("确定的话加上 --yes。", "Add --yes to go ahead.")
+NOTHING_IMPORTED = Phrase("什么都没有导入。", "Nothing was imported.")
+IMPORTED_HERE = Phrase(
+    "从 {name} 导入了 {what}，归 {who}，在聊天里发 /撤销 可以收回。",
+    "Imported {what} from {name} for {who}, who can take it back in chat by /undo.",
+)
+WRITTEN = Phrase("{what} 写进了 {file}。", "{what} in {file}.")

@@ -85,10 +85,10 @@ class Additions:
 
 
 class Places:
-    """Finds the groups that a file names, each name once."""
+    """Finds the groups that a file names, each name once; at the command line nothing is chosen but by name."""
 
-    def __init__(self, ctx: Context) -> None:
-        self._ctx = ctx
+    def __init__(self, ctx: Context, *, needs_naming: bool = False) -> None:
+        self._ctx, self._needs_naming = ctx, needs_naming
         self._found: dict[Where, Place | UserError] = {}
         self._by_name: dict[str, list[Group]] | None = None
 
@@ -126,6 +126,8 @@ class Places:
                 await reach.aim(ctx, where.tag.split())
             elif where.group:
                 ctx.groups, ctx.tag = (await self.group(where.group),), ""
+            elif not groups and self._needs_naming:
+                raise UserError(m.NAME_A_GROUP)
             elif not groups:
                 ctx.groups, ctx.tag, _ = await chosen_groups(ctx)
             tags = " ".join(ctx.tag.replace("#", " ").split())

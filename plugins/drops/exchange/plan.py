@@ -159,6 +159,10 @@ class Problems:
         except UserError as error:
             self.found.append(Problem(line, error))
 
+    def sorted(self) -> list[Problem]:
+        """By line."""
+        return sorted(self.found, key=lambda problem: problem.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.context import Context
+from bot.phrases import Language
 from bot.times.moments import shown
 from plugins.drops.exchange import messages as m
 from plugins.drops.exchange.placing import Additions, NewDrop, first_of, title_of
@@ -22,7 +23,7 @@ def preview(ctx: Context, name: str, plan: Plan, additions: Additions) -> str:
     return ctx.t(
         m.PREVIEW,
         name=name,
-        what=amount(ctx, [new.planned for new in additions.drops], _issues(additions), additions.materials),
+        what=added(ctx, additions),
         lines=head + "\n".join([*drops, *issues]),
         more=ctx.t(m.AND_MORE, n=left) if left else "",
         notes=notes(ctx, plan, additions),
@@ -37,23 +38,23 @@ def notes(ctx: Context, plan: Plan, additions: Additions) -> str:
     return same + passed + ignored
 
 
-def wrong(ctx: Context, name: str, problems: Sequence[Problem]) -> str:
+def wrong(ctx: Context, name: str, problems: Sequence[Problem], most: int = SHOWN) -> str:
     """All that is wrong with a file, the first ones by line."""
-    lines = "\n".join(problem.text(ctx.language) for problem in problems[:SHOWN])
-    more = ctx.t(m.MORE_WRONG, n=len(problems) - SHOWN) if len(problems) > SHOWN else ""
+    lines = "\n".join(problem.text(ctx.language) for problem in problems[:most])
+    more = ctx.t(m.MORE_WRONG, n=len(problems) - most) if len(problems) > most else ""
     return ctx.t(m.WRONG, name=name, n=len(problems), lines=lines, more=more)
 
 
-def amount(ctx: Context, drops: Sequence[PlannedDrop], issues: int, materials: Sequence[PlannedMaterial]) -> str:
+def amount(language: Language, drops: Sequence[PlannedDrop], issues: int, materials: Sequence[PlannedMaterial]) -> str:
     """Such as 498 条投放、12 期栏目."""
     issues += sum(len(drop.source.issues) for drop in drops if isinstance(drop.source, Queue))
     counts = (m.SO_MANY_DROPS, len(drops)), (m.SO_MANY_ISSUES, issues), (m.SO_MANY_MATERIALS, len(materials))
-    return ctx.t(m.AND).join(ctx.t(phrase, n=n) for phrase, n in counts if n)
+    return m.AND(language).join(phrase(language, n=n) for phrase, n in counts if n)
 
 
 def added(ctx: Context, additions: Additions) -> str:
     """The same of what is new."""
-    return amount(ctx, [new.planned for new in additions.drops], _issues(additions), additions.materials)
+    return amount(ctx.language, [new.planned for new in additions.drops], _issues(additions), additions.materials)
 
 
 def _issues(additions: Additions) -> int:
