@@ -10,6 +10,7 @@ BENCHES = {
     "ingest-10m": ["ingest", "--stored", "10000000"],
     "posts": ["posts", "--postgresql", "--peer"],
     "commands": ["commands"],
+    "drops": ["drops"],
     "memory": ["memory"],
     "startup": ["startup"],
     "gateway": ["gateway"],
