@@ -117,12 +117,12 @@ def _head(asked: Asked, n: int) -> str:
 
 def _days(sent: Sequence[Told], asked: Asked) -> Iterator[str]:
     """Day by day, as they arrive."""
-    said, in_order = asked.language, sorted(sent, key=lambda each: (each.first, each.drop_id or 0))
+    in_order = sorted(sent, key=lambda each: (each.first, each.drop_id or 0))
     for day, some in groupby(in_order[:LISTED], lambda each: _day(each.first, asked)):
         yield day
-        yield from (_line(each, asked) for each in some)
+        yield from (f" {_line(each, asked)}" for each in some)
     if in_order[LISTED:]:
-        yield m.AND_MORE_POSTS(said, n=len(in_order) - LISTED)
+        yield m.AND_MORE_POSTS(asked.language, n=len(in_order) - LISTED)
 
 
 def _line(told: Told, asked: Asked) -> str:
@@ -191,7 +191,7 @@ def _section(head: Phrase, lines: Sequence[str], asked: Asked) -> list[str]:
     if not lines:
         return []
     more = [m.AND_MORE_POSTS(asked.language, n=len(lines) - TROUBLES)] if lines[TROUBLES:] else []
-    return ["", head(asked.language), *lines[:TROUBLES], *more]
+    return ["", head(asked.language), *(f" {line}" for line in [*lines[:TROUBLES], *more])]
 
 
 def _title(told: Told, asked: Asked) -> str:

@@ -57,13 +57,13 @@ TOO_LONG = Phrase("最多预演 {most} 天。", "{most} days at most can be rehe
 REHEARSED = Phrase(
     "预演（{where}，到 {end}，{zone}）：会发 {n} 条", "Rehearsal ({where}, until {end}, {zone}): {n} {n|post|posts}"
 )
-SENT_LINE = Phrase(" {times} {title}{notes}", " {times} {title}{notes}")
+SENT_LINE = Phrase("{times} {title}{notes}", "{times} {title}{notes}")
 FROM_TO = Phrase("{first}–{last}", "{first}–{last}")
 TO_GROUPS = Phrase(" → {n} 个群", " → {n} groups")
 LATER = Phrase("（原定 {due}{why}）", " (due {due}{why})")
-TROUBLE_LINE = Phrase(" {at} {title}：{why}", " {at} {title}: {why}")
-CLASH_LINE = Phrase(" {at} {one}，{then} {two}", " {at} {one}, {then} {two}")
-AND_MORE_POSTS = Phrase(" ……还有 {n} 条", " … and {n} more")
+TROUBLE_LINE = Phrase("{at} {title}：{why}", "{at} {title}: {why}")
+CLASH_LINE = Phrase("{at} {one}，{then} {two}", "{at} {one}, {then} {two}")
+AND_MORE_POSTS = Phrase("……还有 {n} 条", "… and {n} more")
 UNFORESEEN = Phrase("（订阅源，到时才知道内容）", " (a feed: nobody knows yet what it has)")
 SOMETHING = Phrase("一条消息", "a message")
 IN_QUEUE = Phrase("还在排队", "still in the queue")
