@@ -1,10 +1,11 @@
 """What people change about a schedule: skipped times, and the clock it goes by."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from bot.scheduler.agenda import Next, following, rezoned, same_wall
 from storage.base import from_ms, to_ms
@@ -58,15 +59,17 @@ async def move(session: Session, key: str, was: datetime | None, to: datetime | 
     return True
 
 
-async def rezone(session: Session, group_id: int, zone: str, now: datetime) -> list[Rezoned]:
-    """Let a group's schedules go by another zone's clock; what happens at an instant, whatever the clock, stays."""
-    changed: list[Rezoned] = []
-    for row in await session.scalars(select(Schedule).where(Schedule.group_id == group_id, Schedule.zone != zone)):
-        if row.next_due_at is None or (row.recurrence is None and not row.by_wall):
-            continue
+async def rezone(session: Session, group_ids: Collection[int], zone: str, now: datetime) -> dict[int, list[Rezoned]]:
+    """Let groups' schedules go by another zone's clock; what happens at an instant, whatever the clock, stays."""
+    changed: dict[int, list[Rezoned]] = defaultdict(list)
+    elsewhere = Schedule.group_id.in_(group_ids), Schedule.zone != zone, Schedule.next_due_at.is_not(None)
+    by_wall = or_(Schedule.recurrence.is_not(None), Schedule.by_wall)
+    for row in await session.scalars(select(Schedule).where(*elsewhere, by_wall).order_by(Schedule.id)):
+        assert row.group_id is not None
+        assert row.next_due_at is not None
         before = row.zone, to_ms(row.next_due_at), None if row.ends_at is None else to_ms(row.ends_at)
         due = _rezone(row, row.next_due_at, zone, now)
-        changed.append(Rezoned(row.id, *before, zone, None if due is None else to_ms(due)))
+        changed[row.group_id].append(Rezoned(row.id, *before, zone, None if due is None else to_ms(due)))
     await session.flush()
     return changed
 

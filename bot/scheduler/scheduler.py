@@ -6,7 +6,7 @@ A job only reads, renders and posts; the outbox does the sending. Why this is no
 import asyncio
 import hashlib
 from collections import Counter
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -167,10 +167,12 @@ class Scheduler:
         self._changed = True
         return await changes.move(session, key, was, to, now)
 
-    async def rezone(self, session: Session, group_id: int, zone: str, now: datetime) -> list[Rezoned]:
-        """Let a group's schedules go by the clock of another zone, at the same times; what was changed of each."""
+    async def rezone(
+        self, session: Session, group_ids: Collection[int], zone: str, now: datetime
+    ) -> Mapping[int, Sequence[Rezoned]]:
+        """Let groups' schedules go by the clock of another zone, at the same times; what was changed, by group."""
         self._changed = True
-        return await changes.rezone(session, group_id, zone, now)
+        return await changes.rezone(session, group_ids, zone, now)
 
     async def undo_rezone(self, session: Session, changed: Sequence[Rezoned], now: datetime) -> None:
         """Let schedules go by their zone of before; what has run since goes on by that zone's clock."""

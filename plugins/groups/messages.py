@@ -174,6 +174,10 @@ ZONE = Phrase(
     "The time zone is {zone}; it is {now}. To change: /timezone Asia/Tokyo",
 )
 ZONE_SET = Phrase("时区改成 {zone} 了，那里现在是 {now}", "The time zone is now {zone}, where it is {now}")
+ZONE_SET_FOR_ALL = Phrase(
+    "时区改成 {zone} 了，那里现在是 {now}。安排好的 {n} 项还是原来的钟点，按那里的钟走",
+    "The time zone is now {zone}, where it is {now}. What is scheduled ({n}) keeps its times, by the clocks there",
+)
 NO_SUCH_ZONE = Phrase(
     "不认识时区「{text}」。写大一点的城市试试。", "I don't know the time zone “{text}”. Try the name of a bigger city."
 )

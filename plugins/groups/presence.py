@@ -73,8 +73,9 @@ async def set_zone(ctx: Context, which: Annotated[Rest | None, Label("城市", "
         ctx.reply(m.ZONE, zone=here, now=shown(ctx.now, here, ctx.language))
         return
     chosen = read_zone(which)
-    await change(ctx, m.DID_SET_ZONE, "zone", chosen, zone=chosen)
-    ctx.done(m.ZONE_SET, zone=chosen, now=shown(ctx.now, chosen, ctx.language))
+    n = await change(ctx, m.DID_SET_ZONE, "zone", chosen, zone=chosen)
+    here = shown(ctx.now, chosen, ctx.language)
+    ctx.done(m.ZONE_SET_FOR_ALL, zone=chosen, now=here, n=n) if n else ctx.done(m.ZONE_SET, zone=chosen, now=here)
 
 
 @words.action(

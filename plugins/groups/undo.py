@@ -7,13 +7,17 @@ from bot import messages as core
 from bot.context import Context
 from bot.errors import Refusal
 from bot.phrases import Phrase
+from bot.scheduler import Rezoned
 from plugins.groups import store
 from storage.tables import Group
 
 
-async def change(ctx: Context, summary: Phrase, name: str, value: Any, /, **values: object) -> None:
-    """Set `paused` or a column of every group at hand, kept in the history with the way back."""
-    undo = [
+async def change(ctx: Context, summary: Phrase, name: str, value: Any, /, **values: object) -> int:
+    """Set `paused` or a column of every group at hand, kept in the history with the way back.
+
+    How many schedules go by the clock of another zone now.
+    """
+    undo: list[dict[str, Any]] = [
         {"op": "groups.column", "group": group.id, "name": name, "old": _read(group, name), "new": value}
         for group in ctx.groups
         if _read(group, name) != value
@@ -21,7 +25,13 @@ async def change(ctx: Context, summary: Phrase, name: str, value: Any, /, **valu
     for group in ctx.groups:
         _write(ctx, group, name, value)
     await _follow(ctx, name, ctx.groups)
+    moved: Mapping[int, Sequence[Rezoned]] = {}
+    if name == "zone":
+        touched = [operation["group"] for operation in undo]
+        moved = await ctx.services.scheduler.rezone(ctx.session, touched, value, ctx.now)
+    undo = [operation | {"schedules": moved.get(operation["group"], [])} for operation in undo] if moved else undo
     await ctx.audit(summary, undo, **values)
+    return sum(len(each) for each in moved.values())
 
 
 async def undo_column(ctx: Context, operation: Mapping[str, Any]) -> None:
@@ -31,6 +41,8 @@ async def undo_column(ctx: Context, operation: Mapping[str, Any]) -> None:
         raise Refusal(core.CHANGED_SINCE)
     _write(ctx, group, operation["name"], operation["old"])
     await _follow(ctx, operation["name"], [group])
+    moved = [Rezoned(*each) for each in operation.get("schedules", ())]
+    await ctx.services.scheduler.undo_rezone(ctx.session, moved, ctx.now)
 
 
 async def undo_tag(ctx: Context, operation: Mapping[str, Any]) -> None:

@@ -58,8 +58,10 @@ def row(state: str, reason: str | None = None, **more: object) -> Outbox:
         (
             row("missed", "missed: 早报"),
             None,
-            "2026-03-02 周一 12:00 (Asia/Shanghai) 该发的时候我没在运行，所以没发。"
-            "想补就发 /补发 12，不要了就发 /跳过 12。",
+            (
+                "2026-03-02 周一 12:00 (Asia/Shanghai) 该发的时候我没在运行，所以没发。"
+                "想补就发 /补发 12，不要了就发 /跳过 12。"
+            ),
         ),
         (row("dropped", "left"), None, "没有发：我已经不在这个群了。"),
     ],

@@ -1,30 +1,14 @@
 """What was missed while the bot was away, in conversations: one report, and the owner's word."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
-from bot.content import Image, Text
-from bot.phrases import Phrase
-from bot.plugin import Plugin
-from bot.scheduler import JobRun, Missed
-from bot.times.timewords import recurrence_of
 from plugins import PLUGINS
 from tests.plugins.conftest import settled_group
+from tests.plugins.notices import NOTICE, plan
 from tests.world import GroupChat, World, open_world
-
-
-async def announce(run: JobRun) -> None:
-    """Post to the groups of the arguments, or to the schedule's own, under its title if it has one."""
-    run.title = run.args.get("title", "")
-    content = Image(path="a.png") if run.args.get("picture") else Text((f"{run.args['words']} {run.due_at:%d}",))
-    for group_id in run.args.get("groups", [run.group_id]):
-        run.post(content, group_id=group_id)
-
-
-NOTICE = Plugin("notice", Phrase("通知", "notices"), jobs={"notice.announce": announce})
 
 
 @pytest.fixture
@@ -38,28 +22,6 @@ async def world(sqlite_url: str) -> AsyncIterator[World]:
 async def group(world: World) -> GroupChat:
     """A group at one minute past ten on a Monday."""
     return await settled_group(world)
-
-
-async def plan(world: World, key: str, at: str | datetime, group_id: int | None = 1, **args: Any) -> None:
-    """Schedule an announcement, as a handler does."""
-    app = world.app
-    assert app is not None
-    assert app.bot is not None
-    scheduler = app.bot.scheduler
-    async with app.db.write() as session:
-        await scheduler.schedule(
-            session,
-            key=key,
-            job="notice.announce",
-            at=recurrence_of(at) if isinstance(at, str) else at,
-            zone="Asia/Shanghai",
-            now=world.clock.now(),
-            group_id=group_id,
-            args={"words": key} | args,
-            missed=Missed.REPORT,
-        )
-    scheduler.wake()
-    await world.settle()
 
 
 async def away(world: World, **time: float) -> None:
