@@ -126,6 +126,7 @@ _SHAPES: dict[str, tuple[type[ScriptLine], dict[str, _Field[Any]]]] = {
             "mentions": _MENTIONS,
             "quote": _MAYBE,
             "image": _MAYBE,
+            "file": _MAYBE,
         },
     ),
     "join": (Join, {"group": _TEXT, "members": _PEOPLE, "inviter": _MAYBE}),
@@ -146,7 +147,7 @@ _SHAPES: dict[str, tuple[type[ScriptLine], dict[str, _Field[Any]]]] = {
 
 
 def parse_line(row: bytes, number: int, folder: Path) -> ScriptLine:
-    """One line; pictures are looked for in `folder`, then here. Raises BadLine."""
+    """One line; pictures and files are looked for in `folder`, then here. Raises BadLine."""
     data = _decode(row)
     kind = data.pop("type", None)
     if not isinstance(kind, str) or kind not in _SHAPES:
@@ -179,13 +180,16 @@ def _decode(row: bytes) -> dict[str, Any]:
 
 
 def _finish_say(values: dict[str, Any], number: int, folder: Path) -> None:
-    """Words unless there is a picture, an id of its own, and a picture found beside the script or from here."""
-    if not values["text"].strip() and not values["image"]:
+    """Words unless there is a picture or a file, an id of its own, and what it carries, beside the script or here."""
+    if not (values["text"].strip() or values["image"] or values["file"]):
         raise BadLine(say.MISSING, name="text")
+    if values["image"] and values["file"]:
+        raise BadLine(say.ONE_OF_TWO, name="image", other="file")
     if values["id"].startswith("out:"):
         raise BadLine(say.RESERVED)
     values["id"] = values["id"] or f"line:{number}"
-    named = values["image"]
-    values["image"] = next((p for p in (folder / named, Path(named)) if p.is_file()), None) if named else None
-    if named and values["image"] is None:
-        raise BadLine(say.WRONG_KIND, name="image", valid=say.PICTURE, read=_shown(named))
+    for name, valid in (("image", say.PICTURE), ("file", say.FILE)):
+        named = values[name]
+        values[name] = next((p for p in (folder / named, Path(named)) if p.is_file()), None) if named else None
+        if named and values[name] is None:
+            raise BadLine(say.WRONG_KIND, name=name, valid=valid, read=_shown(named))

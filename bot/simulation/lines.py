@@ -36,6 +36,7 @@ class Say(Line):
     mentions: tuple[str, ...]
     quote: str
     image: Path | None
+    file: Path | None
 
 
 @dataclass(frozen=True, slots=True)

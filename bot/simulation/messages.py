@@ -27,6 +27,8 @@ COUNT = Phrase(zh="不小于 1 的整数", en="a whole number from 1 up")
 SECONDS = Phrase(zh="0 到 10 亿的秒数", en="a number of seconds from 0 to 1,000,000,000")
 MOMENT = Phrase(zh="带时区的 ISO 8601 时间", en="an ISO 8601 time with its offset")
 PICTURE = Phrase(zh="一个存在的图片文件", en="a picture file that exists")
+FILE = Phrase(zh="一个存在的文件", en="a file that exists")
+ONE_OF_TWO = Phrase(zh="{name} 和 {other} 只能有一个。", en="only one of {name} and {other} can be there.")
 ONE_OF = Phrase(zh="{choices} 之一", en="one of {choices}")
 
 EARLIER = Phrase(zh="at 早于上一行。", en="at is earlier than the line before.")

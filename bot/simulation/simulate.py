@@ -116,11 +116,18 @@ async def _happen(line: ScriptLine, platform: Simulator) -> None:
     match line:
         case AddGroup(_, _, group, name, owner, members):
             await platform.add_bot(group, name, owner, members)
-        case Say(_, _, group, member, text, message_id, mentions, quote, image):
+        case Say(_, _, group, member, text, message_id, mentions, quote, image, file):
             names = {each: platform.name_of(each, group) for each in mentions if each != BOT}
             said = as_written(text, names)
             await platform.say(
-                member, said, message_id=message_id, group_id=group, mentions=mentions, quote=quote, image=image
+                member,
+                said,
+                message_id=message_id,
+                group_id=group,
+                mentions=mentions,
+                quote=quote,
+                image=image,
+                file=file,
             )
         case Join(_, _, group, members, inviter):
             await platform.join(group, members, inviter)

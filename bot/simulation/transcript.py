@@ -161,7 +161,8 @@ class ChatTranscript:
         quoted = self._platform.message_of(line.quote)
         quote = say.QUOTING(self._language, text=_short(quoted.text)) if quoted else ""
         again = say.AGAIN(self._language) if self._platform.message_of(line.id) else ""
-        picture = f"[{line.image.name}]" if line.image else ""
+        carried = line.image or line.file
+        picture = f"[{carried.name}]" if carried else ""
         self._put(line.at, place, f"{who}{quote}{again}：{picture}{line.text}")
 
     def _private(self, member_id: str) -> str:

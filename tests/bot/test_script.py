@@ -65,8 +65,8 @@ def test_every_type_of_line_is_read(script: Path) -> None:
     )
     assert lines == [
         AddGroup(1, NINE, "g", "读书群", "boss", {"boss": "阿宁", "ming": "小明"}),
-        Say(2, NINE, "g", "ming", "看", "m1", ("boss", "bot"), "", picture),
-        Say(3, NINE, "", "stranger", "帮助", "line:3", (), "m1", None),
+        Say(2, NINE, "g", "ming", "看", "m1", ("boss", "bot"), "", picture, None),
+        Say(3, NINE, "", "stranger", "帮助", "line:3", (), "m1", None, None),
         Join(4, NINE, "g", {"hong": "小红"}, "ming"),
         Leave(5, NINE, "g", "hong", "boss"),
         Rename(6, NINE, "g", "新名"),
@@ -138,6 +138,8 @@ WRONG: list[tuple[object, Phrase]] = [
     (line("say", group="g", member="ming", text="x", id="out:1"), say.RESERVED),
     (line("say", group="g", member="ming", text="x", quote="m9"), say.NO_MESSAGE),
     (line("say", group="g", member="ming", image="nowhere.png"), say.WRONG_KIND),
+    (line("say", member="ming", file="nowhere.csv"), say.WRONG_KIND),
+    (line("say", member="ming", file="a.csv", image="b.png"), say.ONE_OF_TWO),
     (line("leave", group="g", member="nobody"), say.NOT_MEMBER),
     (line("leave", group="g", member="bot"), say.IS_BOT),
     (line("owner", group="g", member="nobody"), say.NOT_MEMBER),
