@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import delete, select, update
 
 from plugins.drops.feeds import store
 from plugins.drops.feeds.reading import Entry
+from plugins.drops.feeds.tables import Feed, FeedSeen
 from storage.engine import Database
 from tests.fakes.site import Page, Site, open_site
 from tests.plugins.conftest import settled_group
@@ -186,6 +188,36 @@ async def test_private_networks_are_off_limits(sqlite_url: str, site: Site) -> N
         await group.admin.says(f"/订阅源 添加 {site.url('/feed')} {MORNING}")
         group.bot_replied("少见的端口")
     assert site.asked == []
+
+
+async def test_a_feed_that_was_imported_begins_with_what_it_holds(group: GroupChat, site: Site) -> None:
+    """Nobody has looked at it yet; its first time is the first look."""
+    await subscribe(group, site)
+    assert group.world.app is not None
+    assert group.world.app.bot is not None
+    async with group.world.app.bot.services.db.write() as session:
+        await session.execute(delete(FeedSeen))
+        await session.execute(update(Feed).values(checked_at=None))
+    await next_morning(group)
+    group.bot_stayed_silent()
+    site["/feed"] = rss(item(3), item(2), item(1))
+    await next_morning(group)
+    assert group.bot_replied() == "【少数派】\n第3篇\nhttp://example.org/3"
+
+
+async def test_what_nobody_takes_any_more_is_swept_away(group: GroupChat, site: Site) -> None:
+    """A month after it was deleted nothing is left of it, once the next one comes."""
+    site["/other"] = rss(item(1))
+    await subscribe(group, site)
+    await group.admin.says("/订阅源 删除 1")
+    group.heard()
+    await group.world.advance(days=31)
+    await subscribe(group, site, path="/other")
+    assert group.world.app is not None
+    assert group.world.app.bot is not None
+    async with group.world.app.bot.services.db.read() as session:
+        assert (await session.scalars(select(Feed.url))).all() == [site.url("/other")]
+        assert set((await session.scalars(select(FeedSeen.feed_id))).all()) == {2}
 
 
 async def test_twice_is_once(group: GroupChat, site: Site) -> None:

@@ -11,6 +11,8 @@ from bot.errors import Refusal
 from bot.targets import chosen_groups
 from plugins.drops import acts, reach
 from plugins.drops.feeds import messages as m
+from plugins.drops.feeds import store
+from plugins.drops.feeds.looking import Look
 from plugins.drops.feeds.tables import Feed
 from plugins.drops.tables import Drop
 
@@ -32,6 +34,25 @@ def where(ctx: Context) -> ColumnElement[bool]:
     if ctx.tag:
         return (Drop.tag == " ".join(ctx.tag.replace("#", " ").split())) & (Drop.author_id == ctx.sender.id)
     return Drop.group_id == ctx.group.id
+
+
+async def baseline(ctx: Context, found: Look, *, title: str, most: int, template: str) -> Feed:
+    """A new feed, all that it holds now seen."""
+    await store.sweep(ctx.session)
+    feed = Feed(
+        account_id=ctx.account_id,
+        url=found.url,
+        title=title,
+        most=most,
+        template=template,
+        etag=found.etag,
+        modified=found.modified,
+        checked_at=ctx.now,
+    )
+    ctx.session.add(feed)
+    await ctx.session.flush()
+    await store.mark(ctx.session, feed.id, found.parsed.entries, ctx.now)
+    return feed
 
 
 async def change(ctx: Context, drop: Drop, feed: Feed, wanted: Mapping[str, Any]) -> None:

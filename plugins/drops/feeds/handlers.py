@@ -28,6 +28,8 @@ feed = Command("订阅源", "feed", Phrase("转发网站的更新", "post the ne
 
 Number = Annotated[int, Label("编号", "number")]
 Address = Annotated[str, Label("网址", "address")]
+Line = Annotated[Rest | None, Label("最多…条 标题 直到…", "most … title until …")]
+Change = Annotated[Rest | None, Label("最多…条 标题", "most … title")]
 Template = Annotated[Words | None, Label("每条的样子", "an item's text")]
 
 
@@ -37,7 +39,7 @@ Template = Annotated[Words | None, Label("每条的样子", "an item's text")]
     guard=admin,
     target=Target.GROUPS,
 )
-async def show_all(ctx: Context, page: Annotated[int, Label("页", "page")] = 1) -> None:
+async def show_all(ctx: Context, page: Annotated[int, Label("页码", "page")] = 1) -> None:
     """With how they fare, the newest first."""
     await showing.list_page(ctx, page)
 
@@ -47,15 +49,15 @@ async def show_all(ctx: Context, page: Annotated[int, Label("页", "page")] = 1)
     "add",
     summary=Phrase("订阅一个网站的更新", "subscribe to a website's news"),
     example=Example(
-        "/订阅源 添加 https://sspai.com/feed 工作日 08:30 最多3条",
-        "/feed add https://example.org/feed weekdays 08:30 most 3",
+        "/订阅源 添加 https://example.com/feed 工作日 08:30 最多3条",
+        "/feed add https://example.com/feed weekdays 08:30 most 3",
     ),
 )
 async def add(
     ctx: Context,
     url: Address,
     at: Recurrence,
-    rest: Rest | None = None,
+    rest: Line = None,
     tags: Tags | None = None,
     item: Template = None,
 ) -> None:
@@ -66,46 +68,29 @@ async def add(
     asked = drop_rules.read_line(line, ctx.now, ctx.zone)
     template = item or ""
     rules.checked(template, ctx.language)
-    address = rules.address_of(url)
-    await _not_twice(ctx, address)
-    found = await _look(ctx, address, m.CANT_BE_HAD)
-    await _not_twice(ctx, found.url)
+    found = await _unknown(ctx, rules.address_of(url))
     title = asked.title or found.parsed.title
-    new = Feed(
-        account_id=ctx.account_id,
-        url=found.url,
-        title=title,
-        most=most or rules.MOST,
-        template=template,
-        etag=found.etag,
-        modified=found.modified,
-        checked_at=ctx.now,
-    )
     style = Style(template, title, ctx.zone, ctx.language)
-    shown = rules.text_of(rules.latest(found.parsed.entries, min(SHOWN, new.most)), style)
+    latest = rules.latest(found.parsed.entries, min(SHOWN, most or rules.MOST))
+    text = showing.words(rules.text_of(latest, style)) if latest else ""
     if options.is_preview:
-        ctx.reply(m.PREVIEW, title=title, text=showing.words(shown))
+        ctx.reply(m.PREVIEW, title=title, text=text or ctx.t(m.EMPTY_NOW))
         return
-    ctx.session.add(new)
-    await ctx.session.flush()
-    await store.mark(ctx.session, new.id, found.parsed.entries, ctx.now)
+    of = await changes.baseline(ctx, found, title=title, most=most or rules.MOST, template=template)
     drop = await making.make(
         ctx,
         Wish(
             "feed",
             rules.short_title(title),
             at,
-            source_id=new.id,
+            source_id=of.id,
             is_promo=bool(options.is_promo),
             is_must=bool(options.is_must),
             ending=asked.ending,
         ),
     )
     ctx.done(m.ADDED, title=title, number=drop.id, when=await outlook(ctx, drop))
-    if found.parsed.entries:
-        ctx.reply(m.LOOKS_SO, most=new.most, text=showing.words(shown))
-    else:
-        ctx.reply(m.EMPTY_NOW)
+    ctx.reply(ctx.t(m.LOOKS_SO, most=of.most, text=text) if text else ctx.t(m.EMPTY_NOW))
 
 
 @feed.action(
@@ -147,7 +132,7 @@ async def try_(ctx: Context, number: Number) -> None:
     example=Example("/订阅源 修改 12 每天 09:00 最多5条", "/feed edit 12 daily 09:00 most 5"),
 )
 async def edit(
-    ctx: Context, number: Number, at: Recurrence | None = None, rest: Rest | None = None, item: Template = None
+    ctx: Context, number: Number, at: Recurrence | None = None, rest: Change = None, item: Template = None
 ) -> None:
     """The time, how many at most, the title, or how an item reads."""
     drop, of = await _find_mine(ctx, number)
@@ -239,6 +224,14 @@ async def _look(ctx: Context, address: str, said: Phrase) -> Look:
     if isinstance(found, Failed):
         raise UserError(said, why=found.text(ctx.language))
     assert isinstance(found, Look)  # nothing was said about what we have
+    return found
+
+
+async def _unknown(ctx: Context, address: str) -> Look:
+    """The feed at an address from which the groups at hand have nothing yet."""
+    await _not_twice(ctx, address)
+    found = await _look(ctx, address, m.CANT_BE_HAD)
+    await _not_twice(ctx, found.url)
     return found
 
 

@@ -36,8 +36,8 @@ EMPTY_NOW = Phrase("现在里面还是空的，有了新的我会发。", "It is
 PREVIEW = Phrase("「{title}」会发成这样：\n\n{text}", "“{title}” would be posted like this:\n\n{text}")
 
 NONE = Phrase(
-    "还没有订阅源。添加：/订阅源 添加 https://sspai.com/feed 工作日 08:30",
-    "There are no feeds yet. To add one: /feed add https://example.org/feed weekdays 08:30",
+    "还没有订阅源。添加：/订阅源 添加 https://example.com/feed 工作日 08:30",
+    "There are no feeds yet. To add one: /feed add https://example.com/feed weekdays 08:30",
 )
 LIST = Phrase(
     "订阅源：\n{lines}{more}\n细看：/订阅源 查看 {number}；现在有什么新的：/订阅源 试读 {number}",

@@ -70,7 +70,7 @@ def read_most(text: str) -> tuple[int | None, str]:
 
 def address_of(typed: str) -> str:
     """The address somebody typed; most people leave out how it begins."""
-    plain = typed.strip("<>《》，。,").replace("：//", "://")
+    plain = typed.strip("<>《》，。,").replace("：//", "://").removeprefix("feed://")
     return plain if "://" in plain else f"https://{plain}"
 
 

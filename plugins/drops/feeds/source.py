@@ -11,7 +11,7 @@ from bot.times.moments import shown_with_zone
 from plugins.drops.feeds import messages as m
 from plugins.drops.feeds import rules, store
 from plugins.drops.feeds.looking import Look, Looked, look
-from plugins.drops.feeds.rules import Style
+from plugins.drops.feeds.rules import News, Style
 from plugins.drops.feeds.tables import Feed
 from plugins.drops.sources import NothingToServe, Served
 from plugins.drops.tables import Drop
@@ -45,22 +45,27 @@ async def serve(run: JobRun, drop: Drop) -> Served | NothingToServe:
     if isinstance(found, Failed):
         _failed(run, drop, feed, found)
         return NothingToServe("failed")
+    is_first = feed.checked_at is None  # as of a feed that was imported
     _had(run, feed)
-    return NothingToServe("nothing new") if isinstance(found, NotModified) else await _news(run, drop, feed, found)
-
-
-async def _news(run: JobRun, drop: Drop, feed: Feed, found: Look) -> Served | NothingToServe:
-    entries = found.parsed.entries
-    news = rules.news(entries, await store.known(run.session, feed.id, entries), feed.most)
-    feed.url, feed.etag, feed.modified = found.url, found.etag, found.modified
-    await store.mark(run.session, feed.id, entries, run.now)
-    await store.forget(run.session, feed.id, run.now - rules.KEPT)
-    if not news.entries:
+    if isinstance(found, NotModified):
+        return NothingToServe("nothing new")
+    news = await _taken(run, feed, found)
+    if is_first or not news.entries:
         return NothingToServe("nothing new")
     feed.posted += len(news.entries)
     feed.passed_over += news.passed_over
     style = Style(feed.template, feed.title, run.zone, _language(drop))
     return Served((rules.text_of(news.entries, style),), is_template=False)
+
+
+async def _taken(run: JobRun, feed: Feed, found: Look) -> News:
+    """What is new in the feed, all of which counts as seen from now on."""
+    entries = found.parsed.entries
+    news = rules.news(entries, await store.known(run.session, feed.id, entries), feed.most)
+    feed.url, feed.etag, feed.modified = found.url, found.etag, found.modified
+    await store.mark(run.session, feed.id, entries, run.now)
+    await store.forget(run.session, feed.id, run.now - rules.KEPT)
+    return news
 
 
 def _had(run: JobRun, feed: Feed) -> None:

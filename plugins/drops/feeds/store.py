@@ -71,6 +71,15 @@ async def mark(session: Session, feed_id: int, entries: Sequence[Entry], now: da
     await insert_many(await session.connection(), FeedSeen, SEEN, rows, SEEN_AGAIN)
 
 
+async def sweep(session: Session) -> None:
+    """Let go of feeds whose drop was deleted so long ago that it is gone."""
+    taken = select(Drop.source_id).where(Drop.source == "feed", Drop.source_id.is_not(None))
+    gone = (await session.scalars(select(Feed.id).where(Feed.id.not_in(taken)))).all()
+    if gone:
+        await session.execute(delete(FeedSeen).where(FeedSeen.feed_id.in_(gone)))
+        await session.execute(delete(Feed).where(Feed.id.in_(gone)))
+
+
 async def forget(session: Session, feed_id: int, before: datetime) -> None:
     """Let go of entries that the feed has not listed since a moment."""
     await session.execute(delete(FeedSeen).where(FeedSeen.feed_id == feed_id, FeedSeen.seen_at < before))
