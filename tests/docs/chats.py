@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from bot.phrases import Language
 from bot.platforms.base import AFTER_MENTION
 from bot.platforms.simulator import Accepted
+from tests.fakes.site import Site
 from tests.world import BOT_NAME, Chat, GroupChat, World
 
 CODE = "7K3M9QXA2B"
 """Stands on the pages for the one-time code."""
+SITE = "https://example.com"
+"""Stands on the pages for a website with a feed."""
 BREATH = 30.0
 """Seconds after each line, so that pacing lets through what is due."""
 UNITS = {"秒": "seconds", "分钟": "minutes", "小时": "hours", "天": "days"}
@@ -58,8 +61,9 @@ def lines_of(block: str) -> Iterator[Line]:
 class Show:
     """The chats of one page, played one after the other in the same world."""
 
-    def __init__(self, world: World, language: Language) -> None:
-        self.world, self.language = world, language
+    def __init__(self, world: World, language: Language, site: Site | None = None) -> None:
+        self.world, self.language, self.site = world, language, site
+        self.articles: list[str] = []
         self.bot = "蒲公英" if language == "zh" else "Dandelion"
         self.groups: list[GroupChat] = []
         self.private = False
@@ -87,6 +91,7 @@ class Show:
         self.numbers |= dict(zip(numbers, match.groups(), strict=True))
 
     def _on_page(self, text: str) -> str:
+        text = text if self.site is None else text.replace(self.site.url(""), SITE)
         return re.sub(r"[ \t]+(?=\n|$)", "", text.replace(BOT_NAME, self.bot))
 
     def _nothing_unread(self, before: str) -> None:
@@ -111,6 +116,7 @@ class Show:
     def _meant(self, written: str) -> str:
         """With the code, the bot's name and the numbers of messages as they are in this world."""
         text = written.replace(CODE, self.world.codes[-1]).replace(self.bot, BOT_NAME)
+        text = text if self.site is None else text.replace(SITE, self.site.url(""))
         return _VARIES.sub(lambda m: self.numbers.get(m["number"], m[0]) if m["number"] else m[0], text)
 
     def _quoted(self, beginning: str) -> Accepted | None:
@@ -137,6 +143,7 @@ class Show:
                 "回到「(.+)」": self._return,
                 "过了 (\\d+) (秒|分钟|小时|天)": self._wait,
                 "微信没有收下下一条消息": self._refuse,
+                "example.com「(.+)」发了「(.+)」": self._publish,
             }
         return {
             "Dandelion is added to “(.+)”: owner (.+?), members (.+)": self._add,
@@ -145,6 +152,7 @@ class Show:
             "Back in “(.+)”": self._return,
             "(\\d+) (second|minute|hour|day)s? later": self._wait,
             "WeChat refuses the next message": self._refuse,
+            "example.com “(.+)” publishes “(.+)”": self._publish,
         }
 
     async def _add(self, name: str, owner: str, members: str) -> None:
@@ -164,6 +172,17 @@ class Show:
 
     async def _wait(self, number: str, unit: str) -> None:
         await self.world.advance(**{UNITS.get(unit, f"{unit}s"): float(number)})
+
+    async def _publish(self, name: str, article: str) -> None:
+        """It is at the address of its number, and first in the feed."""
+        assert self.site is not None
+        self.articles.append(article)
+        items = [
+            f"<item><title>{title}</title><link>{SITE}/{number}</link></item>"
+            for number, title in enumerate(self.articles, start=1)
+        ]
+        channel = f"<title>{name}</title>{''.join(reversed(items))}"
+        self.site["/feed"] = f'<rss version="2.0"><channel>{channel}</channel></rss>'
 
     async def _refuse(self) -> None:
         self.world.platform.fail_sends("permanent", 1)

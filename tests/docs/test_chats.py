@@ -6,6 +6,7 @@ from examples.plugins import quotes
 from plugins import PLUGINS
 from tests.docs.chats import Line, Show, lines_of
 from tests.docs.pages import BOTH, PAIRS, blocks, language_of
+from tests.fakes.site import open_site
 from tests.world import open_world
 
 PAGES = [page for page in BOTH if blocks(page, "chat")]
@@ -16,8 +17,9 @@ async def test_chats(page: str, sqlite_url: str):
     """All chats of a page, one after the other, with the limits on sending that a new owner has."""
     language = language_of(page)
     plugins = (*PLUGINS, quotes.plugin) if page.startswith("docs/plugins") else PLUGINS
-    async with open_world(sqlite_url, plugins, pacing="on", language=language) as world:
-        show = Show(world, language)
+    settings = {"pacing": "on", "language": language, "fetch_private": "on"}
+    async with open_site() as site, open_world(sqlite_url, plugins, **settings) as world:
+        show = Show(world, language, site)
         for chat in blocks(page, "chat"):
             await show.play(chat.text)
 
