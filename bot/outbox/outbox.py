@@ -33,7 +33,7 @@ from bot.serving import Standing, Wait
 from storage import desk
 from storage import outbox as queue
 from storage.base import from_ms, to_ms
-from storage.bulk import BATCH, Row, insert_many
+from storage.bulk import BATCH, Row, insert_later
 from storage.engine import Database, ReadSession, Session
 from storage.outbox import Queued
 from storage.tables import Account, Group
@@ -104,16 +104,16 @@ class Outbox:
         """
         now_ms, account = to_ms(now), self._account_id
         rows = [row for post in posts for row in rows_of(post, account, self._max_text, now_ms, missed=missed)]
-        await insert_many(connection, OutboxRow, COLUMNS, rows, "ON CONFLICT (key) DO NOTHING")
+        await insert_later(connection, OutboxRow, COLUMNS, rows, "ON CONFLICT (key) DO NOTHING")
         return [row[0] for row in rows]
 
     async def say(self, connection: AsyncConnection, posts: Sequence[Post], now: datetime) -> Step:
-        """Keep posts and claim what may go now, all in the caller's transaction: an answer waits for no other commit.
+        """Keep posts and claim those that may go now, in the caller's transaction: an answer waits for no other commit.
 
         `said` follows the commit.
         """
         keys = await self.add(connection, posts, now)
-        step = await self._step(connection, now)
+        step = await self._step(connection, now, {post.priority for post in posts})
         return replace(step, is_more=step.is_more or not {flight.row.key for flight in step.claimed}.issuperset(keys))
 
     def said(self, step: Step) -> None:
@@ -178,7 +178,9 @@ class Outbox:
         self._go_on(step)
         return _earliest(due, self._flights.overdue_at())
 
-    async def _step(self, connection: AsyncConnection, now: datetime) -> Step:
+    async def _step(
+        self, connection: AsyncConnection, now: datetime, priorities: Collection[Priority] = tuple(Priority)
+    ) -> Step:
         """Settle what has been answered and claim what is due."""
         self._now = now
         self._flights.give_up_overdue(now)
@@ -187,7 +189,7 @@ class Outbox:
         if not self._waits_known:
             await self._look_for_waits(connection, now)
         await self._settle(connection, landed, now)
-        claimed, is_more = await self._claim(connection, self._busy(landed), now)
+        claimed, is_more = await self._claim(connection, priorities, self._busy(landed), now)
         return Step(landed, claimed, is_more)
 
     def _busy(self, landed: Sequence[Landing]) -> set[int]:
@@ -291,10 +293,10 @@ class Outbox:
     # Claiming.
 
     async def _claim(
-        self, connection: AsyncConnection, busy: Collection[int], now: datetime
+        self, connection: AsyncConnection, priorities: Collection[Priority], busy: Collection[int], now: datetime
     ) -> tuple[list[Flight], bool]:
         """Rows taken for sending now, and whether there may be more of them."""
-        open_to = [priority for priority in Priority if self._online and not self._pacing.gate(priority, now)]
+        open_to = [each for each in sorted(priorities) if self._online and not self._pacing.gate(each, now)]
         room = min(self._flights.room, BATCH)
         if not open_to or not room:
             return [], False
