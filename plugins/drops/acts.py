@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot import messages as core
+from bot.content import from_json
 from bot.errors import Refusal, UserError
 from bot.phrases import Phrase
 from bot.scheduler import Missed
@@ -144,8 +145,8 @@ async def change(ctx: "Context", drop: Drop, summary: Phrase, /, **changes: Any)
         if old != new:
             before[name] = _kept(name, old)
             setattr(row, name, new)
+    _settle(ctx, drop)
     await ctx.session.flush()
-    ctx.services.scheduler.changed()
     after = {name: _kept(name, changes[name]) for name in before}
     operations = [{"op": "drops.change", "drop": drop.id, "old": before, "new": after}] if before else []
     words = {name: value for name, value in changes.items() if not hasattr(Schedule, name)}
@@ -200,11 +201,17 @@ async def undo_change(ctx: "Context", operation: Mapping[str, Any]) -> None:
     if "remaining" in old and None not in (remaining, old["remaining"], new["remaining"]):
         schedule.remaining = max(0, (remaining or 0) + old["remaining"] - new["remaining"])
     schedule.next_due_at = _due_again(schedule, ctx.now)
+    _settle(ctx, drop)
     await ctx.session.flush()
-    ctx.services.scheduler.changed()
     await plan_renewal(ctx, drop)
     if "deleted_at" in old:
         await ctx.services.scheduler.cancel(ctx.session, _plan_key(drop, FORGET))
+
+
+def _settle(ctx: "Context", drop: Drop) -> None:
+    """What follows from any change."""
+    drop.words = rules.words_of(drop.title, [from_json(content) for content in drop.contents])
+    ctx.services.scheduler.changed()
 
 
 def _due_again(schedule: Schedule, now: datetime) -> datetime | None:

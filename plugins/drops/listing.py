@@ -27,13 +27,12 @@ BEHIND = 5
 async def listed(ctx: "Context", word: str, page: int) -> str:
     """One page of the drops of the groups at hand. Raises UserError for a page there is not."""
     concerned = await reach.concerning(ctx, ctx.groups)
-    total = await store.how_many(ctx.session, ctx.account_id, concerned, word)
+    found, total = await store.page(ctx.session, ctx.account_id, concerned, word, max(page, 1))
     if not total:
         raise UserError(m.NONE_FOUND if word else m.NONE_YET, word=word[:20])
     pages = -(-total // PAGE)
     if not 1 <= page <= pages:
         raise UserError(m.NO_SUCH_PAGE, pages=pages)
-    found = await store.page(ctx.session, ctx.account_id, concerned, word, page)
     held = await store.held(ctx.session, [drop.id for drop, _ in found], ctx.now)
     lines = "\n".join(_line(ctx, drop, schedule, held.get(drop.id)) for drop, schedule in found)
     of_pages = ctx.t(m.PAGE_OF, page=page, pages=pages) if pages > 1 else ""

@@ -95,6 +95,7 @@ def _row(ctx: "Context", wish: Wish) -> Drop:
         source_id=wish.source_id,
         title=wish.title,
         contents=[to_json(content) for content in wish.contents],
+        words=rules.words_of(wish.title, wish.contents),
         args=dict(wish.args),
         language=ctx.language,
         is_promo=wish.is_promo,

@@ -168,6 +168,22 @@ def title_from(contents: Sequence[Content], language: Language) -> str:
     return m.A_PICTURE(language) if any(isinstance(each, Image) for each in contents) else m.A_CARD(language)
 
 
+def words_of(title: str, contents: Sequence[Content]) -> str:
+    """What a drop can be found by, letter case aside."""
+    told = [title]
+    for content in contents:
+        match content:
+            case Text():
+                told += [part for part in content.parts if isinstance(part, str)]
+            case Link():
+                told += [content.title, content.url]
+            case File():
+                told.append(content.name)
+            case _:
+                pass
+    return "\n".join(told).lower()
+
+
 def ends_at(at: Recurrence, ending: Ending | None, now: datetime, zone: str) -> datetime | None:
     """The last moment at which it may come; None where there is no such moment.
 

@@ -1,6 +1,5 @@
 """Queries on drops."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -223,31 +222,27 @@ async def held(session: ReadSession, drop_ids: Sequence[int], now: datetime) -> 
     return {drop_id: Held(n, reason) for drop_id, n, reason in found.all()}
 
 
-async def how_many(session: ReadSession, account_id: int, concerned: ColumnElement[bool], word: str) -> int:
-    """How many drops there are, those that are over only where a word is looked for."""
-    query = _matching(account_id, concerned, word).with_only_columns(func.count())
-    return await session.scalar(query) or 0
-
-
 async def page(
     session: ReadSession, account_id: int, concerned: ColumnElement[bool], word: str, number: int
-) -> list[tuple[Drop, Schedule | None]]:
-    """One page of them, the soonest first, what is over at the end."""
-    ordered = _matching(account_id, concerned, word).with_only_columns(Drop.id)
+) -> tuple[list[tuple[Drop, Schedule | None]], int]:
+    """One page of them, the soonest first, and how many there are in all; what is over only where a word is given."""
+    matching = _matching(account_id, concerned, word)
+    ordered = matching.with_only_columns(Drop.id, func.count().over())
     ordered = ordered.order_by(Schedule.next_due_at.is_(None), Schedule.next_due_at, Drop.id)
-    ids = (await session.scalars(ordered.offset((number - 1) * PAGE).limit(PAGE))).all()
-    both = select(Drop, Schedule).outerjoin(Schedule, Schedule.id == Drop.schedule_id).where(Drop.id.in_(ids))
-    found = {drop.id: (drop, schedule) for drop, schedule in (await session.execute(both)).all()}
-    return [found[number] for number in ids]
+    found = (await session.execute(ordered.offset((number - 1) * PAGE).limit(PAGE))).all()
+    if not found:
+        return [], await session.scalar(matching.with_only_columns(func.count())) or 0
+    both = select(Drop, Schedule).outerjoin(Schedule, Schedule.id == Drop.schedule_id)
+    rows = (await session.execute(both.where(Drop.id.in_([drop_id for drop_id, _ in found])))).all()
+    by_id = {drop.id: (drop, schedule) for drop, schedule in rows}
+    return [by_id[drop_id] for drop_id, _ in found], found[0][1]
 
 
 def _matching(account_id: int, concerned: ColumnElement[bool], word: str) -> Select[Drop]:
     query = standing(account_id).outerjoin(Schedule, Schedule.id == Drop.schedule_id).where(concerned)
     if not word:
         return query.where(Schedule.next_due_at.is_not(None))
-    as_kept = json.dumps(word)[1:-1]
-    body = cast(Drop.contents, String).icontains(as_kept, autoescape=True)
-    return query.where(or_(Drop.title.icontains(word, autoescape=True), body))
+    return query.where(Drop.words.contains(word.lower(), autoescape=True))
 
 
 async def opt_out(session: Session, drop_id: int, group_id: int, *, wants_none: bool) -> bool:

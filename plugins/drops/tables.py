@@ -36,6 +36,7 @@ class Drop(Base):
     source_id: Mapped[int | None] = mapped_column(BigInteger)  # of the series or the feed
     title: Mapped[str]
     contents: Mapped[list[dict[str, Any]]] = mapped_column(JSON)  # of a body, in order; texts are templates
+    words: Mapped[str] = mapped_column(default="", server_default="")  # title and text in small letters, to search
     args: Mapped[dict[str, Any]] = mapped_column(JSON)  # of another source: {"tag": …, "rest_days": 30} of the library
     language: Mapped[str]
     is_promo: Mapped[bool] = mapped_column(default=False)
@@ -73,7 +74,7 @@ class DropPost(Base):
 
 
 class DropEffect(Base):
-    """How much was said in a group in the hour after a moment of a drop, or after the same time on a day without."""
+    """How much was said in a group in the hour after a drop came, or at the same time on a day it did not."""
 
     __tablename__ = "drop_effects"
     __table_args__ = (Index(None, "group_id", "at"), {"sqlite_with_rowid": False})
@@ -81,8 +82,6 @@ class DropEffect(Base):
     drop_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     at: Mapped[datetime] = mapped_column(primary_key=True)
     group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    is_control: Mapped[bool] = mapped_column(default=False)
-    day: Mapped[int]  # the group's local day at `at`
-    before: Mapped[int]  # messages of that day until then
-    messages: Mapped[int | None]  # in the hour after; null until it is over
-    speakers: Mapped[int | None]
+    is_control: Mapped[bool] = mapped_column(default=False)  # a day without it
+    messages: Mapped[int]
+    speakers: Mapped[int]
