@@ -39,8 +39,8 @@ class Preparations:
 
     @property
     def under_way(self) -> Collection[int]:
-        """The schedules that have to wait."""
-        return self._tasks.keys()
+        """The schedules that have to wait at this moment."""
+        return tuple(self._tasks)
 
     def of(self, row: Due) -> Ready | None:
         """What was got for a due schedule, if nobody has changed it since."""
@@ -57,7 +57,7 @@ class Preparations:
             self._ready.pop(schedule_id, None)
 
     def forget_old(self) -> None:
-        """Nothing is due: what was got for something that is no longer planned is of no use."""
+        """Nothing is due or under way: what was got for something that is no longer planned is of no use."""
         self._ready.clear()
 
     async def drain(self) -> bool:

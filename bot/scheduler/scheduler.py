@@ -198,7 +198,8 @@ class Scheduler:
             async with self._db.read() as session:
                 first = await table.first_due(await session.connection(), self._account_id, busy)
             if first is None or first > to_ms(now):
-                self._preparations.forget_old()
+                if not busy:
+                    self._preparations.forget_old()
                 return None if first is None else from_ms(first)
         self._has_more = False
         try:
@@ -238,10 +239,11 @@ class Scheduler:
     def _turn_of(self, row: Due, now: datetime) -> Turn | None:
         """What a due schedule has to do; None where something has to be prepared first."""
         turn = Turn(row, agenda_of(row, now))
-        if not (isinstance(self._jobs.get(row.job), Prepared) and turn.moments):
+        if not isinstance(self._jobs.get(row.job), Prepared):
             return turn
-        ready = self._preparations.of(row)
-        return None if ready is None else Turn(row, agenda_of(row, ready.began), ready.value)
+        if (ready := self._preparations.of(row)) is not None:
+            return Turn(row, agenda_of(row, ready.began), ready.value)
+        return None if turn.moments else turn
 
     def _ran(self, rows: Sequence[Due], turns: Sequence[Turn], runs: Sequence[JobRun], now: datetime) -> None:
         """The commit is done: what had to be prepared first is, and the rest is history."""

@@ -11,7 +11,7 @@ from bot.retention import Retention
 from bot.scheduler import JobRun, Missed
 from bot.times.timewords import recurrence_of
 from storage.engine import Session
-from storage.tables import Group, Run, Schedule
+from storage.tables import Group, Outbox, Run, Schedule
 from tests.bot.speaking import NOON, Speaker, speaking
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -261,3 +261,97 @@ async def test_what_was_due_once_is_forgotten_two_weeks_after(database_url: str)
                 assert set(await session.scalars(select(Schedule.key))) == kept
                 runs = select(func.count()).where(Run.schedule_id.not_in(select(Schedule.id)))
                 assert await session.scalar(runs) == 0
+
+
+async def test_missed_moments_wait_for_somebodys_word(database_url: str) -> None:
+    """Each is rendered as of its moment and kept, never sent by itself; one that is only a little late is sent."""
+    async with speaking(database_url, jobs=JOBS) as bot:
+        await schedule(bot, missed=Missed.REPORT)
+        bot.clock.move_to(GOOD_MORNING + 2 * DAY + HOUR / 4)
+        await bot.crash()
+        await bot.settle()
+        assert len(bot.platform.taken) == 1
+        assert await runs(bot) == [
+            (GOOD_MORNING + n * DAY, outcome) for n, outcome in enumerate(["missed"] * 2 + ["done"])
+        ]
+        async with bot.db.read() as session:
+            kept = (await session.scalars(select(Outbox).where(Outbox.state == "missed").order_by(Outbox.id))).all()
+        assert [row.due_at for row in kept] == [GOOD_MORNING, GOOD_MORNING + DAY]
+        async with bot.db.write() as session:
+            await bot.outbox.resend(session, [kept[1].id], bot.clock.now())
+        await bot.settle()
+        assert len(bot.platform.taken) == 2
+
+
+async def test_what_a_missed_run_says_in_private_is_said(database_url: str) -> None:
+    """Only what groups were to hear was missed."""
+    async with speaking(database_url, jobs=JOBS) as bot:
+        await schedule(bot, job="twice", at=NOON + HOUR, missed=Missed.REPORT)
+        bot.clock.move_to(NOON + 3 * HOUR)
+        await bot.settle()
+        assert [words for _, _, words in bot.platform.taken] == ["私"]
+
+
+async def test_a_moment_of_a_backlog_that_was_had_before_is_not_had_again(database_url: str) -> None:
+    """The others are, after a clock that was set back or whatever else brought it about."""
+    async with speaking(database_url, jobs=JOBS) as bot:
+        number = await schedule(bot, missed=Missed.REPORT)
+        await schedule(bot, "s2", group_id=2, missed=Missed.REPORT)
+        async with bot.db.write() as session:
+            session.add(Run(schedule_id=number, due_at=GOOD_MORNING + DAY, ran_at=NOON, outcome="done"))
+        bot.clock.move_to(GOOD_MORNING + 2 * DAY + HOUR)
+        await bot.settle()
+        async with bot.db.read() as session:
+            kept = (await session.execute(select(Outbox.group_id, func.count()).group_by(Outbox.group_id))).all()
+        assert dict(kept) == {1: 2, 2: 3}
+
+
+async def test_skipped_times_pass_and_can_be_had_back(database_url: str) -> None:
+    """The next ones go, those after stay; undone in time, nothing was lost."""
+    async with speaking(database_url, jobs=JOBS) as bot:
+        await schedule(bot)
+        async with bot.db.write() as session:
+            moved = await bot.scheduler.skip(session, "s1", 2)
+        third = GOOD_MORNING + 2 * DAY
+        assert moved == (GOOD_MORNING, third)
+        await bot.play(2 * DAY)
+        assert bot.platform.taken == []
+        async with bot.db.write() as session:
+            assert not await bot.scheduler.move(session, "s1", GOOD_MORNING, None, bot.clock.now())
+            assert await bot.scheduler.move(session, "s1", third, GOOD_MORNING, bot.clock.now())
+        assert (await found(bot)).next_due_at == GOOD_MORNING + 2 * DAY
+        async with bot.db.write() as session:
+            assert await bot.scheduler.skip(session, "nothing") is None
+
+
+async def test_the_last_times_can_be_skipped(database_url: str) -> None:
+    """Then there are none, until that is undone."""
+    async with speaking(database_url, jobs=JOBS) as bot:
+        await schedule(bot, ends_at=GOOD_MORNING + DAY)
+        async with bot.db.write() as session:
+            moved = await bot.scheduler.skip(session, "s1", 5)
+            assert moved == (GOOD_MORNING, None)
+            assert await bot.scheduler.move(session, "s1", None, GOOD_MORNING, bot.clock.now())
+        bot.scheduler.wake()
+        await bot.play(5 * DAY)
+        assert len(bot.platform.taken) == 2
+
+
+async def test_the_next_times_as_they_will_come(database_url: str) -> None:
+    """Neither past the end nor more than are left."""
+    async with speaking(database_url, jobs=JOBS) as bot:
+        await schedule(bot, remaining=3)
+        await schedule(bot, "s2", ends_at=GOOD_MORNING + DAY)
+        now = bot.clock.now()
+        three = [GOOD_MORNING + n * DAY for n in range(3)]
+        assert bot.scheduler.upcoming(await found(bot), now, 5) == three
+        assert bot.scheduler.upcoming(await found(bot, "s2"), now, 5) == three[:2]
+
+
+async def test_an_end_that_is_moved_forward_holds(database_url: str) -> None:
+    """Also for the time that was next."""
+    async with speaking(database_url, jobs=JOBS) as bot:
+        await schedule(bot)
+        await schedule(bot, ends_at=GOOD_MORNING - HOUR)
+        await bot.play(3 * DAY)
+        assert bot.platform.taken == []
