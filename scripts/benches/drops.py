@@ -83,7 +83,7 @@ async def _fill(url: str) -> None:
                     keys[f"drop:{n}"],
                     "body",
                     f"第{n}条",
-                    _body(n),
+                    *_body(n),
                     "{}",
                     "zh",
                     False,
