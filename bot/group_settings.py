@@ -5,9 +5,10 @@ A class names its prefix: `class Welcome: prefix = "welcome"` keeps `text` as `w
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Select, bindparam, delete, insert, select
 
 from storage.engine import ReadSession, Session
 from storage.tables import GroupSetting
@@ -74,14 +75,19 @@ async def store(session: Session, group_id: int, name: str, value: Any) -> None:
 
 
 async def _load_all(session: ReadSession, group_ids: Sequence[int], cls: type[S]) -> dict[int, S]:
-    names = {f"{cls.prefix}.{f.name}": f.name for f in fields(cls)}
-    query = select(GroupSetting.group_id, GroupSetting.name, GroupSetting.value).where(
-        GroupSetting.group_id.in_(group_ids), GroupSetting.name.in_(names)
-    )
     found: dict[int, dict[str, Any]] = {group_id: {} for group_id in group_ids}
-    for group_id, name, value in (await session.execute(query)).all():
-        found[group_id][names[name]] = _frozen(value)
+    start = len(cls.prefix) + 1
+    for group_id, name, value in (await session.execute(_query(cls), {"groups": group_ids})).all():
+        found[group_id][name[start:]] = _frozen(value)
     return {group_id: cls(**values) for group_id, values in found.items()}
+
+
+@lru_cache
+def _query(cls: type[GroupSettings]) -> Select[int, str, Any]:
+    names = [f"{cls.prefix}.{field.name}" for field in fields(cls)]
+    return select(GroupSetting.group_id, GroupSetting.name, GroupSetting.value).where(
+        GroupSetting.group_id.in_(bindparam("groups", expanding=True)), GroupSetting.name.in_(names)
+    )
 
 
 async def _store_all(session: Session, operations: Sequence[Mapping[str, Any]]) -> None:
