@@ -2,12 +2,13 @@
 
 A chat is a block of lines `名字：话` or `Name: words`, each going on in lines indented by four spaces. A line between
 dashes is what happens otherwise. In the bot's words `…` stands for anything, a time of day for any, and the number of
-a message for the one it has this time.
+a message for the one it has this time. Somebody who says `[文件 名字]` sends the page's block of that name.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.phrases import Language
 from bot.platforms.base import AFTER_MENTION
@@ -32,6 +33,7 @@ _VARIES = re.compile(
     r"(?:(?<=/补发 )|(?<=/跳过 )|(?<=/为什么 )|(?<=/resend )|(?<=/skip )|(?<=/why )|^)(?P<number>\d+)",
     re.MULTILINE,
 )
+_FILE = re.compile(r"\[(?:文件|file) (.+)\]")
 _LIST = re.compile(r"、|, ")
 
 
@@ -61,8 +63,10 @@ def lines_of(block: str) -> Iterator[Line]:
 class Show:
     """The chats of one page, played one after the other in the same world."""
 
-    def __init__(self, world: World, language: Language, site: Site | None = None) -> None:
-        self.world, self.language, self.site = world, language, site
+    def __init__(
+        self, world: World, language: Language, site: Site | None = None, files: Mapping[str, Path] | None = None
+    ) -> None:
+        self.world, self.language, self.site, self.files = world, language, site, files or {}
         self.articles: list[str] = []
         self.bot = "蒲公英" if language == "zh" else "Dandelion"
         self.groups: list[GroupChat] = []
@@ -104,7 +108,8 @@ class Show:
         member_id = self.world.id_of(line.who)
         if self.private:
             self.listening = self.chats.setdefault(member_id, self.world.private(member_id))
-            await self.world.say(member_id, text)
+            sent = _FILE.fullmatch(text)
+            await self.world.say(member_id, "" if sent else text, file=self.files[sent[1]] if sent else None)
         else:
             self.listening = group
             written, mentions = group.with_mentions(text)

@@ -14,6 +14,7 @@ PAIRS = (
     ("docs/guide.en.md", "docs/guide.zh-CN.md"),
     ("docs/operations.md", "docs/operations.zh-CN.md"),
     ("docs/plugins.md", "docs/plugins.zh-CN.md"),
+    ("docs/import.md", "docs/import.zh-CN.md"),
 )
 """Each page in English and in Chinese."""
 OTHERS = ("CHANGELOG.md", "CONTRIBUTING.md")

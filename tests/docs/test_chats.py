@@ -1,5 +1,7 @@
 """The chats on the pages are what the bot really says."""
 
+from pathlib import Path
+
 import pytest
 
 from examples.plugins import quotes
@@ -13,20 +15,28 @@ PAGES = [page for page in BOTH if blocks(page, "chat")]
 
 
 @pytest.mark.parametrize("page", PAGES)
-async def test_chats(page: str, sqlite_url: str):
+async def test_chats(page: str, sqlite_url: str, tmp_path: Path):
     """All chats of a page, one after the other, with the limits on sending that a new owner has."""
     language = language_of(page)
     plugins = (*PLUGINS, quotes.plugin) if page.startswith("docs/plugins") else PLUGINS
     settings = {"pacing": "on", "language": language, "fetch_private": "on"}
     async with open_site() as site, open_world(sqlite_url, plugins, **settings) as world:
-        show = Show(world, language, site)
+        show = Show(world, language, site, files_of(page, tmp_path))
         for chat in blocks(page, "chat"):
             await show.play(chat.text)
 
 
+def files_of(page: str, folder: Path) -> dict[str, Path]:
+    """The page's blocks that are files, by the names their fences give them."""
+    files = {name: block.text for block in blocks(page) if (name := block.info.partition(" ")[2])}
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    return {name: folder / name for name in files}
+
+
 def test_the_pages_with_chats():
     """A guide without any would be a slip of whoever changed it."""
-    assert set(PAGES) == {*PAIRS[0], *PAIRS[1], *PAIRS[3]}
+    assert set(PAGES) == {*PAIRS[0], *PAIRS[1], *PAIRS[3], *PAIRS[4]}
 
 
 def test_reading_a_chat():

@@ -82,7 +82,7 @@ def is_ours(code: str) -> bool:
 
 def test_a_command_that_is_not_ours_is_found():
     """So that the test above can fail."""
-    assert [is_ours(code) for code in ("/欢迎 预览", "/welcome off", "/欢应", "/欢迎 跳舞", "/drop add")] == [
+    assert [is_ours(code) for code in ("/欢迎 预览", "/welcome off", "/欢应", "/欢迎 跳舞", "/campaign add")] == [
         True,
         True,
         False,
@@ -96,7 +96,8 @@ def test_both_languages_have_the_same_parts(pair: tuple[str, str]):
     """Heading for heading and block for block."""
     english, chinese = ([level for level, _ in headings(page)] for page in pair)
     assert english == chinese
-    assert [block.info for block in blocks(pair[0])] == [block.info for block in blocks(pair[1])]
+    kinds = [[block.info.partition(" ")[0] for block in blocks(page)] for page in pair]
+    assert kinds[0] == kinds[1]
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=str)

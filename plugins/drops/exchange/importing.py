@@ -139,6 +139,8 @@ async def _add_issues(ctx: Context, more: MoreIssues) -> list[int]:
     last = await ctx.session.scalar(select(func.max(Issue.place)).where(Issue.series_id == series_id)) or 0
     rows = [_issue(ctx, series_id, place, issue) for place, issue in enumerate(more.issues, last + 1)]
     ctx.session.add_all(rows)
+    series = await ctx.session.get_one(Series, series_id)
+    series.low_told_at = series.empty_told_at = None
     await ctx.session.flush()
     return [row.id for row in rows]
 

@@ -107,6 +107,8 @@ WHICH_GROUP = Phrase(
 NO_ADDRESS = Phrase("「{url}」不是网址，要以 https:// 开头。", "“{url}” is no address; it has to begin with https://.")
 WRONG_MOST = Phrase("一次最多 {most} 条。", "At most {most} at a time.")
 
+DAY_TWICE = Phrase("课程「{name}」有一天写了两次。", "The course “{name}” has two lessons on one day.")
+
 PREVIEW = Phrase("{name} 里要添加的：{what}。\n{lines}{more}{notes}", "{name} would add {what}.\n{lines}{more}{notes}")
 SO_MANY_DROPS = Phrase("{n} 条投放", "{n} {n|drop|drops}")
 SO_MANY_ISSUES = Phrase("{n} 期栏目", "{n} {n|issue|issues}")
@@ -165,8 +167,8 @@ TEMPLATE_EN = (
 )
 EXPORT_NAME = Phrase("投放-{day}.toml", "drops-{day}.toml")
 EXPORTED = Phrase(
-    "{where}的 {what} 都在这个文件里。私聊发给我就能原样导回来。",
-    "{what} of {where}, all in this file. Send it to me privately to have the same again.",
+    "这个文件里有 {what}{where}，私聊发给我就能原样导回来。",
+    "This file holds {what}{where}. Send it to me privately to have the same again.",
 )
 EXPORTED_PRIVATELY = Phrase("文件私聊发给你了。", "I have sent you the file privately.")
 NOTHING_TO_EXPORT = Phrase("还没有可以导出的投放。", "There is nothing to export yet.")

@@ -11,10 +11,12 @@ from sqlalchemy import false, or_
 from bot.content import Content, File, Image, Text, to_json
 from bot.context import Context
 from bot.errors import UserError
+from bot.phrases import Language
 from bot.targets import administered, chosen_groups
 from bot.times.recurrence import Once, next_after
 from plugins.drops import messages as drop_messages
 from plugins.drops import reach, rules
+from plugins.drops import showing as show
 from plugins.drops.exchange import messages as m
 from plugins.drops.exchange import state
 from plugins.drops.exchange.fields import end_moment, short
@@ -34,7 +36,8 @@ from plugins.drops.feeds import rules as feed_rules
 from plugins.drops.library.rules import Pick
 from plugins.drops.library.tables import Material
 from plugins.drops.rules import Ending, Forever, Until
-from plugins.drops.slots import template_of
+from plugins.drops.series import messages as series_messages
+from plugins.drops.series import rules as series
 from plugins.drops.tables import Drop
 from storage.tables import Group
 
@@ -149,7 +152,7 @@ async def compare(ctx: Context, plan: Plan, places: Places, problems: Problems) 
         with problems.at(material.line):
             _check_content(material.content, media)
     additions = Additions()
-    await _compare_drops(ctx, wanted, additions)
+    await _compare_drops(ctx, wanted, additions, problems)
     known = {
         identity(each) for each in await state.materials_of(ctx.session, Material.owner_id == ctx.sender.id, media)
     }
@@ -163,7 +166,7 @@ async def compare(ctx: Context, plan: Plan, places: Places, problems: Problems) 
     return additions
 
 
-async def _compare_drops(ctx: Context, wanted: list[NewDrop], additions: Additions) -> None:
+async def _compare_drops(ctx: Context, wanted: list[NewDrop], additions: Additions, problems: Problems) -> None:
     there = await state.drops_of(ctx.session, _near(ctx, wanted), ctx.now, ctx.services.settings.media_dir)
     known: dict[str, tuple[int, PlannedDrop]] = {identity(drop): (number, drop) for number, drop in there.items()}
     for new in wanted:
@@ -172,7 +175,8 @@ async def _compare_drops(ctx: Context, wanted: list[NewDrop], additions: Additio
         if same is placed:
             additions.drops.append(new)
         elif number and (issues := _more_issues(placed, same)):
-            additions.issues.append(MoreIssues(number, same.title or _name(same), issues))
+            with problems.at(new.planned.line):
+                additions.issues.append(MoreIssues(number, _name(same), _fitting(issues, same)))
         else:
             additions.same += 1
 
@@ -209,8 +213,17 @@ def _more_issues(planned: PlannedDrop, there: PlannedDrop) -> tuple[PlannedIssue
     return tuple(issue for issue in planned.source.issues if _said(issue) not in known)
 
 
+def _fitting(issues: tuple[PlannedIssue, ...], there: PlannedDrop) -> tuple[PlannedIssue, ...]:
+    """The same. Raises UserError for a day of a course that has its lesson already."""
+    if isinstance(there.source, Queue):
+        taken = {issue.day for issue in there.source.issues if issue.day is not None}
+        if taken & {issue.day for issue in issues}:
+            raise UserError(m.DAY_TWICE, name=there.source.name)
+    return issues
+
+
 def _said(issue: PlannedIssue) -> str:
-    return str([to_json(content) for content in issue.contents])
+    return str([issue.day, *(to_json(content) for content in issue.contents)])
 
 
 def title_of(planned: PlannedDrop, language: str) -> str:
@@ -228,17 +241,22 @@ def title_of(planned: PlannedDrop, language: str) -> str:
 
 async def _checked(ctx: Context, planned: PlannedDrop, place: Place, places: Places) -> NewDrop:
     """The drop at its place. Raises UserError for what can't be kept."""
-    planned = replace(planned, language=planned.language or ctx.language)
     language = planned.language or ctx.language
+    planned = replace(planned, language=language)
     rules.title_of(planned.title)
     for contents in _contents(planned):
-        rules.checked_body(contents)
         for content in contents:
             _check_content(content, ctx.services.settings.media_dir)
-            template_of(content, language)
-    if isinstance(planned.source, News):
-        _check_feed(planned.source)
-        feed_rules.checked(planned.source.template, language)
+    match planned.source:
+        case Words(contents):
+            rules.checked_body(contents)
+            show.check(contents, language)
+        case Queue():
+            _check_series(planned.source, language)
+        case News():
+            _check_feed(planned.source, language)
+        case Pick():
+            pass
     without = tuple([(await places.group(name)).id for name in planned.without]) if place.tag else ()
     return NewDrop(planned, place, _ending(ctx, planned, planned.zone or place.zone), without)
 
@@ -259,7 +277,8 @@ def _ending(ctx: Context, planned: PlannedDrop, zone: str) -> Ending | None:
         return None
     if planned.end.times is not None:
         return rules.checked_times(planned.end.times)
-    if planned.end.never:
+    is_course = isinstance(planned.source, Queue) and planned.source.starts_on is not None
+    if planned.end.never or (is_course and planned.end.at is None):
         return Forever()
     first = first_of(ctx, planned, zone)
     if planned.end.at is None:
@@ -290,7 +309,21 @@ def _check_content(content: Content, media: Path) -> None:
         raise UserError(m.NO_SUCH_FILE, name=short(content.path))
 
 
-def _check_feed(news: News) -> None:
+def _check_series(queue: Queue, language: Language) -> None:
+    series.name_of(queue.name)
+    if queue.starts_on is not None and queue.is_evergreen:
+        raise UserError(series_messages.COURSE_DOES_NOT_LOOP)
+    for issue in queue.issues:
+        series.check(issue.contents, language)
+        if queue.starts_on is not None or issue.day is not None:
+            series.read_day(str(issue.day))
+    days = [issue.day for issue in queue.issues if issue.day is not None]
+    if len(set(days)) < len(days):
+        raise UserError(m.DAY_TWICE, name=queue.name)
+
+
+def _check_feed(news: News, language: Language) -> None:
+    feed_rules.checked(news.template, language)
     try:
         address = urlsplit(news.url)
         is_fit = address.scheme in ("http", "https") and bool(address.hostname)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from bot.content import Content, to_json
@@ -174,28 +174,30 @@ class Reading:
 
 
 def identity(item: PlannedDrop | PlannedMaterial) -> str:
-    """The same for two items that say the same; when a drop ends, how far a series has come does not matter."""
+    """The same for two items that are meant to be one: drops that say the same at the same times in the same place,
+    a place's series of one name, its feeds of one address, materials that say the same.
+    """
     if isinstance(item, PlannedMaterial):
         return json.dumps([to_json(item.content), sorted(item.tags)], ensure_ascii=False, sort_keys=True)
-    kind, said = type(item.source).__name__, _said(item.source)
-    parts = [_when(item.when), item.zone, item.where.group, item.where.tag, item.title, item.is_promo, item.is_must]
-    return json.dumps([*parts, kind, said], ensure_ascii=False, sort_keys=True)
-
-
-def _when(when: Recurrence) -> str:
-    if isinstance(when, Once) and when.at.tzinfo is not None:
-        return str(Once(when.at.astimezone(UTC)))
-    return str(when)
-
-
-def _said(source: Source) -> object:
-    match source:
-        case Words(contents):
-            return [to_json(content) for content in contents]
+    where = [item.where.group, item.where.tag]
+    match item.source:
         case Queue(name):
-            return name
-        case _:
-            return asdict(source)
+            parts = ["series", name]
+        case News(url):
+            parts = ["feed", url]
+        case Pick(tag, rest_days):
+            parts = [*_told(item), tag, rest_days]
+        case Words(contents):
+            parts = [*_told(item), [to_json(content) for content in contents]]
+    return json.dumps([*where, *parts], ensure_ascii=False, sort_keys=True)
+
+
+def _told(drop: PlannedDrop) -> list[object]:
+    """When and as what a drop comes; until when does not matter."""
+    when = drop.when
+    if isinstance(when, Once) and when.at.tzinfo is not None:
+        when = Once(when.at.astimezone(UTC))
+    return [str(when), drop.zone, drop.title, drop.is_promo, drop.is_must]
 
 
 def counted(plan: Plan) -> int:
