@@ -9,6 +9,7 @@ from plugins.drops import acts, body, editing, handlers, jobs, making, reports, 
 from plugins.drops import tables as tables
 from plugins.drops.calendar import plugin as calendar
 from plugins.drops.command import drop
+from plugins.drops.effects import plugin as effects
 from plugins.drops.exchange import plugin as exchange
 from plugins.drops.feeds import plugin as feeds
 from plugins.drops.feeds import source as feeds_source
@@ -16,6 +17,8 @@ from plugins.drops.feeds import tables as feeds_tables
 from plugins.drops.library import plugin as library
 from plugins.drops.library import source as library_source
 from plugins.drops.library import tables as library_tables
+from plugins.drops.series import plugin as series
+from plugins.drops.series import source as series_source
 from plugins.drops.series import tables as series_tables
 
 __all__ = ["editing", "feeds_tables", "handlers", "library_tables", "plugins", "series_tables", "tables"]
@@ -34,7 +37,8 @@ drops = Plugin(
 )
 
 sources.SOURCES["body"] = body.serve
+sources.SOURCES["series"] = series_source.serve
 sources.SOURCES["library"] = library_source.serve
 sources.SOURCES["feed"] = feeds_source.serve
 
-plugins = (drops, library, feeds, calendar, exchange)
+plugins = (drops, series, library, feeds, calendar, exchange, effects)

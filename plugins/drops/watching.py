@@ -1,4 +1,4 @@
-"""Has somebody look, each month, whether anything is planned for the next."""
+"""What goes on beside the drops once there are any: looking whether months are empty, measuring effects at night."""
 
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,16 @@ if TYPE_CHECKING:
 
 WATCH = "drops.watch"
 WHEN = recurrence_of("每月25号 10:00")
+MEASURE = "drops.measure"
+AT_NIGHT = recurrence_of("每天 04:20")
 
 
 async def watch_months(ctx: "Context") -> None:
-    """From now on, in the zone at hand; those of zones nobody watches are looked after in the bot's own."""
+    """From now on, in the zone at hand; those of zones nobody watches are looked after in the bot's own.
+
+    What drops bring about is measured from now on, too.
+    """
+    await _measure(ctx)
     for zone in {ctx.zone, ctx.services.settings.zone}:
         await ctx.services.scheduler.schedule(
             ctx.session,
@@ -26,3 +32,16 @@ async def watch_months(ctx: "Context") -> None:
             missed=Missed.LATEST,
             now=ctx.now,
         )
+
+
+async def _measure(ctx: "Context") -> None:
+    await ctx.services.scheduler.schedule(
+        ctx.session,
+        key=f"{MEASURE}:{ctx.account_id}",
+        job=MEASURE,
+        account_id=ctx.account_id,
+        at=AT_NIGHT,
+        zone=ctx.services.settings.zone,
+        missed=Missed.LATEST,
+        now=ctx.now,
+    )

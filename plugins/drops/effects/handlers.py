@@ -1,0 +1,163 @@
+"""/投放 效果: which drops get people talking."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from sqlalchemy import select
+
+from bot.commands import Example, Target
+from bot.commands.parameters import Label, Rest
+from bot.commands.wording import normalize
+from bot.context import Context
+from bot.errors import UserError
+from bot.permissions import admin
+from bot.phrases import Phrase
+from bot.targets import where
+from plugins.drops import reach
+from plugins.drops.command import drop
+from plugins.drops.effects import measuring, rules, store
+from plugins.drops.effects import messages as m
+from plugins.drops.effects.rules import Effect, Sample
+from plugins.drops.tables import Drop
+
+PAGE = 10
+_NUMBER = re.compile(r"#?(\d{1,15})")
+_PAGE = re.compile(r"(?:第\s*|page\s*|p)(\d{1,4})\s*页?")
+
+What = Annotated[Rest | None, Label("编号|第几页", "number|page")]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A drop with what is measured of it, and what follows from that if anything does."""
+
+    drop: Drop
+    samples: Sequence[Sample]
+    effect: Effect | None
+
+    @property
+    def posts(self) -> int:
+        """How often it was measured."""
+        return sum(sample.posts.n for sample in self.samples)
+
+    @property
+    def controls(self) -> int:
+        """How often the same hour without it was."""
+        return sum(sample.controls.n for sample in self.samples)
+
+
+@drop.action(
+    "效果",
+    "effect",
+    summary=Phrase("看投放带来了多少聊天", "see how much talk drops bring"),
+    example=Example("/投放 效果 12", "/drop effect 12"),
+    guard=admin,
+    target=Target.GROUPS,
+)
+async def effect(ctx: Context, what: What = None) -> None:
+    """Bare, all drops of the groups at hand, those first that bring the most."""
+    line = normalize(what or "").strip().lower()
+    if number := _NUMBER.fullmatch(line):
+        await _tell_one(ctx, int(number[1]))
+    elif not line or _PAGE.fullmatch(line):
+        page = _PAGE.fullmatch(line)
+        await _rank(ctx, int(page[1]) if page else 1)
+    else:
+        raise UserError(m.WHICH, text=(what or "")[:20])
+
+
+async def _tell_one(ctx: Context, number: int) -> None:
+    found = await reach.find(ctx, number)
+    if ctx.here is not None:  # how other groups fare is nobody's business here
+        ctx.groups, ctx.tag = (ctx.here,), ""
+    told = (await _told(ctx, [found]))[0]
+    if told.effect is None:
+        few = {"posts": told.posts, "controls": told.controls}
+        ctx.reply(ctx.t(m.TOO_FEW, number=found.id, title=found.title, enough=rules.ENOUGH, **few))
+        return
+    ctx.reply(
+        m.ONE,
+        number=found.id,
+        title=found.title,
+        where=where(ctx),
+        posts=told.effect.posts,
+        controls=told.effect.controls,
+        messages=_short(told.effect.messages),
+        speakers=_short(told.effect.speakers),
+        usual=_short(told.effect.usual_messages),
+        usual_speakers=_short(told.effect.usual_speakers),
+        difference=_difference(ctx, told.effect, m.SURE_MORE, m.SURE_LESS, m.NOT_SURE),
+    )
+
+
+async def _rank(ctx: Context, page: int) -> None:
+    concerned = await reach.concerning(ctx, ctx.groups)
+    query = select(Drop).where(Drop.account_id == ctx.account_id, Drop.deleted_at.is_(None), concerned)
+    drops = (await ctx.session.scalars(query.order_by(Drop.id))).all()
+    ranked = [told for told in await _told(ctx, drops) if told.posts]
+    if not ranked:
+        ctx.reply(m.NOTHING_YET)
+        return
+    ranked.sort(key=lambda told: (told.effect is None, -(told.effect.more if told.effect else told.posts)))
+    pages = -(-len(ranked) // PAGE)
+    if not 1 <= page <= pages:
+        raise UserError(m.NO_SUCH_PAGE, pages=pages)
+    first = (page - 1) * PAGE
+    lines = [_line(ctx, rank, told) for rank, told in enumerate(ranked[first : first + PAGE], start=first + 1)]
+    of_pages = ctx.t(m.PAGE_OF if page < pages else m.LAST_PAGE, page=page, pages=pages, next=page + 1)
+    ctx.reply(
+        m.EFFECTS,
+        page=of_pages if pages > 1 else "",
+        where=where(ctx),
+        lines="\n".join(lines),
+        number=ranked[first].drop.id,
+    )
+
+
+async def _told(ctx: Context, drops: Sequence[Drop]) -> list[Told]:
+    wanted, groups = [each.id for each in drops], [group.id for group in ctx.groups]
+    found = await ctx.beforehand("effects", lambda: _measured(ctx, wanted, groups))
+    return [_of(each, list(found.get(each.id, {}).values())) for each in drops]
+
+
+async def _measured(ctx: Context, drops: Sequence[int], groups: Sequence[int]) -> Mapping[int, Mapping[int, Sample]]:
+    """What was measured at night, and what has come to an end since."""
+    async with ctx.services.db.read() as session:
+        fresh, _ = await measuring.unmeasured(session, ctx.account_id, ctx.now, groups)
+        wanted = [window for window in fresh if window.drop_id in drops]
+        counted = await store.count(session, ctx.account_id, wanted)
+        return store.with_fresh(await store.samples(session, drops, groups), counted)
+
+
+def _of(one: Drop, samples: Sequence[Sample]) -> Told:
+    return Told(one, samples, rules.estimate(samples))
+
+
+def _line(ctx: Context, rank: int, told: Told) -> str:
+    names = {"number": told.drop.id, "title": told.drop.title}
+    if told.effect is None:
+        return ctx.t(m.TOO_FEW_LINE, posts=told.posts, controls=told.controls, **names)
+    return ctx.t(
+        m.LINE,
+        rank=rank,
+        messages=_short(told.effect.messages),
+        speakers=_short(told.effect.speakers),
+        usual=_short(told.effect.usual_messages),
+        difference=_difference(ctx, told.effect, m.MORE, m.LESS, m.NO_DIFFERENCE),
+        **names,
+    )
+
+
+def _difference(ctx: Context, effect: Effect, more: Phrase, less: Phrase, none: Phrase) -> str:
+    if effect.low > 0:
+        return ctx.t(more, n=_short(effect.more), low=_short(effect.low), high=_short(effect.high))
+    if effect.high < 0:
+        return ctx.t(less, n=_short(-effect.more), low=_short(-effect.high), high=_short(-effect.low))
+    return ctx.t(none, low=_short(effect.low), high=_short(effect.high))
+
+
+def _short(number: float) -> str:
+    rounded = round(number, 1)
+    return f"{rounded + 0:.1f}".removesuffix(".0") if rounded else "0"
