@@ -125,6 +125,7 @@ def test_malformed_xml_is_read_as_far_as_it_goes(cut: str) -> None:
         ("{}", None),
         (b"\x89PNG\r\n\x1a\n\0\0", None),
         ("<a>" * 250_000, None),
+        ("<rss><channel><item>&#99999999999999999999;", None),
         ('<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r>&x;</r>', None),
     ],
 )
