@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 from storage.errors import UnreachableDatabaseError
-from storage.sqlite import connect
+from storage.sqlite import HereConnection, OneTripConnection, connect
 
 READERS = 3
 BUSY_TIMEOUT_MS = 10_000
@@ -57,9 +57,9 @@ class Session(ReadSession):
 class Database:
     """The engines of one database URL, and the turn-taking for its writer."""
 
-    def __init__(self, url: str, *, durable: bool = True) -> None:
-        """`durable` false is for what nobody wants back after a power cut."""
-        self._durable = durable
+    def __init__(self, url: str, *, scratch: bool = False) -> None:
+        """`scratch` is for an SQLite file that nobody wants back and a loop that nobody waits for."""
+        self._scratch = scratch
         self.url = _with_driver(make_url(url))
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite and self.url.database:
@@ -127,11 +127,12 @@ class Database:
         if not self.is_sqlite:
             return create_async_engine(self.url, pool_size=READERS + 1, max_overflow=0, pool_pre_ping=True)
         pragmas, begin = (READING, "BEGIN") if read_only else (WRITING, "BEGIN IMMEDIATE")
-        if not self._durable:
+        if self._scratch:
             pragmas = (*pragmas, "synchronous = OFF")
+        kind = HereConnection if self._scratch else OneTripConnection
         return create_async_engine(
             self.url,
-            async_creator=partial(connect, self.url, begin=begin, pragmas=pragmas),
+            async_creator=partial(connect, self.url, begin=begin, pragmas=pragmas, kind=kind),
             pool_size=READERS if read_only else 1,
             max_overflow=0,
         )

@@ -4,7 +4,7 @@ On a busy machine every trip waits twice for its turn, so this is most of what a
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from functools import partial
 from typing import Any, Self, cast
 
@@ -87,7 +87,36 @@ class OneTripConnection(aiosqlite.Connection):
         self._conn.commit()
 
 
-async def connect(url: URL, *, begin: str = "", pragmas: Sequence[str] = ()) -> aiosqlite.Connection:
+class HereConnection(OneTripConnection):
+    """Does everything where it is asked, without a thread of its own: for a loop that nobody else waits for."""
+
+    def __await__(self) -> Generator[Any, None, Self]:
+        return self._open().__await__()
+
+    def join(self) -> None:
+        """There is no thread."""
+
+    def stop(self) -> None:
+        """Close at once."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self._running = None, False
+
+    async def close(self) -> None:
+        """Close at once."""
+        self.stop()
+
+    async def _open(self) -> Self:
+        self._connection = self._connector()
+        return self
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        return fn(*args, **kwargs)
+
+
+async def connect(
+    url: URL, *, begin: str = "", pragmas: Sequence[str] = (), kind: type[OneTripConnection] = OneTripConnection
+) -> aiosqlite.Connection:
     """A connection that sends `begin` before the first statement of a transaction; without it the caller does."""
     places, options = SQLiteDialect_aiosqlite().create_connect_args(url)
     open_file = partial(sqlite3.connect, *places, **options, isolation_level=None)
@@ -98,7 +127,7 @@ async def connect(url: URL, *, begin: str = "", pragmas: Sequence[str] = ()) -> 
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    connection = OneTripConnection(connector, begin)
+    connection = kind(connector, begin)
     try:
         return await connection
     except sqlite3.Error:

@@ -2,22 +2,24 @@
 
 import asyncio
 import tempfile
+import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from bot.clock import VirtualClock
 from bot.events import PlatformEvent
 from bot.outbox import Outbox, Priority
 from bot.outbox.pacing import PacingRules
 from bot.platforms.simulator import SimulatedGroup, Simulator
-from bot.rehearsal.copying import copy_state
-from bot.rehearsal.talk import Talk, paces
+from bot.rehearsal.copying import Scope, State, read_state, write_state
+from bot.rehearsal.talk import Pace, Talk, paces
 from bot.scheduler import AnyJob, Scheduler
 from bot.services import Services
+from bot.settings import Settings
 from storage.engine import Database, ReadSession
 from storage.tables import Group, Run, Schedule
 from storage.tables import Outbox as Queue
@@ -25,6 +27,8 @@ from storage.tables import Outbox as Queue
 LONGEST = timedelta(days=31)
 LONGEST_S = 8
 """Of our own time; what is not reached by then is not told."""
+WHOLE = 50
+"""So many groups are played together."""
 MOST = 20_000
 """Messages, and runs, that are told."""
 
@@ -59,6 +63,8 @@ class Rehearsal:
     until: datetime
     messages: Sequence[Message]
     moments: Sequence[Moment]
+    is_alone: bool = False
+    """What other groups take of the account's budget was left out."""
 
 
 async def rehearse(
@@ -69,22 +75,65 @@ async def rehearse(
     jobs: Mapping[str, AnyJob],
     without: Collection[str] = (),
 ) -> Rehearsal:
-    """What these groups will see until then, played for the whole account, since all share its pace and its budget.
+    """What these groups will see until then, 31 days at most.
 
+    While the account's groups are not too many, all of them are played, since they share its pace and its budget.
     `jobs` take the place of those that need the network; tables named in `without` need not be copied.
     """
-    now = services.clock.now()
+    settings, now = services.settings, services.clock.now()
+    async with services.db.read() as session:
+        alone = not settings.pacing or await _too_many(session, services.account_id)
+        groups = group_ids if alone else None
+        scope = Scope(services.account_id, now, settings.operators, groups, without)
+        state = await read_state(session, scope)
+        lively = await paces(session, services.account_id, now, settings.zone)
+    known = {name: job for plugin in services.router.plugins for name, job in plugin.jobs.items()}
+    rules = _Rules(settings, services.account_id, services.outbox.seed, services.platform.max_text, {**known, **jobs})
+    over = threading.Event()
+    alarm = threading.Timer(LONGEST_S, over.set)
+    alarm.start()
+    try:
+        played = _play(rules, state, lively, now, min(until, now + LONGEST), group_ids, over)
+        reached, messages, moments = await asyncio.to_thread(asyncio.run, played)
+    finally:
+        over.set()
+        alarm.cancel()
+    return Rehearsal(reached, messages, moments, is_alone=alone and settings.pacing)
+
+
+async def _too_many(session: ReadSession, account_id: int) -> bool:
+    inside = select(func.count()).select_from(Group).where(Group.account_id == account_id, Group.left_at.is_(None))
+    return (await session.scalar(inside) or 0) > WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What the rehearsal has in common with the live bot."""
+
+    settings: Settings
+    account_id: int
+    seed: int
+    max_text: int
+    jobs: Mapping[str, AnyJob]
+
+
+async def _play(
+    rules: _Rules,
+    state: State,
+    lively: Mapping[int, Pace],
+    now: datetime,
+    until: datetime,
+    group_ids: Collection[int],
+    over: threading.Event,
+) -> tuple[datetime, list[Message], list[Moment]]:
+    """In a loop of its own, since it computes without a pause."""
     with tempfile.TemporaryDirectory(prefix="dandelion-rehearsal-") as folder:
-        async with Database(f"sqlite:///{folder}/state.db", durable=False) as scratch:
-            async with services.db.read() as session:
-                operators = services.settings.operators
-                await copy_state(session, scratch, services.account_id, now, operators=operators, without=without)
-                lively = await paces(session, services.account_id, now, services.settings.zone)
-            play = await _Play.begin(services, scratch, Talk(scratch, lively, now), jobs)
-            reached = await play.go_on(min(until, now + LONGEST))
-            async with scratch.read() as session:
-                messages = await _messages(session, group_ids, now, play.held)
-                return Rehearsal(reached, messages, await _moments(session))
+        async with Database(f"sqlite:///{folder}/state.db", scratch=True) as db:
+            await write_state(state, db)
+            play = await _Play.begin(rules, db, Talk(db, lively, now), now)
+            reached = await play.go_on(until, over)
+            async with db.read() as session:
+                return reached, await _messages(session, group_ids, now, play.held), await _moments(session)
 
 
 class _Play:
@@ -95,38 +144,27 @@ class _Play:
         self._db, self._clock, self._outbox, self._scheduler, self._talk = db, clock, outbox, scheduler, talk
 
     @classmethod
-    async def begin(cls, services: Services, db: Database, talk: Talk, jobs: Mapping[str, AnyJob]) -> "_Play":
+    async def begin(cls, rules: _Rules, db: Database, talk: Talk, now: datetime) -> "_Play":
         """With the same rules and chances as the live ones."""
-        settings, clock = services.settings, VirtualClock(services.clock.now())
-        platform = Simulator(clock)
-        platform.max_text = services.platform.max_text
-        async with db.read() as session:
-            inside = (await session.scalars(select(Group.platform_id).where(Group.left_at.is_(None)))).all()
-        platform.groups = {group: SimulatedGroup("", "", {}) for group in inside}
-        await platform.start(_nobody_listens)
-        pacing = PacingRules.from_settings(settings)
-        outbox = Outbox(db, services.account_id, platform, pacing=pacing, seed=services.outbox.seed)
-        known = {name: job for plugin in services.router.plugins for name, job in plugin.jobs.items()}
-        grace, operators = settings.missed_grace, frozenset(settings.operators)
-        scheduler = Scheduler(db, services.account_id, {**known, **jobs}, outbox, grace=grace, operators=operators)
-        await outbox.open(clock.now())
+        settings, clock = rules.settings, VirtualClock(now)
+        platform = await _platform(db, clock, rules.max_text)
+        pacing, operators = PacingRules.from_settings(settings), frozenset(settings.operators)
+        outbox = Outbox(db, rules.account_id, platform, pacing=pacing, seed=rules.seed)
+        grace = settings.missed_grace
+        scheduler = Scheduler(db, rules.account_id, rules.jobs, outbox, grace=grace, operators=operators)
+        await outbox.open(now)
         return cls(db, clock, outbox, scheduler, talk)
 
-    async def go_on(self, until: datetime) -> datetime:
-        """Do all that is due up to `until`, each at its own time; how far it came."""
-        over = asyncio.Event()
-        alarm = asyncio.get_running_loop().call_later(LONGEST_S, over.set)
-        try:
+    async def go_on(self, until: datetime, over: threading.Event) -> datetime:
+        """Do all that is due up to `until`, each at its own time, unless it is over before; how far it came."""
+        due = await self._settle()
+        while due is not None and due <= until and not over.is_set():
+            await self._talk.go_on(due)
+            self._clock.move_to(due)
             due = await self._settle()
-            while due is not None and due <= until and not over.is_set():
-                await self._talk.go_on(due)
-                self._clock.move_to(due)
-                due = await self._settle()
-            return until if due is None or due > until else self._clock.now()
-        finally:
-            alarm.cancel()
-            await self._scheduler.abandon()
-            await self._outbox.abandon()
+        await self._scheduler.abandon()
+        await self._outbox.abandon()
+        return until if due is None or due > until else self._clock.now()
 
     async def _settle(self) -> datetime | None:
         """Do everything that can be done now; when there is more to do."""
@@ -144,6 +182,17 @@ class _Play:
         async with self._db.read() as session:
             waiting = select(Queue.id, Queue.reason).where(Queue.state == "waiting", Queue.reason.is_not(None))
             self.held |= {row_id: reason or "" for row_id, reason in (await session.execute(waiting)).all()}
+
+
+async def _platform(db: Database, clock: VirtualClock, max_text: int) -> Simulator:
+    """A platform with the account's groups that takes everything."""
+    platform = Simulator(clock)
+    platform.max_text = max_text
+    async with db.read() as session:
+        inside = (await session.scalars(select(Group.platform_id).where(Group.left_at.is_(None)))).all()
+    platform.groups = {group: SimulatedGroup("", "", {}) for group in inside}
+    await platform.start(_nobody_listens)
+    return platform
 
 
 async def _nobody_listens(event: PlatformEvent) -> None:

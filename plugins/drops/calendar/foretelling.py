@@ -73,6 +73,8 @@ def foretell(rehearsal: Rehearsal, asked: Asked) -> str:
     lines += _section(m.NOTHING_THEN, list(_empty(rehearsal, asked, "done")), asked)
     lines += _section(m.BROKEN, list(_empty(rehearsal, asked, "failed")), asked)
     lines += _section(m.UNFILLED, list(_unfilled(rehearsal.messages, asked)), asked)
+    if rehearsal.is_alone:
+        lines.append(m.ALONE(asked.language))
     if rehearsal.until < asked.until:
         lines.append(m.NOT_ALL(asked.language, at=shown(rehearsal.until, asked.zone, asked.language)))
     return "\n".join([*lines, m.ONLY_REHEARSED(asked.language)])

@@ -77,6 +77,10 @@ UNFILLED = Phrase("有没填上的空：", "Braces nobody fills:")
 NOT_ALL = Phrase(
     "内容太多，只排到 {at}，后面的换短一点的天数再看。", "There is too much to play; this goes only until {at}."
 )
+ALONE = Phrase(
+    "群很多，别的群占用的账号额度没算进来。",
+    "There are many groups; what the others take of the account's budget is left out.",
+)
 ONLY_REHEARSED = Phrase(
     "只是演练，什么都没发。聊天的多少按最近一周估计。",
     "Only a rehearsal, nothing was sent. It takes people to talk as much as in the last week.",
