@@ -1,7 +1,8 @@
 """After the bot was away, whoever owns the groups hears once and in private what was missed, and says what to do."""
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -27,8 +28,8 @@ NAMED = 3
 NOBODY = 0
 SHOWN = 24
 """Characters of a name or of a text without a title."""
-SURE = timedelta(hours=1)
-"""How far the last sign of life may lie before the first missed moment, and the time away still be known."""
+SURE = 3
+"""Of the time since the first missed moment so large a part may lie before it, and the time away still be known."""
 
 
 @dataclass(slots=True)
@@ -117,18 +118,19 @@ def lines_of(posts: Iterable[MissedPost]) -> list[Line]:
 
 def away(since: datetime | None, first_missed: datetime, back: datetime, language: Language) -> str:
     """How long nobody was there: since the last sign of life, if that was near the first missed moment."""
-    if since is None or first_missed - since > SURE:
-        return m.AWAY_AT_LEAST(language, span=span(back - first_missed, language))
-    return m.AWAY_ABOUT(language, span=span(back - since, language))
+    surely = back - first_missed
+    if since is None or (first_missed - since) * SURE > surely:
+        return m.AWAY_AT_LEAST(language, span=span(surely, language, math.floor))
+    return m.AWAY_ABOUT(language, span=span(back - since, language, round))
 
 
-def span(time: timedelta, language: Language) -> str:
-    """Such as 2 小时, in whole minutes, hours or days."""
-    minutes = max(1, round(time.total_seconds() / 60))
+def span(time: timedelta, language: Language, rounded: Callable[[float], int]) -> str:
+    """Such as 2 小时, in minutes, hours or days."""
+    minutes = time.total_seconds() / 60
     if minutes < 90:
-        return m.MINUTES(language, n=minutes)
-    hours = round(minutes / 60)
-    return m.HOURS(language, n=hours) if hours < 48 else m.DAYS(language, n=round(hours / 24))
+        return m.MINUTES(language, n=rounded(minutes))
+    hours = minutes / 60
+    return m.HOURS(language, n=rounded(hours)) if hours < 48 else m.DAYS(language, n=rounded(hours / 24))
 
 
 def circled(number: int) -> str:

@@ -60,7 +60,7 @@ async def let_be(ctx: Context, numbers: Numbers = None) -> None:
     again = [number for number in _done(posts, done) if number in report]
     answers = [ctx.t(m.SKIPPED, n=len(done))] if done else []
     answers += [ctx.t(m.CHANGED_MIND, numbers=_joined(again))] if again else []
-    ctx.reply("\n".join([*answers, *left]))
+    ctx.reply("\n".join([*answers, *(left if numbers else [])] or [ctx.t(m.NOTHING_TO_SETTLE)]))
 
 
 async def _report(ctx: Context) -> Posts:

@@ -1,14 +1,15 @@
 """What was missed while the bot was away, in conversations: one report, and the owner's word."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from bot.missed import away as away_for
 from plugins import PLUGINS
 from tests.plugins.conftest import settled_group
 from tests.plugins.notices import NOTICE, plan
-from tests.world import GroupChat, World, open_world
+from tests.world import START, GroupChat, World, open_world
 
 
 @pytest.fixture
@@ -48,12 +49,33 @@ async def test_the_owner_hears_once_what_was_missed_and_says_what_to_send(world:
     group.owner.was_told("重新排队 1 条")
     group.bot_replied("早报 02")
     await group.owner.whispers("跳过")
-    group.owner.was_told("跳过 1 条", "一周内说 补发 2")
+    assert "不用处理" not in group.owner.was_told("跳过 1 条", "一周内说 补发 2")
     await world.advance(hours=1)
     group.bot_stayed_silent()
     group.owner.was_told_nothing()
     await world.advance(hours=22)
     assert group.heard() == ["早报 03", "午间 03"]
+
+
+@pytest.mark.parametrize(
+    ("since", "first", "back", "said"),
+    [
+        (10.0, 10.5, 12.0, "停机约 2 小时，"),
+        (9.0, 10.0, 12.0, "停机 2 小时以上，"),
+        (9.0, 10.0, 11.75, "停机 1 小时以上，"),
+        (None, 10.0, 11.0, "停机 60 分钟以上，"),
+        (9.9, 10.0, 11.0, "停机约 66 分钟，"),
+        (10.0, 11.0, 82.0, "停机约 3 天，"),
+        (11.0, 10.0, 12.0, "停机约 60 分钟，"),
+    ],
+)
+def test_how_long_it_was_away_is_said_as_far_as_it_is_known(since: float | None, first: float, back: float, said: str):
+    """The last sign of life is no sign of death: where it lies far back, only what is sure is said."""
+
+    def at(hour: float) -> datetime:
+        return START + timedelta(hours=hour)
+
+    assert away_for(None if since is None else at(since), at(first), at(back), "zh") == said
 
 
 async def test_admins_and_members_hear_nothing_of_it(world: World, group: GroupChat):
