@@ -56,6 +56,25 @@ async def test_a_feed_that_can_not_be_had(group: GroupChat, site: Site) -> None:
     group.bot_replied("上次读到：2026-03-07 周六 08:30 (Asia/Shanghai)，2026-03-07 周六 08:30 恢复的")
 
 
+async def test_who_wants_it_at_once_is_told_why_nothing_comes(group: GroupChat, site: Site) -> None:
+    """Privately; and that it failed a moment ago does not keep it from being looked up."""
+    await subscribe(group, site)
+    for path, said in (("/feed", "「少数派」现在没有新的"), ("/gone", "现在读不到：对方网站回应 404")):
+        if path == "/gone":
+            del site.pages["/feed"]
+        await group.admin.says("/投放 立即 1")
+        group.bot_replied("好，马上发 #1")
+        group.bot_stayed_silent()
+        group.admin.was_told(said)
+    site["/feed"] = rss(item(3))
+    await group.admin.says("/投放 立即 1")
+    group.bot_replied("好，马上发 #1")
+    group.bot_replied("第3篇")
+    await next_morning(group)
+    group.bot_stayed_silent()
+    group.admin.was_told_nothing()
+
+
 async def test_a_feed_that_is_gone_is_told_at_once(group: GroupChat, site: Site) -> None:
     """410 leaves no hope."""
     await subscribe(group, site)

@@ -5,7 +5,8 @@ from typing import cast
 
 from bot.content import Text
 from bot.fetching import Failed, NotModified
-from bot.phrases import Language
+from bot.outbox import Priority
+from bot.phrases import Language, Phrase
 from bot.scheduler import JobRun
 from bot.times.moments import shown_with_zone
 from plugins.drops.feeds import messages as m
@@ -17,6 +18,8 @@ from plugins.drops.sources import NothingToServe, Served
 from plugins.drops.tables import Drop
 from storage.base import to_ms
 from storage.engine import ReadSession
+
+NO_NEWS = News((), 0)
 
 
 async def prepare(run: JobRun, session: ReadSession) -> Looked | None:
@@ -44,18 +47,25 @@ async def serve(run: JobRun, drop: Drop) -> Served | NothingToServe:
         found = Failed(m.TOOK_TOO_LONG)
     if isinstance(found, Failed):
         _failed(run, drop, feed, found)
+        _answer(run, drop, m.CANT_BE_READ, why=feed.trouble)
         return NothingToServe("failed")
     is_first = feed.checked_at is None  # as of a feed that was imported
     _had(run, feed)
-    if isinstance(found, NotModified):
-        return NothingToServe("nothing new")
-    news = await _taken(run, feed, found)
+    news = NO_NEWS if isinstance(found, NotModified) else await _taken(run, feed, found)
     if is_first or not news.entries:
+        _answer(run, drop, m.NOTHING_NEW, title=feed.title)
         return NothingToServe("nothing new")
     feed.posted += len(news.entries)
     feed.passed_over += news.passed_over
     style = Style(feed.template, feed.title, run.zone, _language(drop))
     return Served((rules.text_of(news.entries, style),), is_template=False)
+
+
+def _answer(run: JobRun, drop: Drop, said: Phrase, **values: object) -> None:
+    """Where somebody wanted it at once, they are told why nothing comes."""
+    if _is_asked(run):
+        text = Text((said(_language(drop), **values),))
+        run.post(text, person_id=drop.author_id, priority=Priority.ANSWER)
 
 
 async def _taken(run: JobRun, feed: Feed, found: Look) -> News:
@@ -96,7 +106,12 @@ def _key(feed: Feed, since: datetime) -> str:
 
 def _is_resting(feed: Feed, run: JobRun) -> bool:
     """Whether it failed not long ago; who asks for it at once is not made to wait."""
-    return feed.not_before is not None and run.due_at < feed.not_before and "drop" not in run.args
+    return feed.not_before is not None and run.due_at < feed.not_before and not _is_asked(run)
+
+
+def _is_asked(run: JobRun) -> bool:
+    """Whether somebody wants it at once, beside its own times."""
+    return "drop" in run.args
 
 
 def _language(drop: Drop) -> Language:
