@@ -1,7 +1,6 @@
 """The bot on a real platform, from start to signal."""
 
 import asyncio
-import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -23,7 +22,6 @@ log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 def run(settings: Settings, plugins: Sequence[Plugin]) -> int:
     """Run until told to stop; the exit code. A login as another account starts over with that account's services."""
-    gc.freeze()  # what was imported stays: searching it for garbage would stall the loop now and then
     while (code := run_async(_session(settings, plugins))) == RESTART:
         log.info("app.restarting")
     return code

@@ -1,6 +1,7 @@
 """Drives a ticker by the clock. With the platform adapters, the only place that sleeps."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -26,6 +27,8 @@ T = TypeVar("T")
 
 def run_async(main: Coroutine[Any, Any, T]) -> T:
     """Run on the event loop the bot lives on; why that is uvloop: docs/decisions/0007-event-loop.md."""
+    gc.freeze()  # what was imported stays: searching it for garbage would stall the loop now and then
+    gc.set_threshold(10_000, 20, 20)  # thousands of rows at a time are no garbage either
     try:
         from uvloop import new_event_loop
     except ImportError:  # there is none for Windows

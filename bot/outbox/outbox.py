@@ -5,7 +5,6 @@ the two leaves it `unknown`, never sent again by guess.
 """
 
 import asyncio
-import json
 import secrets
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -17,7 +16,6 @@ import structlog
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.content import from_json
 from bot.events import MessagePosted
 from bot.outbox import delivery
 from bot.outbox.budget import Budget, budget, first_opening
@@ -355,7 +353,7 @@ class Outbox:
 
     async def _take(self, connection: AsyncConnection, rows: Sequence[Queued], now: datetime) -> list[Flight]:
         lease = next(self._leases)
-        contents = {row.id: from_json(json.loads(row.content)) for row in rows}
+        contents = {row.id: delivery.content_of(row.content) for row in rows}
         people = {person for content in contents.values() for person in delivery.mentioned(content)}
         names = await queue.names_of(connection, people)
         taken = await queue.claim(connection, rows, lease, to_ms(now)) if rows else []
