@@ -50,8 +50,15 @@ ensure_environment() {
     else
         "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
     fi
+    name_the_command
     [ "$1" = runtime ] || cp "$root/requirements/runtime.txt" "$venv/runtime.txt"
     cp "$lock" "$venv/$1.txt"
+}
+
+# .venv/bin/dandelion: the command by its name, for those who have the environment at hand.
+name_the_command() {
+    printf '#!/bin/sh\nPYTHONPATH="%s${PYTHONPATH:+:$PYTHONPATH}" exec "%s/bin/python" -m bot "$@"\n' "$root" "$venv" >"$venv/bin/dandelion"
+    chmod +x "$venv/bin/dandelion"
 }
 
 # The dev lock brings node and npm as a wheel; the real binary, so that killing it kills it.
