@@ -202,6 +202,7 @@ def fresh(before: Parsed, after: Parsed) -> list[str]:
     return [entry.title for entry in rules.news(after.entries, known(before), 10).entries]
 
 
+MONDAY, TUESDAY = (f"<pubDate>0{n} Mar 2026 08:00:00 +0800</pubDate>" for n in (2, 3))
 A = "<title>一</title><link>http://example.org/1</link>"
 
 
@@ -211,6 +212,8 @@ A = "<title>一</title><link>http://example.org/1</link>"
         ([A + "<guid>1</guid>"], [A + "<guid>1</guid>"], []),
         ([A + "<guid>1</guid>"], ["<title>改</title><link>http://b.example/</link><guid>1</guid>"], []),
         ([A + "<guid>1</guid>"], [A + "<guid>2</guid>"], []),
+        ([A + MONDAY + "<guid>1</guid>"], [A + MONDAY + "<guid>https://example.org/1</guid>"], []),
+        ([A + MONDAY + "<guid>1</guid>"], [A + TUESDAY + "<guid>2</guid>"], ["一"]),
         ([A], [A.replace("一", "改")], []),
         ([A], [A.replace("http://", "https://").replace("/1", "/1/?utm_source=x&amp;spm=1")], []),
         ([A + "<guid>0</guid>"], [A + "<guid>0</guid>", A.replace("一", "二") + "<guid>0</guid>"], ["二"]),
@@ -226,6 +229,8 @@ A = "<title>一</title><link>http://example.org/1</link>"
         "same",
         "edited",
         "a new id each time",
+        "a new id, the date of before",
+        "the same title and link each day",
         "title edited, no id",
         "moved to https and tracked",
         "one id for all",

@@ -95,7 +95,8 @@ def _entries(entries: Sequence[Fields]) -> Iterable[Entry]:
     for id_, entry in plain:
         if not entry.title and not entry.link:
             continue
-        keys = [_hash("title", _trackless(entry.link), entry.title)]
+        date = "" if entry.at is None else f"{entry.at.timestamp():.0f}"
+        keys = [_hash("title", _trackless(entry.link), entry.title, date)]
         if id_ and ids[id_] == 1:
             keys.append(_hash("id", id_))
         elif not id_ and entry.link and links[entry.link] == 1:
