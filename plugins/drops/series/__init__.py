@@ -1,1 +1,19 @@
 """Named queues of issues, posted one at a time."""
+
+from bot.phrases import Phrase
+from bot.plugin import Plugin
+from plugins.drops.series import changes
+from plugins.drops.series.handlers import series
+
+plugin = Plugin(
+    name="series",
+    title=Phrase("栏目", "Series"),
+    commands=(series,),
+    undo={
+        changes.ADDED: changes.undo_added,
+        changes.REMOVED: changes.undo_removed,
+        changes.EDITED: changes.undo_edited,
+        changes.ORDERED: changes.undo_ordered,
+        changes.LOOPED: changes.undo_looped,
+    },
+)

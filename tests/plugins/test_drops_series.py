@@ -1,0 +1,445 @@
+"""Series, in conversations: queued issue by issue, posted one at a time."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image as Pictures
+
+from bot.content import Image, Text
+from bot.errors import UserError
+from plugins.drops.series import rules
+from tests.world import START, GroupChat, World
+
+# Monday, 2 March 2026, 10:01 in Shanghai.
+
+
+async def reading(group: GroupChat, *issues: str, how: str = "") -> None:
+    """A series that comes at noon every day, with these issues in line."""
+    await group.admin.says(f"/栏目 新建 读书 每天 12:00 #必发 {how}")
+    for issue in issues:
+        await group.admin.says(f"/栏目 添加 读书\n{issue}")
+    group.heard()
+
+
+async def test_a_series_is_set_up_and_posted(world: World, group: GroupChat):
+    """One issue a time, each saying which it is."""
+    await group.admin.says("/栏目")
+    group.bot_replied("还没有栏目", "/栏目 新建 读书 每周五 20:00")
+    await group.admin.says("/栏目 新建 读书 每周五 20:00 #必发")
+    group.bot_replied("栏目「读书」建好了（#1）", "下次 2026-03-06 周五 20:00（Asia/Shanghai）", "/撤销")
+    await group.admin.says("/栏目 添加 读书\n《活着》读到第三章")
+    group.bot_replied("「读书」加了一期，排在第 1，大约 2026-03-06 周五 20:00（Asia/Shanghai）发", "/撤销")
+    await group.admin.says("/栏目 添加 读书\n第 {期数} 期：接着读{栏目}，{群名}的{星期}")
+    group.bot_replied("排在第 2，大约 2026-03-13 周五 20:00")
+    await group.admin.says("/栏目")
+    group.bot_replied("栏目 1 个", "#1 读书 · 还有 2 期 · 下次 2026-03-06 周五 20:00")
+    await group.admin.says("/栏目 查看 读书")
+    group.bot_replied(
+        "读书（#1）", "1. 2026-03-06 周五 20:00 · 《活着》读到第三章", "2. 2026-03-13 周五 20:00 · 第 {期数} 期"
+    )
+    await world.advance(days=5)
+    assert group.bot_replied() == "【读书 · 第 1 期】\n《活着》读到第三章"
+    group.admin.was_told("栏目「读书」只剩 1 期了", "/栏目 添加 读书")
+    await world.advance(days=7)
+    assert group.bot_replied() == "第 2 期：接着读读书，读书会的星期五"
+    group.admin.was_told_nothing()
+    await world.advance(days=7)
+    group.bot_stayed_silent()
+    group.admin.was_told("「读书」这次没有内容，没发")
+    await world.advance(days=14)
+    group.bot_stayed_silent()
+    group.admin.was_told_nothing()
+
+
+async def test_its_owner_hears_again_after_filling_it_up(world: World, group: GroupChat):
+    """When it has run low once more, and when it has run out once more."""
+    await reading(group, "一", "二", "三", "四")
+    await world.advance(days=1)
+    group.admin.was_told_nothing()
+    await world.advance(days=1)
+    group.admin.was_told("只剩 2 期")
+    for issue in ("五", "六", "七"):
+        await group.admin.says(f"/栏目 添加 读书\n{issue}")
+    await world.advance(days=1)
+    group.admin.was_told_nothing()
+    await world.advance(days=1)
+    group.admin.was_told_nothing()
+    await world.advance(days=1)
+    group.admin.was_told("只剩 2 期")
+    await world.advance(days=3)
+    group.admin.was_told("这次没有内容")
+    posted = [text for text in group.heard() if text.startswith("【读书")]
+    assert posted == [f"【读书 · 第 {n} 期】\n{word}" for n, word in enumerate("一二三四五六七", 1)]
+    await group.admin.says("/栏目 添加 读书\n八")
+    await world.advance(days=2)
+    group.admin.was_told("这次没有内容")
+    group.admin.was_told_nothing()
+    group.bot_replied("加了一期")
+    group.bot_replied("第 8 期")
+
+
+async def test_the_line_is_changed(world: World, group: GroupChat):
+    """Moved, rewritten, taken out; and all of it back again."""
+    await reading(group, "甲", "乙", "丙")
+    await group.admin.says("/栏目 移动 读书 3 1")
+    group.bot_replied("第 3 个移到了第 1", "/撤销")
+    await group.admin.says("/栏目 查看 读书")
+    group.bot_replied("1. 2026-03-02 周一 12:00 · 丙", "2. 2026-03-03 周二 12:00 · 甲", "3. 2026-03-04 周三 12:00 · 乙")
+    await group.admin.says("/撤销")
+    group.bot_replied("撤销了：换了栏目 读书 的顺序")
+    await group.admin.says("/栏目 修改 读书 2\n乙乙")
+    group.bot_replied("第 2 个改好了")
+    await group.admin.says("/栏目 移除 读书 1")
+    group.bot_replied("第 1 个拿掉了")
+    await group.admin.says("/栏目 查看 读书")
+    group.bot_replied("1. 2026-03-02 周一 12:00 · 乙乙", "2. 2026-03-03 周二 12:00 · 丙")
+    await group.admin.says("/撤销")
+    await group.admin.says("/撤销")
+    group.heard()
+    await group.admin.says("/栏目 查看 读书")
+    group.bot_replied("· 甲", "· 乙\n", "· 丙")
+    for command in ("移动 读书 4 1", "移动 读书 1 9", "修改 读书 0\n啊", "移除 读书 4"):
+        await group.admin.says(f"/栏目 {command}")
+        group.bot_replied("里没有第")
+    await world.advance(days=3)
+    assert [text[-1] for text in group.heard()] == ["甲", "乙", "丙"]
+
+
+async def test_what_went_out_can_not_be_taken_back(world: World, group: GroupChat):
+    """An undo that comes too late is refused, and so is one of an order that is no more."""
+    await reading(group, "甲")
+    await world.advance(hours=3)
+    group.heard()
+    await group.admin.says("/撤销")
+    group.bot_replied("这一期已经发出去了")
+
+
+async def test_pause_skip_resume_and_delete(world: World, group: GroupChat):
+    """The line stays as it is meanwhile."""
+    await reading(group, "甲", "乙", "丙")
+    await group.admin.says("/栏目 暂停 读书")
+    group.bot_replied("先停着", "/撤销")
+    await world.advance(days=2)
+    group.bot_stayed_silent()
+    await group.admin.says("/栏目 恢复 读书")
+    group.bot_replied("继续，下次 2026-03-04 周三 12:00")
+    await group.admin.says("/栏目 跳过 读书 2次")
+    group.bot_replied("跳过 2 次，下次 2026-03-06 周五 12:00")
+    await world.advance(days=2, hours=6)
+    assert group.bot_replied() == "【读书 · 第 1 期】\n甲"
+    await group.admin.says("/栏目 删除 读书")
+    group.bot_replied("删掉了，排着的 2 期也不发了", "/撤销")
+    await world.advance(days=2)
+    group.bot_stayed_silent()
+    await group.admin.says("/栏目 查看 读书")
+    group.bot_replied("没有叫「读书」的栏目")
+    await group.admin.says("/撤销")
+    group.bot_replied("撤销了")
+    await world.advance(days=1)
+    assert group.bot_replied() == "【读书 · 第 2 期】\n乙"
+
+
+async def test_evergreen_ones_begin_again(world: World, group: GroupChat):
+    """The longest unseen first; a new one goes before them; switched off, it stops."""
+    await reading(group, "甲", "乙", how="循环")
+    await world.advance(days=3)
+    assert [text[-1] for text in group.heard()] == ["甲", "乙", "甲"]
+    await group.admin.says("/栏目 添加 读书\n丙")
+    group.bot_replied("排在第 1")
+    await world.advance(days=3)
+    assert [text[-6:] for text in group.heard()] == ["4 期】\n丙", "5 期】\n乙", "6 期】\n甲"]
+    group.admin.was_told_nothing()
+    await group.admin.says("/栏目 循环 读书 关")
+    group.bot_replied("不再循环", "/撤销")
+    await world.advance(days=1)
+    group.bot_stayed_silent()
+    group.admin.was_told("这次没有内容")
+    await group.admin.says("/栏目 循环 读书 开")
+    group.heard()
+    await world.advance(days=1)
+    assert group.bot_replied().endswith("第 7 期】\n丙")
+
+
+async def test_a_course_goes_by_the_day(world: World, group: GroupChat):
+    """Each lesson on its day, nothing on others, and a word when it is over."""
+    await group.admin.says("/栏目 新建 训练营 每天 12:00 #必发 课程 明天")
+    group.bot_replied("没有结束的日子", "/栏目 添加 训练营 第1天", "2026-03-03 周二 (Asia/Shanghai)")
+    await group.admin.says("/栏目 添加 训练营\n热身")
+    group.bot_replied("第 1 天的内容放好了，2026-03-03 周二")
+    await group.admin.says("/栏目 添加 训练营 第4天\n测试")
+    group.bot_replied("第 4 天的内容放好了，2026-03-06 周五")
+    await group.admin.says("/栏目 添加 训练营 day 3\n今天是第 {期数} 天")
+    group.bot_replied("第 3 天的内容放好了")
+    await group.admin.says("/栏目 添加 训练营 第三天\n再来")
+    group.bot_replied("第 3 天已经有内容了", "/栏目 修改 训练营 3")
+    await group.admin.says("/栏目 查看 训练营")
+    group.bot_replied("第 1 天 2026-03-03 周二 · 热身\n第 3 天 2026-03-05 周四 · 今天是第 {期数} 天\n第 4 天")
+    await world.advance(hours=3)
+    group.bot_stayed_silent()
+    await world.advance(days=1)
+    assert group.bot_replied() == "【训练营 · 第 1 天】\n热身"
+    await world.advance(days=1)
+    group.bot_stayed_silent()
+    await group.admin.says("/栏目 移动 训练营 4 5")
+    group.bot_replied("第 4 个移到了第 5")
+    await world.advance(days=3)
+    assert group.heard() == ["今天是第 3 天", "【训练营 · 第 5 天】\n测试"]
+    group.admin.was_told_nothing()
+    await world.advance(days=3)
+    group.admin.was_told("课程「训练营」全部发完了")
+    group.admin.was_told_nothing()
+    group.bot_stayed_silent()
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("新建 读书 每天 12:00", "已经有叫「读书」的栏目了（#1）"),
+        ("新建 123 每天 12:00", "不能当栏目名"),
+        ("新建 很长很长很长很长很长很长很长很长很长很长长 每天 12:00", "不能当栏目名"),
+        ("新建 跑步 昨天 12:00", "例如：/栏目 新建"),
+        ("新建 跑步 每天 12:00 课程", "课程从哪天开始"),
+        ("新建 跑步 每天 12:00 课程 2025-01-01", "课程从哪天开始"),
+        ("新建 跑步 每天 12:00 课程 明天 循环", "不能循环"),
+        ("新建 跑步 每天 12:00 随便", "看不懂「随便」"),
+        ("添加 跑步\n啊", "没有叫「跑步」的栏目"),
+        ("添加 读书", "第二行"),
+        ("添加 读书\n{昵称}", "不认识「{昵称}」"),
+        ("添加 读书\n" + "字" * 10_001, "最多 10000 个"),
+        ("添加 读书 第3天\n啊", "「读书」不是课程"),
+        ("循环 读书 也许", "例如：/栏目 循环 读书 开"),
+        ("查看 读书 9", "只有 1 页"),
+    ],
+)
+async def test_what_can_not_be_is_refused(group: GroupChat, command: str, says: str):
+    """With the reason; nothing has changed."""
+    await reading(group, "甲")
+    await group.admin.says("/栏目 查看 读书")
+    before = group.bot_replied()
+    await group.admin.says(f"/栏目 {command}")
+    group.bot_replied(says)
+    await group.admin.says("/栏目 查看 读书")
+    assert group.bot_replied() == before
+
+
+async def test_only_admins_have_a_hand_in_it(group: GroupChat):
+    """And those of other groups don't even see it."""
+    await reading(group, "甲")
+    await group.member.says("/栏目 移除 读书 1")
+    group.bot_replied("只有群主或管理员可以")
+    other = await group.world.group("跑步群", "阿强", "老周")
+    other.heard()
+    await other.owner.says("/栏目 查看 读书")
+    other.bot_replied("没有叫「读书」的栏目")
+    await other.owner.says("/栏目 添加 #1\n混进来")
+    other.bot_replied("没有叫")
+
+
+async def test_two_of_a_name_are_told_apart(group: GroupChat):
+    """By their numbers, or by the group that is chosen."""
+    await reading(group, "甲")
+    other = await group.world.group("跑步群", "阿宁")
+    await other.owner.says("/栏目 新建 读书 每天 12:00")
+    other.heard()
+    await group.owner.whispers("栏目 查看 读书")
+    group.owner.was_told("有好几个叫「读书」的栏目：#1、#2")
+    await group.owner.whispers("栏目 查看 #1")
+    group.owner.was_told("读书（#1）", "甲")
+    await group.owner.whispers("用 跑步群")
+    group.owner.was_told("跑步群")
+    await group.owner.whispers("栏目 查看 读书")
+    group.owner.was_told("读书（#2）")
+
+
+async def test_a_set_of_groups_gets_the_same_issue(world: World, group: GroupChat):
+    """Whatever happens in one of them."""
+    other = await world.group("读书二群", "阿宁")
+    for each in (group, other):
+        await each.owner.says("/标签 添加 #读书")
+        each.heard()
+    await group.owner.whispers("用 #读书")
+    await group.owner.whispers("栏目 新建 共读 每天 12:00 #必发")
+    await group.owner.whispers("栏目 添加 共读\n{群名}好")
+    await group.owner.whispers("栏目 添加 共读\n再见")
+    group.owner.private.heard()
+    await world.advance(hours=3)
+    assert group.bot_replied() == "【共读 · 第 1 期】\n读书会好"
+    assert other.bot_replied() == "【共读 · 第 1 期】\n读书二群好"
+    await other.owner.says("/暂停")
+    other.heard()
+    await world.advance(days=1)
+    assert group.bot_replied() == "【共读 · 第 2 期】\n再见"
+    other.bot_stayed_silent()
+
+
+async def test_an_issue_may_be_a_picture(world: World, group: GroupChat, tmp_path: Path):
+    """With words below it or alone; the line that says which it is goes to the words."""
+    Pictures.new("RGB", (60, 40), (10, 120, 200)).save(tmp_path / "图.png")
+    await group.admin.says("/栏目 新建 图说 每天 12:00 #必发")
+    picture = await group.member.says("", image=tmp_path / "图.png")
+    await group.admin.says("/栏目 添加 图说\n看这张", quote=picture)
+    await group.admin.says("/栏目 添加 图说", quote=picture)
+    group.heard()
+    await group.admin.says("/栏目 查看 图说")
+    group.bot_replied("［图片］ 看这张")
+    before = len(world.platform.accepted)
+    await world.advance(days=1, hours=3)
+    posted = [each for each in world.platform.accepted[before:] if each.to.group_id]
+    assert [each.kind for each in posted] == ["image", "text", "text", "image"]
+    assert [each.text for each in posted if each.kind == "text"] == ["【图说 · 第 1 期】\n看这张", "【图说 · 第 2 期】"]
+
+
+async def test_an_issue_is_previewed(world: World, group: GroupChat):
+    """As it will look, in the same chat only; it stays in line."""
+    await reading(group, "今天{星期}", "{群名}")
+    await group.admin.says("/栏目 预览 读书 2")
+    assert group.bot_replied() == "【读书 · 第 2 期】\n读书会"
+    await group.admin.says("/栏目 预览 读书")
+    assert group.bot_replied() == "【读书 · 第 1 期】\n今天星期一"
+    await world.advance(hours=3)
+    assert group.bot_replied() == "【读书 · 第 1 期】\n今天星期一"
+
+
+async def test_no_crash_loses_or_doubles_an_issue(world: World, group: GroupChat):
+    """It is taken in the transaction that posts it."""
+    await reading(group, *"甲乙丙丁")
+    for point in ("before_send", "after_send", "before_send"):
+        world.crash_at_next_send(point, seconds=40)
+        await world.advance(days=1)
+    await world.advance(days=1)
+    assert [text[-5:] for text in group.heard()] == [f"{n} 期】\n{word}"[-5:] for n, word in enumerate("甲乙丙丁", 1)]
+
+
+async def test_after_a_downtime_one_issue_waits_for_a_word(world: World, group: GroupChat):
+    """However long it was; resent it goes out, let go it comes at the next time, and none is lost."""
+    await reading(group, *"甲乙丙丁")
+    await world.crash(days=3)
+    await world.advance(days=3, hours=1)
+    group.bot_stayed_silent()
+    group.owner.was_told("错过", "读书")
+    await group.owner.whispers("跳过")
+    group.owner.private.heard()
+    await world.advance(days=1)
+    assert group.bot_replied() == "【读书 · 第 1 期】\n甲"
+    await world.crash(days=2)
+    await world.advance(days=2, minutes=5)
+    group.owner.was_told("错过")
+    await group.owner.whispers("补发 1")
+    group.owner.private.heard()
+    await world.advance(minutes=5)
+    assert group.bot_replied() == "【读书 · 第 2 期】\n乙"
+    await world.advance(days=2)
+    assert [text[-1] for text in group.heard()] == ["丙", "丁"]
+
+
+async def test_an_issue_nobody_has_seen_comes_again(world: World, group: GroupChat):
+    """Held back until it expired, it goes out under its number at a later time."""
+    await group.admin.says("/栏目 新建 读书 每天 12:00")
+    for issue in "甲乙丙":
+        await group.admin.says(f"/栏目 添加 读书\n{issue}")
+    group.heard()
+    await world.advance(days=4)
+    seen = [text for text in group.heard() if text.startswith("【读书")]
+    for _ in range(3):
+        for n in range(8):
+            await group.member.says(f"聊天 {n}")
+        await world.advance(days=1)
+        seen += [text for text in group.heard() if text.startswith("【读书")]
+    assert seen == [f"【读书 · 第 {n} 期】\n{word}" for n, word in enumerate("甲乙丙", 1)]
+
+
+async def test_in_english(english: GroupChat):
+    """The same, word for word."""
+    await english.admin.says("/series new reading every day 12:00 #must evergreen")
+    english.bot_replied("The series “reading” is set up (#1)", "/series add reading", "/undo")
+    await english.admin.says("/series add reading\nChapter one")
+    english.bot_replied("“reading” has one more issue, number 1 in line")
+    await english.admin.says("/series show reading")
+    english.bot_replied("reading (#1) (evergreen)", "1. 2026-03-02 Mon 12:00 · Chapter one")
+    await english.world.advance(hours=3)
+    assert english.bot_replied() == "[reading · issue 1]\nChapter one"
+    await english.admin.says("/series new camp every day 18:00 course 2026-03-10")
+    english.bot_replied("It begins on 2026-03-10 Tue (Asia/Shanghai)")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("", (False, None, None)),
+        ("循环", (True, None, None)),
+        ("evergreen 共10次", (True, None, rules.drop_rules.Times(10))),
+        ("课程 2026-12-01", (False, 20261201, rules.drop_rules.Forever())),
+        ("课程 今天 共3次", (False, 20260302, rules.drop_rules.Times(3))),
+        ("course 12月1日", (False, 20261201, rules.drop_rules.Forever())),
+        ("不限", (False, None, rules.drop_rules.Forever())),
+    ],
+)
+def test_what_follows_the_time_is_read(text: str, asked: tuple[object, ...]):
+    """In any order."""
+    found = rules.read_new(text, START, "Asia/Shanghai")
+    assert (found.is_evergreen, found.starts_on, found.ending) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("第3天", 3), ("3", 3), ("day 12", 12), ("第十二天", 12), ("第0天", None), ("第1001天", None), ("明天", None)],
+)
+def test_a_day_is_read(text: str, day: int | None):
+    """In Chinese, in digits, in English."""
+    if day is not None:
+        assert rules.read_day(text) == day
+        return
+    with pytest.raises(UserError):
+        rules.read_day(text)
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "day"),
+    [
+        ("2026-03-02T00:00:00+08:00", "Asia/Shanghai", 1),
+        ("2026-03-01T23:59:59+08:00", "Asia/Shanghai", 0),
+        ("2026-03-02T00:00:00+08:00", "America/New_York", 0),
+        ("2026-03-08T07:00:00+00:00", "America/New_York", 7),
+        ("2026-03-09T03:59:00+00:00", "America/New_York", 7),
+        ("2026-03-09T04:00:00+00:00", "America/New_York", 8),
+        ("2028-03-01T12:00:00+08:00", "Asia/Shanghai", 731),
+    ],
+)
+def test_a_course_counts_local_days(at: str, zone: str, day: int):
+    """Across the change of clocks and a leap day."""
+    assert rules.course_day(20260302, datetime.fromisoformat(at), zone) == day
+
+
+@pytest.mark.parametrize(
+    ("contents", "titled"),
+    [
+        ((Text(("你好",)),), (Text(("【{栏目} · 第 {期数} 期】\n", "你好")),)),
+        ((Text(("第{issue}期",)),), (Text(("第{issue}期",)),)),
+        ((Text(("{栏目}",)),), (Text(("{栏目}",)),)),
+        ((Image("a.png"),), (Text(("【{栏目} · 第 {期数} 期】",)), Image("a.png"))),
+        ((Image("a.png"), Text(("x",))), (Image("a.png"), Text(("【{栏目} · 第 {期数} 期】\n", "x")))),
+    ],
+)
+def test_an_issue_says_which_it_is(contents: tuple[Image | Text, ...], titled: tuple[Image | Text, ...]):
+    """Unless its words do."""
+    assert rules.titled(contents, "zh", is_course=False) == titled
+
+
+@pytest.mark.parametrize(
+    ("place", "to", "order"), [(3, 1, [30, 10, 20]), (1, 3, [20, 30, 10]), (2, 2, [10, 20, 30]), (1, 2, [20, 10, 30])]
+)
+def test_issues_change_places(place: int, to: int, order: list[int]):
+    """The others close up."""
+    assert rules.reordered([10, 20, 30], place, to) == order
+
+
+async def test_the_last_issue_is_told_of(world: World, group: GroupChat):
+    """Where there was never more than one, its owner hears that none is left, and a time later that nothing came."""
+    await reading(group, "甲")
+    await world.advance(days=1)
+    group.admin.was_told("最后一期发出去了")
+    await world.advance(days=1)
+    group.admin.was_told("这次没有内容")
+    await world.advance(days=1)
+    group.admin.was_told_nothing()
