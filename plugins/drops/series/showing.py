@@ -92,8 +92,8 @@ def as_posted(ctx: Context, drop: Drop, series: Series, issue: Issue, place: int
     today = ctx.now.astimezone(ZoneInfo(group.zone or ctx.zone)).date()
     values = {"issue": str(number), "series": series.name}
     titled = rules.titled(contents, ctx.language, is_course=is_course)
-    place = Place(group.name, group.member_count, today, drop.served + 1, drop.served + 1)
-    return Filling(titled, ctx.language, rules.SLOTS, values).at(place)
+    here = Place(group.name, group.member_count, today, drop.served + 1, drop.served + 1)
+    return Filling(titled, ctx.language, rules.SLOTS, values).at(here)
 
 
 def moments(schedule: Schedule | None, most: int) -> list[datetime]:
