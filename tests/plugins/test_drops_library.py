@@ -9,7 +9,8 @@ from bot.errors import UserError
 from bot.events import MessagePosted, Quote
 from plugins.drops.library import rules
 from plugins.drops.library.rules import Pick
-from tests.world import GroupChat, World
+from tests.plugins.conftest import settled_group
+from tests.world import GroupChat, World, open_world
 
 
 def a_picture(folder: Path, name: str = "海报.png") -> Path:
@@ -275,3 +276,19 @@ def test_a_pick_that_can_not_be_is_refused(text: str):
     """Instead of becoming part of the title."""
     with pytest.raises(UserError):
         rules.take_pick(text)
+
+
+async def test_on_each_database(database_url: str):
+    """Kept, searched, tagged, picked: the same whatever keeps it."""
+    async with open_world(database_url) as world:
+        group = await settled_group(world)
+        for words in ("咖啡 100%_ 甲", "茶 乙", "COFFEE 丙"):
+            await group.admin.says(f"/素材 添加 #早安 #饮料\n{words}")
+        await group.admin.says("/素材 标签 2 #晚安")
+        await group.admin.says("/投放 添加 每天 12:00 素材#早安 隔2天 #必发")
+        group.heard()
+        await world.advance(days=4)
+        assert group.heard() == ["咖啡 100%_ 甲", "COFFEE 丙", "咖啡 100%_ 甲", "COFFEE 丙"]
+        for query, found in (("coffee", "3. COFFEE"), ("0%_", "1. 咖啡"), ("#晚安 茶", "2. 茶")):
+            await group.admin.says(f"/素材 找 {query}")
+            group.bot_replied("找到 1 条", found)

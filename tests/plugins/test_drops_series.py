@@ -9,7 +9,8 @@ from PIL import Image as Pictures
 from bot.content import Image, Text
 from bot.errors import UserError
 from plugins.drops.series import rules
-from tests.world import START, GroupChat, World
+from tests.plugins.conftest import settled_group
+from tests.world import START, GroupChat, World, open_world
 
 # Monday, 2 March 2026, 10:01 in Shanghai.
 
@@ -443,3 +444,25 @@ async def test_the_last_issue_is_told_of(world: World, group: GroupChat):
     group.admin.was_told("这次没有内容")
     await world.advance(days=1)
     group.admin.was_told_nothing()
+
+
+async def test_on_each_database(database_url: str):
+    """Queues, evergreen ones, courses, what nobody has seen: the same whatever keeps them."""
+    async with open_world(database_url) as world:
+        group = await settled_group(world)
+        await reading(group, "甲", "乙", how="循环")
+        await group.admin.says("/栏目 新建 训练营 每天 13:00 #必发 课程 今天")
+        await group.admin.says("/栏目 添加 训练营 第2天\n跑")
+        await group.admin.says("/栏目 移动 读书 2 1")
+        await group.admin.says("/栏目")
+        text = group.heard()[-1]
+        assert "#1 读书（循环） · 还有 2 期" in text
+        assert "#2 训练营 · 课程 1 天" in text
+        await world.advance(days=3)
+        assert [text.partition("\n")[2] for text in group.heard()] == ["乙", "甲", "跑", "乙"]
+        await group.admin.says("/栏目 查看 读书")
+        group.bot_replied("1. 2026-03-05 周四 12:00 · 甲\n2. 2026-03-06 周五 12:00 · 乙")
+        await world.crash(days=2)
+        await world.advance(days=2, hours=1)
+        group.owner.was_told("错过")
+        group.bot_stayed_silent()
