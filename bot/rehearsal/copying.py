@@ -49,15 +49,18 @@ class Scope:
     groups: Collection[int] | None
     without: Collection[str]
     """Tables that stay empty besides those of the past."""
+    besides: Collection["Besides"]
 
 
+Besides = tuple["Table[Any]", Select[Any]]
+"""Rows that are wanted in addition, of a table that stays empty or of which there are others."""
 State = Sequence[tuple["Table[Any]", Sequence[dict[str, Any]]]]
 
 
 async def read_state(session: ReadSession, scope: Scope) -> State:
     """What the future depends on, table by table in the order in which it can be written."""
     wanted = [(table, rows) for table in Base.metadata.sorted_tables if (rows := _wanted(table, scope)) is not None]
-    state = [(table, await _rows(session, rows)) for table, rows in wanted]
+    state = [(table, await _rows(session, rows)) for table, rows in [*wanted, *scope.besides]]
     return [*state, (_table(Activity), await _rows(session, _talk_since_served(scope.account_id)))]
 
 
@@ -67,7 +70,7 @@ async def write_state(state: State, into: Database) -> None:
         await connection.run_sync(Base.metadata.create_all)
         for table, rows in state:
             for start in range(0, len(rows), CHUNK):
-                await connection.execute(insert(table), rows[start : start + CHUNK])
+                await connection.execute(insert(table).prefix_with("OR IGNORE"), rows[start : start + CHUNK])
 
 
 async def _rows(session: ReadSession, wanted: Select[*tuple[Any, ...]]) -> Sequence[dict[str, Any]]:

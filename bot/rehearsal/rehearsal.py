@@ -15,7 +15,7 @@ from bot.events import PlatformEvent
 from bot.outbox import Outbox, Priority
 from bot.outbox.pacing import PacingRules
 from bot.platforms.simulator import SimulatedGroup, Simulator
-from bot.rehearsal.copying import Scope, State, read_state, write_state
+from bot.rehearsal.copying import Besides, Scope, State, read_state, write_state
 from bot.rehearsal.talk import Pace, Talk, paces
 from bot.scheduler import AnyJob, Scheduler
 from bot.services import Services
@@ -74,17 +74,19 @@ async def rehearse(
     *,
     jobs: Mapping[str, AnyJob],
     without: Collection[str] = (),
+    besides: Collection[Besides] = (),
 ) -> Rehearsal:
     """What these groups will see until then, 31 days at most.
 
     While the account's groups are not too many, all of them are played, since they share its pace and its budget.
-    `jobs` take the place of those that need the network; tables named in `without` need not be copied.
+    `jobs` take the place of those that need the network; tables named in `without` need not be copied but for the rows
+    that `besides` asks for.
     """
     settings, now = services.settings, services.clock.now()
     async with services.db.read() as session:
         alone = not settings.pacing or await _too_many(session, services.account_id)
         groups = group_ids if alone else None
-        scope = Scope(services.account_id, now, settings.operators, groups, without)
+        scope = Scope(services.account_id, now, settings.operators, groups, without, besides)
         state = await read_state(session, scope)
         lively = await paces(session, services.account_id, now, settings.zone)
     known = {name: job for plugin in services.router.plugins for name, job in plugin.jobs.items()}

@@ -136,6 +136,32 @@ async def test_a_group_that_opted_out_does_not_see_it(world: World, group: Group
     group.bot_replied("这个月还没有安排")
 
 
+async def test_a_series_is_there_as_long_as_it_has_issues(group: GroupChat):
+    """Two are queued, so two are shown; a course has its own days, an evergreen one all of them."""
+    for line in (
+        "/栏目 新建 读书 每周五 20:00",
+        "/栏目 添加 读书\n《活着》",
+        "/栏目 添加 读书\n《边城》",
+        "/栏目 新建 课 每天 15:00 课程 2026-03-09",
+        "/栏目 添加 课 第3天\n第三课",
+        "/栏目 新建 空着 每天 09:00",
+        "/栏目 新建 经典 每月20号 19:00 循环",
+        "/栏目 添加 经典\n甲",
+    ):
+        await group.admin.says(line)
+    assert "意外" not in "".join(group.heard())
+    await group.admin.says("/投放 日历")
+    group.bot_replied(".png")
+    lines = group.bot_replied("2026年3月").split("\n")
+    assert lines[1:5] == [
+        "03-06 周五 20:00 读书",
+        "03-11 周三 15:00 课",
+        "03-13 周五 20:00 读书",
+        "03-20 周五（龙抬头） 19:00 经典",
+    ]
+    assert lines[5].startswith("想看每条")
+
+
 async def test_a_file_for_the_phones_calendar(world: World, group: GroupChat):
     """Sent to the asker alone: each moment an event in the group's zone, with the same UID in every file."""
     await group.admin.says("/时区 东京")
@@ -275,6 +301,12 @@ def planned(recurrence: str | None = "每天 08:30", **changes: object) -> Plann
         (planned("每年2月29日 08:30", next_due_at=datetime(2027, 2, 28, 0, 30, tzinfo=UTC)), "2028-02", 1),
         (planned("农历每月初一、十五 08:30", next_due_at=datetime(2026, 3, 3, 0, 30, tzinfo=UTC)), "2026-04", 2),
         (planned("工作日 08:30"), "2026-10", 18),
+        (planned(stock=0), "2026-03", 0),
+        (planned(stock=5), "2026-03", 5),
+        (planned(stock=40, remaining=3), "2026-03", 3),
+        (planned(stock=40), "2026-04", 11),
+        (planned(days=frozenset({20260305, 20260307, 20260401})), "2026-03", 2),
+        (planned(None, stock=0), "2026-03", 0),
     ],
 )
 def test_what_falls_into_a_month(drop: Planned, month: str, count: int):

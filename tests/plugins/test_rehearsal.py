@@ -1,31 +1,42 @@
 """A rehearsal tells what will happen, and changes nothing."""
 
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.rehearsal import Rehearsal, rehearse
+from bot.rehearsal import rehearsal as rehearsal_module
 from bot.rehearsal.rehearsal import Message, Moment
+from plugins.drops.calendar import store
 from plugins.drops.calendar.foretelling import About, Asked, drop_of, foretell
+from plugins.drops.calendar.preview import HISTORY
+from storage.base import Base
+from tests.fakes.site import open_site
 from tests.plugins.conftest import settled_group
+from tests.plugins.feeding import item, rss
 from tests.world import GroupChat, World, open_world
 
 
-def everything(world: World) -> list[str]:
+async def everything(world: World) -> list[str]:
     """All rows of the live database, as text."""
-    with closing(sqlite3.connect(world.settings.database_url.partition("///")[2])) as database:
-        return list(database.iterdump())
+    assert world.app is not None
+    async with world.app.db.read() as session:
+        return [
+            f"{table.name} {tuple(row)}"
+            for table in Base.metadata.sorted_tables
+            for row in (await session.execute(select(table).order_by(*table.primary_key))).all()
+        ]
 
 
 async def rehearsed(world: World, days: int) -> Rehearsal:
-    """What the bot foresees for the first group."""
+    """What the bot foresees for the first group, feeds aside."""
     assert world.app is not None
     assert world.app.bot is not None
     services = world.app.bot.services
-    return await rehearse(services, [1], world.clock.now() + timedelta(days=days), jobs={})
+    until = world.clock.now() + timedelta(days=days)
+    return await rehearse(services, [1], until, jobs={}, without=HISTORY, besides=store.last_issues(1))
 
 
 def posts(world: World, group: GroupChat) -> list[tuple[datetime, str]]:
@@ -64,9 +75,9 @@ async def test_what_is_foretold_happens(world: World, group: GroupChat):
     """Message by message, to the millisecond: quiet hours, ratio, fatigue, jitter and caps included."""
     await plan(group)
     await world.advance(minutes=10)
-    before = everything(world)
+    before = await everything(world)
     rehearsal = await rehearsed(world, days=8)
-    assert everything(world) == before
+    assert await everything(world) == before
     start = len(posts(world, group))
     await world.advance(days=8)
     happened = posts(world, group)[start:]
@@ -94,6 +105,101 @@ async def test_a_restart_changes_nothing_of_it(world: World, group: GroupChat):
     await world.crash(seconds=1)
     await world.advance(days=4)
     assert foreseen(rehearsal) == posts(world, group)[start:]
+
+
+SOURCES = (
+    "/栏目 新建 读书 每天 09:00",
+    "/栏目 添加 读书\n《活着》",
+    "/栏目 添加 读书\n《边城》",
+    "/栏目 添加 读书\n《围城》",
+    "/栏目 新建 课 每天 15:00 课程 2026-03-04 #必发",
+    "/栏目 添加 课 第2天\n第二课",
+    "/栏目 新建 经典 每天 19:00 循环 #必发",
+    "/栏目 添加 经典\n甲",
+    "/栏目 添加 经典\n乙",
+    "/素材 添加 #早安\n早安甲",
+    "/素材 添加 #早安\n早安乙",
+    "/投放 添加 每天 08:10 问好 素材#早安 隔2天 #必发",
+)
+
+
+async def test_series_and_materials_are_taken_as_they_will_be(world: World, group: GroupChat):
+    """In their order, also those that reached nobody and so come again; what is taken in a rehearsal is still there."""
+    for line in SOURCES:
+        await group.admin.says(line)
+    await world.advance(days=2, hours=5)
+    answered = "".join(group.heard())
+    assert "意外" not in answered
+    rehearsal = await rehearsed(world, days=6)
+    start = len(posts(world, group))
+    await world.advance(days=6)
+    happened = posts(world, group)[start:]
+    assert foreseen(rehearsal) == happened
+    assert {"甲", "早安乙"} <= {text.rpartition("\n")[2] for _, text in happened}
+
+
+async def test_on_postgresql(postgres_url: str):
+    """The copy is SQLite's whatever the live database is."""
+    async with open_world(postgres_url) as world:
+        group = await settled_group(world)
+        await plan(group)
+        before = await everything(world)
+        rehearsal = await rehearsed(world, days=4)
+        assert await everything(world) == before
+        start = len(posts(world, group))
+        await world.advance(days=4)
+        assert foreseen(rehearsal) == posts(world, group)[start:]
+
+
+async def test_a_lively_group_is_taken_to_stay_so(world: World, group: GroupChat):
+    """Where people talk, nothing waits for talk."""
+    await group.admin.says("/投放 添加 每天 09:00 早\n早")
+    await group.admin.says("/投放 添加 每天 20:00 晚\n晚")
+    quiet = await rehearsed(world, days=3)
+    assert [message.state for message in quiet.messages].count("sent") == 1
+    for n in range(140 * 7 // 5):
+        await group.member.says(f"聊{n}")
+    lively = await rehearsed(world, days=3)
+    assert [message.state for message in lively.messages] == ["sent"] * 6
+
+
+async def test_a_feed_is_not_fetched(sqlite_url: str):
+    """Its moment is told, its news are not known."""
+    async with open_world(sqlite_url, fetch_private="on") as world, open_site() as site:
+        site["/feed"] = rss(item(1))
+        group = await settled_group(world)
+        await group.admin.says(f"/订阅源 添加 {site.url('/feed')} 每天 08:30")
+        group.heard()
+        site["/feed"] = rss(item(2), item(1))
+        seen = len(site.asked)
+        await group.admin.says("/预演 2天")
+        group.bot_replied("03-03 周二\n 08:30 少数派（订阅源，到时才知道内容）")
+        assert len(site.asked) == seen
+
+
+async def test_of_many_groups_only_those_asked_for_are_played(world: World, group: GroupChat):
+    """A set is played for them alone; that the others were left out is told where it can matter."""
+    others = [await world.group(f"群{n}", "阿宁", "小明") for n in range(rehearsal_module.WHOLE)]
+    for chat in (group, others[0]):
+        await chat.owner.says("/标签 添加 #晚课")
+    await group.owner.whispers("/用 #晚课")
+    await group.owner.whispers("/投放 添加 每天 20:00 晚课\n上课啦")
+    await world.advance(minutes=5)
+    await group.owner.whispers("/预演 2天")
+    await world.advance(minutes=5)
+    text = "".join(group.owner.private.heard())
+    assert "晚课 → 2 个群" in text
+    assert ("别的群占用的账号额度没算进来" in text) == world.settings.pacing
+
+
+async def test_only_a_month_can_be_rehearsed(world: World, group: GroupChat):
+    """And only by admins."""
+    await group.admin.says("/预演 60天")
+    await world.advance(minutes=5)
+    group.bot_replied("最多预演 31 天", "例如：/预演 7天")
+    await group.member.says("/预演")
+    await world.advance(minutes=5)
+    group.bot_replied("只有群主或管理员")
 
 
 async def test_the_command(sqlite_url: str):

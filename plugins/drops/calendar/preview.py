@@ -15,6 +15,7 @@ from bot.phrases import Phrase
 from bot.rehearsal.rehearsal import LONGEST, Rehearsal, rehearse
 from bot.scheduler import JobRun
 from plugins.drops.calendar import messages as m
+from plugins.drops.calendar import store
 from plugins.drops.calendar.foretelling import About, Asked, foretell
 from plugins.drops.calendar.where import where
 from plugins.drops.jobs import fire
@@ -54,7 +55,14 @@ async def _rehearsed(ctx: Context, groups: list[int], until: datetime) -> Rehear
         run.prepared = Served((Text((m.UNFORESEEN(ctx.language),)),), is_template=False)
         await fire(run)
 
-    return await rehearse(ctx.services, groups, until, jobs={FIRE_FEED: unforeseen}, without=HISTORY)
+    return await rehearse(
+        ctx.services,
+        groups,
+        until,
+        jobs={FIRE_FEED: unforeseen},
+        without=HISTORY,
+        besides=store.last_issues(ctx.account_id),
+    )
 
 
 async def _drops(ctx: Context) -> dict[int, About]:

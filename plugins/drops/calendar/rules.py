@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.wording import chinese_number, fold
 from bot.errors import UserError
+from bot.times.localday import local_day
 from bot.times.recurrence import Recurrence, due_between, to_utc
 from plugins.drops.calendar import messages as m
+from storage.base import to_ms
 
 MOST_MOMENTS = 30_000
 """In one calendar; what comes more often than that is only named."""
@@ -37,6 +39,10 @@ class Planned:
     next_due_at: datetime | None
     ends_at: datetime | None
     remaining: int | None
+    stock: int | None = None
+    """How many times it has something to say; None where it always has."""
+    days: frozenset[int] | None = None
+    """The days (YYYYMMDD) on which it has something, where that depends on the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +117,29 @@ def coming(plans: Iterable[Planned], start: datetime, end: datetime, most: int =
 
 
 def moments_of(planned: Planned, start: datetime, end: datetime, most: int) -> list[datetime]:
-    """The first so many moments of a drop from `start` up to `end`, that excluded."""
+    """The first so many moments of a drop from `start` up to `end`, that excluded, at which it has something."""
     due = planned.next_due_at
     if due is None or planned.is_paused or due >= end:
         return []
     last = end - INSTANT if planned.ends_at is None else min(end - INSTANT, planned.ends_at)
     if planned.recurrence is None:
-        return [due] if start <= due <= last else []
-    if planned.remaining is None:
-        first = [due] if start <= due <= last else []
-        return [*first, *due_between(planned.recurrence, max(due, start - INSTANT), last, planned.zone, most)][:most]
-    every = [due, *due_between(planned.recurrence, due, last, planned.zone, planned.remaining - 1)]
-    return [at for at in every if start <= at <= last][:most]
+        every = [due]
+    elif (limit := _limit(planned)) is not None:
+        every = [due, *due_between(planned.recurrence, due, last, planned.zone, limit - 1)] if limit else []
+    else:
+        first = [due] if due >= start else []
+        every = [*first, *due_between(planned.recurrence, max(due, start - INSTANT), last, planned.zone, most)]
+    return [at for at in every if start <= at <= last and _has_something(planned, at)][:most]
+
+
+def _limit(planned: Planned) -> int | None:
+    return min((n for n in (planned.remaining, planned.stock) if n is not None), default=None)
+
+
+def _has_something(planned: Planned, at: datetime) -> bool:
+    if planned.days is not None:
+        return local_day(to_ms(at), planned.zone) in planned.days
+    return planned.stock != 0
 
 
 def comes(planned: Planned, start: datetime, end: datetime) -> bool:

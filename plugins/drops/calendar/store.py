@@ -2,26 +2,39 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, true
 
+from bot.times.localday import day_number
 from bot.times.timewords import recurrence_of
 from plugins.drops.calendar.rules import Happening, Planned
-from plugins.drops.store import tags_in
+from plugins.drops.series.tables import Issue, Series
+from plugins.drops.store import post_key, tags_in
 from plugins.drops.tables import Drop, DropOptOut, DropPost
 from storage.engine import ReadSession
-from storage.tables import Group, GroupTag, Schedule
+from storage.tables import Group, GroupTag, Outbox, Schedule
 
 MOST_DROPS = 3000
 MOST_POSTED = 20_000
 
 
+class Stock(NamedTuple):
+    """What a series has left: so many issues, or the days of its lessons."""
+
+    issues: int | None
+    days: frozenset[int] | None
+
+
+ENDLESS, NO_STOCK = Stock(None, None), Stock(0, None)
+
+
 async def planned(session: ReadSession, account_id: int, which: ColumnElement[bool]) -> list[Planned]:
     """The drops, among those that `which` is true of, that still have something ahead."""
-    rows = await session.execute(_ahead(account_id, which).order_by(Drop.id).limit(MOST_DROPS))
-    return [planned_of(drop, schedule) for drop, schedule in rows.all()]
+    rows = (await session.execute(_ahead(account_id, which).order_by(Drop.id).limit(MOST_DROPS))).all()
+    stocks = await _stocks(session, account_id) if any(drop.source == "series" for drop, _ in rows) else {}
+    return [planned_of(drop, schedule, stocks) for drop, schedule in rows]
 
 
 def _ahead(account_id: int, which: ColumnElement[bool]) -> Select[Drop, Schedule]:
@@ -31,8 +44,9 @@ def _ahead(account_id: int, which: ColumnElement[bool]) -> Select[Drop, Schedule
     )
 
 
-def planned_of(drop: Drop, schedule: Schedule) -> Planned:
-    """A drop with its schedule."""
+def planned_of(drop: Drop, schedule: Schedule, stocks: "Mapping[int, Stock]") -> Planned:
+    """A drop with its schedule, and with what it has left where it is a series."""
+    stock = stocks.get(drop.source_id or 0, NO_STOCK) if drop.source == "series" else ENDLESS
     return Planned(
         drop.id,
         drop.title,
@@ -43,6 +57,8 @@ def planned_of(drop: Drop, schedule: Schedule) -> Planned:
         schedule.next_due_at,
         schedule.ends_at,
         schedule.remaining,
+        stock.issues,
+        stock.days,
     )
 
 
@@ -89,10 +105,48 @@ async def planned_where(session: ReadSession, account_id: int) -> list[tuple[Pla
     tags = select(GroupTag.tag, GroupTag.group_id).where(GroupTag.account_id == account_id)
     for tag, group_id in (await session.execute(tags)).all():
         tagged[tag].append(group_id)
-    return [(planned_of(drop, schedule), _groups_of(drop, tagged)) for drop, schedule in rows.all()]
+    stocks = await _stocks(session, account_id)
+    return [(planned_of(drop, schedule, stocks), _groups_of(drop, tagged)) for drop, schedule in rows.all()]
 
 
 def _groups_of(drop: Drop, tagged: Mapping[str, Sequence[int]]) -> Sequence[int]:
     if drop.group_id is not None:
         return [drop.group_id]
     return [group_id for tag in tags_in(drop.tag or "") for group_id in tagged.get(tag, ())]
+
+
+async def _stocks(session: ReadSession, account_id: int) -> dict[int, Stock]:
+    """What each series has left."""
+    fresh = func.sum(case((Issue.number.is_(None), 1), else_=0))
+    counts = select(Issue.series_id, func.count(), fresh).group_by(Issue.series_id)
+    count = {series: (total, left) for series, total, left in (await session.execute(counts)).all()}
+    courses = select(Issue.series_id, Issue.course_day).where(Issue.course_day.is_not(None))
+    days: defaultdict[int, set[int]] = defaultdict(set)
+    for series_id, day in (await session.execute(courses)).all():
+        days[series_id].add(day or 0)
+    every = (await session.scalars(select(Series).where(Series.account_id == account_id))).all()
+    return {series.id: _stock(series, *count.get(series.id, (0, 0)), days[series.id]) for series in every}
+
+
+def _stock(series: Series, total: int, left: int, course: set[int]) -> Stock:
+    if series.starts_on is not None:
+        first = datetime.strptime(str(series.starts_on), "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
+        return Stock(None, frozenset(day_number(first + timedelta(days=day - 1)) for day in course))
+    return ENDLESS if series.is_evergreen and total else Stock(left, None)
+
+
+def last_issues(account_id: int) -> list[tuple[Any, Select[Any]]]:
+    """What became of the issues of series: one that nobody saw comes again."""
+    issued = (
+        select(DropPost.drop_id, DropPost.due_at, DropPost.group_id, post_key().label("key"))
+        .join(Drop, Drop.id == DropPost.drop_id)
+        .join(Issue, and_(Issue.series_id == Drop.source_id, Issue.posted_at == DropPost.due_at))
+        .where(Drop.account_id == account_id, Drop.source == "series")
+        .subquery()
+    )
+    posts, messages = cast(Any, DropPost.__table__), cast(Any, Outbox.__table__)
+    same = and_(posts.c.drop_id == issued.c.drop_id, posts.c.due_at == issued.c.due_at)
+    return [
+        (posts, select(posts).join(issued, and_(same, posts.c.group_id == issued.c.group_id))),
+        (messages, select(messages).join(issued, messages.c.key == issued.c.key)),
+    ]
