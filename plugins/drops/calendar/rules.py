@@ -128,7 +128,11 @@ def moments_of(planned: Planned, start: datetime, end: datetime, most: int) -> l
         every = [due, *due_between(planned.recurrence, due, last, planned.zone, limit - 1)] if limit else []
     else:
         first = [due] if due >= start else []
-        every = [*first, *due_between(planned.recurrence, max(due, start - INSTANT), last, planned.zone, most)]
+        most_looked_at = most if planned.days is None else MOST_MOMENTS
+        every = [
+            *first,
+            *due_between(planned.recurrence, max(due, start - INSTANT), last, planned.zone, most_looked_at),
+        ]
     return [at for at in every if start <= at <= last and _has_something(planned, at)][:most]
 
 
