@@ -86,21 +86,6 @@ def following(recurrence: str | None, zone: str, ends_at: datetime | None = None
     return lambda after: _next(recurrence, after, zone, ends_at)
 
 
-def moments(
-    due: datetime | None, start: datetime, following: Next, count: int, remaining: int | None = None
-) -> list[datetime]:
-    """The first `count` moments from `start` on of a schedule due at `due` with so many times `remaining`."""
-    if due is not None and due < start and remaining is None:
-        due = following(start - INSTANT)
-    found: list[datetime] = []
-    left = count if remaining is None else remaining
-    while due is not None and left and len(found) < count:
-        if due >= start:
-            found.append(due)
-        due, left = following(due), left - 1
-    return found
-
-
 def rezoned(due: datetime, recurrence: str | None, was: str, zone: str, now: datetime) -> datetime:
     """When a schedule due at `due` is due by the clock of another zone: at the same time of the same day, if to come.
 

@@ -1,4 +1,4 @@
-"""What people change about a schedule: skipped times, and the clock it goes by."""
+"""What people change about a schedule: that it goes on, and the clock it goes by."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -33,30 +33,6 @@ async def resume(session: Session, key: str, now: datetime) -> None:
     if row.next_due_at is not None and row.next_due_at < now:
         row.next_due_at = _fires(row)(now)
     await session.flush()
-
-
-async def skip(session: Session, key: str, times: int) -> tuple[datetime, datetime | None] | None:
-    """Let the next times of a schedule pass; the due moment before and after."""
-    row = await _row(session, key)
-    if row is None or row.next_due_at is None:
-        return None
-    was, fires = row.next_due_at, _fires(row)
-    due: datetime | None = was
-    for _ in range(times):
-        due = None if due is None else fires(due)
-    row.next_due_at = due
-    await session.flush()
-    return was, due
-
-
-async def move(session: Session, key: str, was: datetime | None, to: datetime | None, now: datetime) -> bool:
-    """Let a schedule that is due at `was` be due at `to`, or at its first time from now."""
-    row = await _row(session, key)
-    if row is None or row.next_due_at != was:
-        return False
-    row.next_due_at = to if to is None or to > now else _fires(row)(now)
-    await session.flush()
-    return True
 
 
 async def rezone(session: Session, group_ids: Collection[int], zone: str, now: datetime) -> dict[int, list[Rezoned]]:

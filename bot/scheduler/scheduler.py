@@ -19,7 +19,7 @@ from bot.fetching import PUBLIC, Fence
 from bot.outbox import Outbox
 from bot.scheduler import changes
 from bot.scheduler.absence import Absence
-from bot.scheduler.agenda import Missed, following, moments
+from bot.scheduler.agenda import Missed
 from bot.scheduler.changes import Rezoned
 from bot.scheduler.jobs import AnyJob, Batch, Job, JobRun, NoBatch, Prepared
 from bot.scheduler.posting import Posting
@@ -157,16 +157,6 @@ class Scheduler:
         self._changed = True
         await changes.resume(session, key, now)
 
-    async def skip(self, session: Session, key: str, times: int = 1) -> tuple[datetime, datetime | None] | None:
-        """Let its next times pass; when it was due and when it is now, for `move`. None where nothing was planned."""
-        self._changed = True
-        return await changes.skip(session, key, times)
-
-    async def move(self, session: Session, key: str, was: datetime | None, to: datetime | None, now: datetime) -> bool:
-        """Let what is due at `was` be due at `to`, or at its first time from now; false if it is not due at `was`."""
-        self._changed = True
-        return await changes.move(session, key, was, to, now)
-
     async def rezone(
         self, session: Session, group_ids: Collection[int], zone: str, now: datetime
     ) -> Mapping[int, Sequence[Rezoned]]:
@@ -178,11 +168,6 @@ class Scheduler:
         """Let schedules go by their zone of before; what has run since goes on by that zone's clock."""
         self._changed = True
         await changes.undo_rezone(session, changed, now)
-
-    def upcoming(self, row: Schedule, start: datetime, count: int) -> list[datetime]:
-        """The next times of a schedule from `start` on, as if it were not paused."""
-        fires = following(row.recurrence, row.zone, row.ends_at)
-        return moments(row.next_due_at, start, fires, count, row.remaining)
 
     async def drain(self) -> bool:
         """Wait for what is being prepared; whether anything was since the last time."""

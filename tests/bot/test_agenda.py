@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.scheduler.agenda import Agenda, Missed, following, latest, moments, plan, rezoned
+from bot.scheduler.agenda import Agenda, Missed, following, latest, plan, rezoned
 
 HOUR = timedelta(hours=1)
 GRACE = HOUR / 2
@@ -109,23 +109,6 @@ def test_nothing_runs_that_lies_after_the_end(missed: Missed) -> None:
     agenda = plan(day(2), day(9), ending, missed, GRACE)
     assert {agenda.run, agenda.missed, *agenda.reported} <= {None, day(2), day(3)}
     assert missed is Missed.ALL or agenda.next_due is None
-
-
-@pytest.mark.parametrize(
-    ("due", "start", "remaining", "expected"),
-    [
-        (day(2), day(1), None, [day(2), day(3), day(4)]),
-        (day(2), day(2), None, [day(2), day(3), day(4)]),
-        (day(2), day(5, 1), None, [day(6), day(7), day(8)]),
-        (day(2), day(1), 2, [day(2), day(3)]),
-        (day(2), day(3), 2, [day(3)]),
-        (day(2), day(9), 2, []),
-        (None, day(1), None, []),
-    ],
-)
-def test_the_next_times(due: datetime | None, start: datetime, remaining: int | None, expected: list[datetime]) -> None:
-    """From a moment on, and no more than are left."""
-    assert moments(due, start, DAILY, 3, remaining) == expected
 
 
 @pytest.mark.parametrize(

@@ -306,48 +306,6 @@ async def test_a_moment_of_a_backlog_that_was_had_before_is_not_had_again(databa
         assert dict(kept) == {1: 2, 2: 3}
 
 
-async def test_skipped_times_pass_and_can_be_had_back(database_url: str) -> None:
-    """The next ones go, those after stay; undone in time, nothing was lost."""
-    async with speaking(database_url, jobs=JOBS) as bot:
-        await schedule(bot)
-        async with bot.db.write() as session:
-            moved = await bot.scheduler.skip(session, "s1", 2)
-        third = GOOD_MORNING + 2 * DAY
-        assert moved == (GOOD_MORNING, third)
-        await bot.play(2 * DAY)
-        assert bot.platform.taken == []
-        async with bot.db.write() as session:
-            assert not await bot.scheduler.move(session, "s1", GOOD_MORNING, None, bot.clock.now())
-            assert await bot.scheduler.move(session, "s1", third, GOOD_MORNING, bot.clock.now())
-        assert (await found(bot)).next_due_at == GOOD_MORNING + 2 * DAY
-        async with bot.db.write() as session:
-            assert await bot.scheduler.skip(session, "nothing") is None
-
-
-async def test_the_last_times_can_be_skipped(database_url: str) -> None:
-    """Then there are none, until that is undone."""
-    async with speaking(database_url, jobs=JOBS) as bot:
-        await schedule(bot, ends_at=GOOD_MORNING + DAY)
-        async with bot.db.write() as session:
-            moved = await bot.scheduler.skip(session, "s1", 5)
-            assert moved == (GOOD_MORNING, None)
-            assert await bot.scheduler.move(session, "s1", None, GOOD_MORNING, bot.clock.now())
-        bot.scheduler.wake()
-        await bot.play(5 * DAY)
-        assert len(bot.platform.taken) == 2
-
-
-async def test_the_next_times_as_they_will_come(database_url: str) -> None:
-    """Neither past the end nor more than are left."""
-    async with speaking(database_url, jobs=JOBS) as bot:
-        await schedule(bot, remaining=3)
-        await schedule(bot, "s2", ends_at=GOOD_MORNING + DAY)
-        now = bot.clock.now()
-        three = [GOOD_MORNING + n * DAY for n in range(3)]
-        assert bot.scheduler.upcoming(await found(bot), now, 5) == three
-        assert bot.scheduler.upcoming(await found(bot, "s2"), now, 5) == three[:2]
-
-
 async def test_an_end_that_is_moved_forward_holds(database_url: str) -> None:
     """Also for the time that was next."""
     async with speaking(database_url, jobs=JOBS) as bot:
