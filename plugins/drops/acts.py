@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 RENEWAL = "drops.renewal"
 FORGET = "drops.forget"
+RENEWS = "renews"
+"""Among a schedule's arguments: nobody gave it its end, so that its author is asked about it."""
 FORGOTTEN_AFTER = timedelta(days=30)
 """How long a deleted drop can come back."""
 
@@ -87,7 +89,7 @@ async def renew(ctx: "Context", drop: Drop, more: Ending | timedelta = rules.DAY
     if changes["next_due_at"] is None:
         raise UserError(m.ENDS_BEFORE_IT_BEGINS)
     drop.renewal_asked_at = None
-    schedule.args = {**schedule.args, "renews": isinstance(more, timedelta)}
+    changes[RENEWS] = isinstance(more, timedelta)
     await change(ctx, drop, m.DID_RENEW, **changes)
     await plan_renewal(ctx, drop)
 
@@ -114,10 +116,10 @@ async def move(ctx: "Context", drop: Drop, at: Recurrence) -> None:
 async def edit(ctx: "Context", drop: Drop, changes: Mapping[str, Any], summary: Phrase = m.DID_EDIT) -> None:
     """Change columns of a drop and of its schedule together, as `moved` and `ended` tell them."""
     schedule = await schedule_of(ctx, drop)
-    if schedule.ends_at != changes.get("ends_at", schedule.ends_at):
-        by_itself = schedule.recurrence is None and changes.get("ends_at") is not None
-        schedule.args = {**schedule.args, "renews": by_itself}
-    await change(ctx, drop, summary, **changes)
+    more = dict(changes)
+    if "ends_at" in changes:
+        more[RENEWS] = schedule.recurrence is None and changes["ends_at"] is not None
+    await change(ctx, drop, summary, **more)
     await plan_renewal(ctx, drop)
 
 
@@ -139,17 +141,16 @@ async def change(ctx: "Context", drop: Drop, summary: Phrase, /, **changes: Any)
     """Change a drop and when it comes; what is none of their columns is the summary's."""
     schedule = await schedule_of(ctx, drop)
     before: dict[str, Any] = {}
-    for name in [name for name in changes if hasattr(Schedule, name) or name in _OF_DROP]:
-        row = drop if name in _OF_DROP else schedule
-        old, new = getattr(row, name), changes[name]
+    for name in [name for name in changes if _is_column(name)]:
+        old, new = _get(drop, schedule, name), changes[name]
         if old != new:
             before[name] = _kept(name, old)
-            setattr(row, name, new)
+            _set(drop, schedule, name, new)
     _settle(ctx, drop)
     await ctx.session.flush()
     after = {name: _kept(name, changes[name]) for name in before}
     operations = [{"op": "drops.change", "drop": drop.id, "old": before, "new": after}] if before else []
-    words = {name: value for name, value in changes.items() if not hasattr(Schedule, name)}
+    words = {name: value for name, value in changes.items() if not _is_column(name)}
     await note(ctx, summary, operations, **{"number": drop.id, "title": drop.title} | words)
 
 
@@ -170,7 +171,7 @@ async def note(ctx: "Context", summary: Phrase, undo: Sequence[Mapping[str, Any]
 async def plan_renewal(ctx: "Context", drop: Drop) -> None:
     """Ask for a renewal before the end, where nobody has said when that is."""
     schedule = await schedule_of(ctx, drop)
-    if schedule.args.get("renews") and schedule.ends_at is not None:
+    if schedule.args.get(RENEWS) and schedule.ends_at is not None:
         await _plan(ctx, drop, RENEWAL, max(schedule.ends_at - rules.ASK_BEFORE, ctx.now))
     else:
         await ctx.services.scheduler.cancel(ctx.session, _plan_key(drop, RENEWAL))
@@ -191,13 +192,12 @@ async def undo_change(ctx: "Context", operation: Mapping[str, Any]) -> None:
     schedule = await schedule_of(ctx, drop)
     old, new = operation["old"], operation["new"]
     for name, value in new.items():
-        row = drop if name in _OF_DROP else schedule
-        is_only_due = name == "next_due_at" and set(new) > {name}
-        if not is_only_due and name != "remaining" and _kept(name, getattr(row, name)) != value:
+        moves_by_itself = name == "remaining" or (name == "next_due_at" and set(new) > {name})
+        if not moves_by_itself and _kept(name, _get(drop, schedule, name)) != value:
             raise Refusal(core.CHANGED_SINCE)
     remaining = schedule.remaining
     for name, value in old.items():
-        setattr(drop if name in _OF_DROP else schedule, name, _read(name, value))
+        _set(drop, schedule, name, _read(name, value))
     if "remaining" in old and None not in (remaining, old["remaining"], new["remaining"]):
         schedule.remaining = max(0, (remaining or 0) + old["remaining"] - new["remaining"])
     schedule.next_due_at = _due_again(schedule, ctx.now)
@@ -270,6 +270,23 @@ def _next(schedule: Schedule, now: datetime, ends_at: datetime | None) -> dateti
 
 def _until(moment: datetime | None, ends_at: datetime | None) -> datetime | None:
     return None if moment is None or (ends_at is not None and moment > ends_at) else moment
+
+
+def _is_column(name: str) -> bool:
+    return name == RENEWS or name in _OF_DROP or hasattr(Schedule, name)
+
+
+def _get(drop: Drop, schedule: Schedule, name: str) -> Any:
+    if name == RENEWS:
+        return bool(schedule.args.get(RENEWS))
+    return getattr(drop if name in _OF_DROP else schedule, name)
+
+
+def _set(drop: Drop, schedule: Schedule, name: str, value: Any) -> None:
+    if name == RENEWS:
+        schedule.args = {**schedule.args, RENEWS: value}
+    else:
+        setattr(drop if name in _OF_DROP else schedule, name, value)
 
 
 def _kept(name: str, value: Any) -> Any:

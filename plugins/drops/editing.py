@@ -10,6 +10,7 @@ from bot.context import Context
 from bot.errors import Refusal, UserError
 from bot.phrases import Phrase
 from bot.scheduler import Missed
+from bot.times.recurrence import Once
 from plugins.drops import acts, listing, making, reach, rules, showing, store
 from plugins.drops import messages as m
 from plugins.drops.command import drop
@@ -61,7 +62,9 @@ async def _changes(ctx: Context, found: Drop, tags: Tags, what: str, body: Body 
     changes: dict[str, Any] = {"title": line.title} if line.title else {}
     if at is not None:
         changes |= acts.moved(schedule, at, ctx.now)
-    if line.ending is not None:
+    if line.ending is not None and not isinstance(at, Once):
+        if at is None and schedule.recurrence is None:
+            raise Refusal(m.COMES_ONCE, number=found.id)
         changes |= acts.ended(schedule, line.ending, at, ctx.now)
     if body is not None:
         if found.source != "body":

@@ -10,7 +10,7 @@ from bot.scheduler import Missed
 from bot.times.recurrence import Once, Recurrence
 from plugins.drops import messages as m
 from plugins.drops import rules, store
-from plugins.drops.acts import note, plan_renewal
+from plugins.drops.acts import RENEWS, note, plan_renewal
 from plugins.drops.rules import Ending, Times
 from plugins.drops.tables import Drop
 from plugins.drops.watching import watch_months
@@ -64,7 +64,7 @@ async def add(ctx: "Context", wish: Wish) -> Drop:
         job=job_of(wish.source),
         account_id=ctx.account_id,
         group_id=drop.group_id,
-        args={"renews": wish.ending is None and ends_at is not None},
+        args={RENEWS: wish.ending is None and ends_at is not None},
         at=wish.at,
         zone=ctx.zone,
         ends_at=ends_at,

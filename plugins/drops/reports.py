@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.content import Text
+from bot.owners import owners_of
 from bot.phrases import Language
 from bot.scheduler import JobRun
 from bot.times.moments import shown, shown_with_zone
@@ -66,9 +67,18 @@ async def ask_for_renewal(run: JobRun) -> None:
     if schedule.ends_at is None or not schedule.args.get("renews"):
         return
     drop.renewal_asked_at = run.now
-    language = language_of(drop)
+    language, whom = language_of(drop), await _whom(run, drop)
     day = shown(schedule.ends_at, schedule.zone, language).rpartition(" ")[0]
-    run.post(Text((m.RENEW(language, number=drop.id, title=drop.title, day=day),)), person_id=drop.author_id)
+    run.post(Text((m.RENEW(language, number=drop.id, title=drop.title, day=day),)), person_id=whom)
+
+
+async def _whom(run: JobRun, drop: Drop) -> int:
+    """Its author as long as the group is theirs to manage, then whoever is nearest to owning it."""
+    assert run.batch is not None
+    if drop.group_id is None or await store.manages(run.session, drop.author_id, drop.group_id, run.batch.operators):
+        return drop.author_id
+    owners = await owners_of(run.session, [drop.group_id], run.batch.operators)
+    return owners.get(drop.group_id, drop.author_id)
 
 
 async def forget(run: JobRun) -> None:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from bot.scheduler import JobRun
 from plugins.drops.outcomes import Fate
 from plugins.drops.rules import PAGE
-from plugins.drops.tables import Drop, DropOptOut, DropPost
+from plugins.drops.tables import Drop, DropEffect, DropOptOut, DropPost
 from storage.base import to_ms
 from storage.engine import ReadSession, Session
 from storage.tables import Grant, Group, GroupTag, Outbox, Person, Schedule
@@ -154,6 +154,13 @@ async def is_operator(session: ReadSession, person_id: int, operators: frozenset
     return person is not None and person.platform_id in operators
 
 
+async def manages(session: ReadSession, person_id: int, group_id: int, operators: frozenset[str]) -> bool:
+    """Whether a person manages a group."""
+    if await is_operator(session, person_id, operators):
+        return True
+    return await session.scalar(managed_by(person_id).where(Group.id == group_id)) is not None
+
+
 async def opted_out(session: ReadSession, drop_id: int) -> frozenset[int]:
     """The groups that want none of a drop."""
     found = await session.scalars(select(DropOptOut.group_id).where(DropOptOut.drop_id == drop_id))
@@ -265,6 +272,7 @@ async def forget(session: Session, drop_id: int) -> None:
         return
     await session.execute(delete(DropPost).where(DropPost.drop_id == drop_id))
     await session.execute(delete(DropOptOut).where(DropOptOut.drop_id == drop_id))
+    await session.execute(delete(DropEffect).where(DropEffect.drop_id == drop_id))
     await session.execute(delete(Schedule).where(Schedule.key == key_of(drop_id)))
     await session.delete(drop)
 
