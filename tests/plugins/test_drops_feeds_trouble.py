@@ -97,6 +97,14 @@ async def test_a_failing_feed_is_asked_less_and_less(group: GroupChat, site: Sit
     assert site.times("/other") - before[1] == 24
 
 
+async def test_a_site_is_not_pestered(group: GroupChat, site: Site) -> None:
+    """However often a feed is planned, it is looked at every ten minutes at most."""
+    await subscribe(group, site, "cron * * * * *")
+    before = site.times("/feed")
+    await group.world.advance(minutes=60)
+    assert 5 <= site.times("/feed") - before <= 7
+
+
 async def test_after_a_downtime_nothing_is_made_up_for(group: GroupChat, site: Site) -> None:
     """What came meanwhile is still news the next time, and nobody is asked about it."""
     await subscribe(group, site)

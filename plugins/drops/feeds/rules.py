@@ -29,6 +29,8 @@ SLOTS = (
 )
 KEPT = timedelta(days=180)
 """How long an entry is remembered once the feed no longer lists it."""
+SHORTEST_REST = timedelta(minutes=9)
+"""However often a feed is planned, its site is asked every ten minutes at most."""
 LONGEST_REST = timedelta(hours=24)
 DEAD_FAILURES, DEAD_AFTER = 3, timedelta(hours=24)
 

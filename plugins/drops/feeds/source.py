@@ -105,8 +105,10 @@ def _key(feed: Feed, since: datetime) -> str:
 
 
 def _is_resting(feed: Feed, run: JobRun) -> bool:
-    """Whether it failed not long ago; who asks for it at once is not made to wait."""
-    return feed.not_before is not None and run.due_at < feed.not_before and not _is_asked(run)
+    """Whether it failed or was had not long ago; who asks for it at once is not made to wait."""
+    had = feed.checked_at is not None and run.due_at < feed.checked_at + rules.SHORTEST_REST
+    failed = feed.not_before is not None and run.due_at < feed.not_before
+    return (had or failed) and not _is_asked(run)
 
 
 def _is_asked(run: JobRun) -> bool:
