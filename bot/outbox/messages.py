@@ -62,6 +62,8 @@ REASONS = {
     ),
     "lost": Phrase("平台没有回答（{detail}）。", "the platform gave no answer ({detail})."),
     "crash": Phrase("发的时候我正好停了。", "I was stopped in the middle of sending it."),
+    "ratio": Phrase("没等到足够多有用的内容。", "too few useful posts had gone out."),
+    "fatigue": Phrase("群里没什么人说话。", "hardly anybody was talking."),
     "retry": Phrase("上次没发成（{detail}），稍后再试。", "the last attempt failed ({detail})."),
 }
 HOLDS = {

@@ -17,6 +17,8 @@ LOOK_BACK = 14
 ENOUGH = 5
 """Fewer times than this, with the drop or without, say nothing."""
 MOST_CONTROLS = 40
+STALE = timedelta(days=30)
+"""What has not come for so long is compared with no more days."""
 SURE = 1.959964
 """The normal distribution's 97.5th percentile: what lies outside the interval has one chance in twenty."""
 
@@ -124,6 +126,8 @@ def controls(past: Past, now: datetime, zone: str, oldest_ms: int) -> Iterator[i
     """When (ms) to look what is said without the drop: at its usual time on days it did not come, the latest first."""
     wanted = min(MOST_CONTROLS, max(LOOK_BACK, past.posts)) - past.controls
     last = from_ms(past.last_ms).astimezone(ZoneInfo(zone))
+    if now - last > STALE:
+        return
     for day in _days_before(now.astimezone(ZoneInfo(zone)).date()):
         if wanted <= 0:
             return

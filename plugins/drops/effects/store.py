@@ -95,13 +95,18 @@ async def count(session: ReadSession, account_id: int, windows: Sequence[Window]
 
 
 def _stretches(starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The time that hours beginning at these moments cover, in pieces of at most an hour."""
-    done = 0
+    """The time that hours beginning at these moments cover, in pieces of an hour, the last of each run cut short."""
+    at = end = 0
     for start in sorted(set(starts)):
-        at = max(start, done)
-        done = start + HOUR_MS
-        if at < done:
-            yield at, done
+        if start > end:
+            yield from _pieces(at, end)
+            at = start
+        end = start + HOUR_MS
+    yield from _pieces(at, end)
+
+
+def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
+    return ((at, min(at + HOUR_MS, end)) for at in range(start, end, HOUR_MS))
 
 
 async def _messages(
