@@ -19,9 +19,9 @@ LABEL = 3
 ROOMY = 2
 """So few on a day have two lines each."""
 
-_MARGIN, _HEAD, _FOOT = 24, 236, 132
+_MARGIN, _HEAD, _FOOT = 16, 236, 132
 _COLUMN = (WIDTH - 2 * _MARGIN) // 7
-_PAD, _NUMBER, _LINE, _LEAST, _SIGN = 8, 54, 38, 150, 24
+_PAD, _NUMBER, _LINE, _LEAST, _SIGN = 6, 54, 38, 150, 23
 _SATURDAY = 5
 _OFF: dict[DayOff, tuple[Phrase, str, Phrase]] = {
     "off": (m.OFF, canvas.GREEN, m.LEGEND_OFF),
