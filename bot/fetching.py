@@ -171,13 +171,21 @@ async def _read(answer: "ClientResponse") -> Outcome:
 
 
 def _failure(error: Exception, host: str) -> Failed:
-    from aiohttp import ClientConnectorDNSError, ClientPayloadError, ClientResponseError, InvalidURL
+    from aiohttp import (
+        ClientConnectorCertificateError,
+        ClientConnectorDNSError,
+        ClientPayloadError,
+        ClientResponseError,
+        InvalidURL,
+    )
 
     match error:
         case InvalidURL():
             return Failed(m.BAD_ADDRESS)
         case ClientConnectorDNSError():
             return Failed(m.NOT_FOUND, {"host": host})
+        case ClientConnectorCertificateError():
+            return Failed(m.BAD_CERTIFICATE, {"host": host})
         case ClientResponseError() | ClientPayloadError():
             return Failed(m.UNREADABLE)
         case OSError():

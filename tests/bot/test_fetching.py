@@ -2,14 +2,19 @@
 
 import asyncio
 import gzip
+import shutil
+import ssl
+import subprocess
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from aiohttp import web
 
 from bot.addresses import is_public
 from bot.fetching import MOST_BYTES, NO_FENCE, PUBLIC, Failed, Fetched, NotModified, Outcome, fetch
-from tests.fakes.site import THIS_SITE_ONLY, Page, Site, open_site
+from tests.conftest import missing
+from tests.fakes.site import HERE, THIS_SITE_ONLY, Page, Site, open_site
 
 
 @pytest.fixture
@@ -165,6 +170,26 @@ async def test_a_site_that_is_not_there(site: Site) -> None:
     async with open_site() as other:
         closed = other.url()
     assert why(await fetch(closed, fence=NO_FENCE)) == "127.0.0.1 can't be reached"
+
+
+@pytest.fixture
+def self_signed(tmp_path: Path) -> ssl.SSLContext:
+    """A certificate nobody vouches for."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    if shutil.which("openssl") is None:
+        missing("openssl")
+    made = f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={HERE} -keyout {key} -out {certificate}"
+    subprocess.run(made.split(), check=True, capture_output=True)
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(certificate, key)
+    return tls
+
+
+async def test_a_certificate_nobody_vouches_for(self_signed: ssl.SSLContext) -> None:
+    """Whoever is between us and the site may not pretend to be it."""
+    async with open_site(self_signed) as site:
+        url = site.url().replace("http://", "https://")
+        assert why(await fetch(url, fence=NO_FENCE)) == "the certificate of 127.0.0.1 can't be trusted"
 
 
 async def test_what_the_site_says(site: Site) -> None:
