@@ -20,13 +20,19 @@ MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 TODAY = 20260302
-VALUE = {"serving": "value"}
-PROMO = {"serving": "promo"}
+VALUE: dict[str, Any] = {"serving": "value"}
+PROMO: dict[str, Any] = {"serving": "promo"}
 
 
 def wanted(**more: Any) -> Wanted:
     """A value post that is due at noon."""
-    values = {"key": "drop:2:9:1", "is_promo": False, "is_must": False, "due_at": NOON, "expires_at": None}
+    values: dict[str, Any] = {
+        "key": "drop:2:9:1",
+        "is_promo": False,
+        "is_must": False,
+        "due_at": NOON,
+        "expires_at": None,
+    }
     return Wanted(**(values | more))
 
 

@@ -1,22 +1,24 @@
 """Did it work: what is said after drops, against the same hour on days without."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
-from math import inf
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
-from bot.times.localday import day_number
-from bot.times.recurrence import to_utc
-from plugins.drops.effects import store
+from bot.scheduler import JobRun
+from bot.scheduler.jobs import Batch
+from plugins.drops.effects import measuring, store
 from plugins.drops.effects.rules import Past, Sample, Sums, controls, estimate, t_quantile
 from plugins.drops.effects.store import Window
+from plugins.drops.tables import Drop, DropEffect
 from storage.base import to_ms
 from storage.bulk import insert_many
 from storage.engine import Database
-from storage.tables import Account, Group, Message
+from storage.tables import Account, Group, Message, Outbox
 from tests.plugins.conftest import settled_group
 from tests.world import GroupChat, World
 
@@ -103,6 +105,7 @@ NIGHT = local("2026-03-20T04:20")
         (Past(to_ms(local("2026-03-19T08:30")), 1, 12, {20260319}), 0, [18, 17]),
         (Past(to_ms(local("2026-03-19T08:30")), 20, 14, {20260319, 20260318}), 0, [17, 16, 15, 14, 13, 12]),
         (Past(to_ms(local("2026-03-19T08:30")), 90, 40, {20260319}), 0, []),
+        (Past(to_ms(local("2026-02-18T04:19")), 1, 0, {20260218}), 0, []),
         (Past(to_ms(local("2026-03-19T08:30")), 1, 0, {20260319}), to_ms(local("2026-03-17T08:00")), [18, 17]),
         (Past(to_ms(local("2026-03-19T03:30")), 1, 12, {20260318}), 0, [19, 17]),
         (Past(to_ms(local("2026-03-19T03:30")), 1, 13, set(range(20260306, 20260320))), 0, []),
@@ -190,3 +193,212 @@ async def test_a_drop_that_gets_people_talking(world: World, group: GroupChat):
     group.bot_replied("1. #1 早报：平均 6.", "2 人，平时 1.", "多 ", "看一条：/投放 效果 1")
     await group.admin.says("/投放 效果 1")
     group.bot_replied("#1 早报", "量了 6 次", "所以它带来了聊天：多", "95% 的把握")
+
+
+@asynccontextmanager
+async def desk(url: str) -> AsyncGenerator[Database]:
+    """Drop 1 came to groups 1 and 2 at 08:30 on the 16th to the 19th of March; in group 1 it woke people up."""
+    async with Database(url) as db:
+        async with db.write() as session:
+            session.add(Account(id=1, platform="x", platform_id="bot", created_at=local("2026-01-01T00:00")))
+            await session.flush()
+            joined = local("2026-03-10T12:00")
+            session.add_all([Group(id=n, account_id=1, platform_id=f"room{n}", joined_at=joined) for n in (1, 2)])
+            session.add(
+                Drop(
+                    id=1,
+                    account_id=1,
+                    group_id=1,
+                    author_id=1,
+                    schedule_id=1,
+                    source="body",
+                    title="早报",
+                    contents=[],
+                    args={},
+                    language="zh",
+                    created_at=joined,
+                    words="",
+                )
+            )
+            for day in range(16, 20):
+                sent = local(f"2026-03-{day}T08:30")
+                session.add_all([came(group, sent) for group in (1, 2)])
+        morning = [local(f"2026-03-{day:02}T08:45") for day in range(1, 20)]
+        said = [(1, 5, to_ms(at) + n) for at in morning for n in range(6 if at.day >= 16 else 2)]
+        await plant(db, [*said, (1, 6, to_ms(morning[-1]))])
+        yield db
+
+
+def came(group_id: int, at: datetime, key: str = "", **more: Any) -> Outbox:
+    """What the outbox has of a drop that was sent."""
+    values: dict[str, Any] = {"serving": "value", "state": "sent", "sent_at": at, "tried_at": at} | more
+    return Outbox(
+        key=key or f"drop:1:{to_ms(at)}:{group_id}",
+        account_id=1,
+        group_id=group_id,
+        cause_kind="schedule",
+        cause_id="1",
+        content={},
+        priority=2,
+        policy="at_most_once",
+        created_at=at,
+        due_at=at,
+        next_at=at,
+        **values,
+    )
+
+
+async def measure_at(db: Database, now: datetime) -> None:
+    """One night."""
+    async with db.transaction() as connection:
+        batch = Batch(connection)
+        run = JobRun(1, "k", "drops.measure", 1, None, {}, ZONE, now, now, batch)
+        async with db.read() as session:
+            run.prepared = await measuring.prepare(run, session)
+        await measuring.measure(run)
+        await batch.close()
+
+
+async def rows_of(db: Database) -> list[tuple[int, str, bool, int, int]]:
+    """What is measured: group, local day and time, whether without the drop, messages and speakers."""
+    async with db.read() as session:
+        found = (await session.scalars(select(DropEffect).order_by(DropEffect.group_id, DropEffect.at))).all()
+    return [
+        (row.group_id, f"{row.at.astimezone(ZoneInfo(ZONE)):%d %H:%M}", row.is_control, row.messages, row.speakers)
+        for row in found
+    ]
+
+
+async def test_a_night_measures_what_came_and_what_would_have_been(database_url: str) -> None:
+    """As far back as the bot is in the group; the second night adds nothing to it."""
+    async with desk(database_url) as db:
+        await measure_at(db, NIGHT)
+        found = await rows_of(db)
+        with_it = [(n, f"{day} 08:30", False) for n in (1, 2) for day in range(16, 20)]
+        without = [(n, f"{day} 08:30", True) for n in (1, 2) for day in range(11, 16)]
+        assert sorted(row[:3] for row in found) == sorted(with_it + without)
+        assert {row[3:] for row in found if row[0] == 1 and row[2]} == {(2, 1)}
+        assert [row[3:] for row in found if row[0] == 1 and not row[2]] == [(6, 1), (6, 1), (6, 1), (7, 2)]
+        assert {row[3:] for row in found if row[0] == 2} == {(0, 0)}
+        await measure_at(db, NIGHT)
+        assert await rows_of(db) == found
+        await measure_at(db, NIGHT + timedelta(days=1))
+        assert sorted({*await rows_of(db)} - {*found}) == [(n, "20 08:30", True, 0, 0) for n in (1, 2)]
+
+
+async def test_only_what_arrived_is_measured_once_the_hour_is_over(database_url: str) -> None:
+    """Not what failed or belongs to something else, not a second message, not what came just now."""
+    async with desk(database_url) as db:
+        async with db.write() as session:
+            session.add_all(
+                [
+                    came(1, NIGHT - timedelta(minutes=59)),
+                    came(1, NIGHT - timedelta(hours=3), key="drop:1:5:1:1"),
+                    came(1, NIGHT - timedelta(hours=4), key="welcome:1", serving=""),
+                    came(1, NIGHT - timedelta(hours=5), key="drop:1:6:1", state="failed", sent_at=None),
+                    came(1, NIGHT - timedelta(hours=6), key="drop:1:7:1"),
+                ]
+            )
+        await measure_at(db, NIGHT)
+        assert [row[1] for row in await rows_of(db) if row[0] == 1 and not row[2]][-2:] == ["19 08:30", "19 22:20"]
+
+
+async def test_a_group_that_was_left_is_compared_with_nothing(database_url: str) -> None:
+    """Nobody was there to listen."""
+    async with desk(database_url) as db:
+        async with db.write() as session:
+            (await session.get_one(Group, 1)).left_at = NIGHT - timedelta(hours=1)
+        await measure_at(db, NIGHT)
+        assert {row[0] for row in await rows_of(db) if row[2]} == {2}
+
+
+async def test_a_year_of_it_is_kept(database_url: str) -> None:
+    """And a little more."""
+    async with desk(database_url) as db:
+        await measure_at(db, NIGHT)
+        await measure_at(db, NIGHT + timedelta(days=420))
+        assert await rows_of(db) == []
+
+
+async def test_who_may_ask_and_how(world: World, group: GroupChat):
+    """Admins; a number that is none is answered by an example."""
+    await group.member.says("/投放 效果")
+    group.bot_replied("只有群主或管理员")
+    await group.admin.says("/投放 效果")
+    group.bot_replied("还没有量到效果：投放发出去一小时以后才看得到。")
+    await group.admin.says("/投放 效果 9")
+    group.bot_replied("#9")
+    await group.admin.says("/投放 效果 早报")
+    group.bot_replied("看不懂「早报」", "例如：/投放 效果 12")
+    await group.admin.says("/投放 添加 每天 08:30 早报\n早")
+    group.heard()
+    await group.admin.says("/投放 效果 #1")
+    group.bot_replied("#1 早报：样本不足。发了量到 0 次，没发的日子量到 0 次，各要 5 次才好比。")
+
+
+async def test_drops_are_ranked(world: World, group: GroupChat):
+    """Those that bring most first; ten a page, what says nothing yet at the end."""
+    await group.admin.says("/投放 添加 每天 08:30 早报\n早")
+    for n in range(2, 13):
+        await group.admin.says(f"/投放 添加 每天 09:{n + 10} 第{n}个\n早")
+    group.heard()
+    assert world.app is not None
+    hours = [(drop, day, control) for drop in range(1, 13) for day in range(6) for control in (False, True)]
+    async with world.app.db.transaction() as connection:
+        rows = [
+            (drop, drop * 10_000_000 + day * 2 + control, 1, control, 3 + (0 if control else drop - 6) + day % 2, 1)
+            for drop, day, control in hours
+            if drop != 12 or day < 2
+        ]
+        await insert_many(connection, DropEffect, store.COLUMNS, [(*row[:4], max(0, row[4]), 1) for row in rows])
+    await group.admin.says("/投放 效果")
+    text = group.bot_replied("1. #11 第11个：平均 8.5 条、1 人，平时 3.5 条，多 5 条（4.3～5.7）", "第 1/2 页")
+    assert "10. #1 早报" in text
+    assert "#6 第6个：平均 3.5 条、1 人，平时 3.5 条，看不出差别（-0.7～0.7）" in text
+    assert "少 " in text
+    await group.admin.says("/投放 效果 第2页")
+    text = group.bot_replied("11. #2 第2个", "#12 第12个：样本不足（发了 2 次，对照 2 次）")
+    await group.admin.says("/投放 效果 1")
+    group.bot_replied("#1 早报", "发了以后聊天反而少了")
+    await group.admin.says("/投放 效果 6")
+    group.bot_replied("还看不出它有没有带来聊天：差别在 -0.7 到 0.7 条之间都有可能")
+    await group.admin.says("/投放 效果 第3页")
+    group.bot_replied("只有 2 页。")
+
+
+async def test_other_groups_stay_private(world: World, group: GroupChat):
+    """In a group, a drop of a set is told as it fares here; in private, over the whole set."""
+    other = await world.group("晨跑", "阿宁", "小刚")
+    await group.owner.whispers("/标签 添加 #早 1 2")
+    await group.owner.whispers("/用 #早")
+    await group.owner.whispers("/投放 添加 每天 08:30 早报\n早")
+    group.owner.private.heard()
+    group.heard()
+    other.heard()
+    assert world.app is not None
+    async with world.app.db.transaction() as connection:
+        rows = [
+            (1, n * 10 + control, room, bool(control), 2 + room * 4 * (1 - control) + n % 2, 1)
+            for n in range(6)
+            for room in (1, 2)
+            for control in (0, 1)
+        ]
+        await insert_many(connection, DropEffect, store.COLUMNS, rows)
+    await group.admin.says("/投放 效果 1")
+    group.bot_replied("#1 早报\n", "平均 6.5 条", "量了 6 次")
+    await group.owner.whispers("/投放 效果 1")
+    group.owner.was_told("#早", "平均 8.5 条", "量了 12 次")
+
+
+async def test_in_english(english: GroupChat):
+    """The same, word for word."""
+    await english.admin.says("/drop add every day 08:30 news\nGood morning")
+    english.heard()
+    await english.admin.says("/drop effect")
+    english.bot_replied("Nothing is measured yet; that takes an hour after a drop.")
+    await english.admin.says("/drop effect 1")
+    english.bot_replied(
+        "#1 news: too little to tell. Measured 0 times with it and 0 times without; 5 of each are needed."
+    )
+    await english.admin.says("/drop effect page 2")
+    english.bot_replied("Nothing is measured yet")
