@@ -214,8 +214,9 @@ class Settings:
     missed_grace: timedelta = _setting(
         kinds.duration,
         "30m",
-        "错过就不补的定时内容，晚多久之内仍算准时；对以后新排的生效。",
-        "How late a scheduled post may still go out where missed ones are skipped; for schedules made from then on.",
+        "停机后，定时内容晚多久之内照样发；更晚的先私下问群主。对以后新排的生效。",
+        "How late scheduled content still goes out after a downtime; owners are asked about what is later. "
+        "For schedules made from then on.",
     )
 
     log_level: str = _setting(
