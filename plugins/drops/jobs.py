@@ -10,9 +10,9 @@ from bot.outbox import Cause, Post
 from bot.scheduler import JobRun
 from bot.scheduler.agenda import following
 from plugins.drops import reports, store
+from plugins.drops.addressing import Addressee, Moment, moment_of
 from plugins.drops.slots import Filling, Place
 from plugins.drops.sources import SOURCES, NothingToServe, Served
-from plugins.drops.store import Addressee, Moment
 from plugins.drops.tables import Drop, DropPost
 from storage.base import to_ms
 from storage.bulk import insert_many
@@ -28,11 +28,10 @@ FORGET_EVERY = 50
 
 async def fire(run: JobRun) -> None:
     """Post what a drop has for this moment in each of its groups, and note those that get nothing and why."""
-    moment = await store.moment_of(run)
+    moment = await moment_of(run)
     if moment is None:
         return
-    groups = await store.addressees(run, moment.drop)
-    open_to = [group for group in groups if group.outcome is None]
+    open_to = [group for group in moment.groups if group.outcome is None]
     served = await _served(run, moment.drop) if open_to else None
     if isinstance(served, NothingToServe):
         log.info("drop.nothing", drop=moment.drop.id, why=served.why)
@@ -41,7 +40,7 @@ async def fire(run: JobRun) -> None:
     if served is not None:
         await _count(run, moment)
         run.posts.extend(_posts(run, moment, served, open_to))
-    await _note(run, moment, groups)
+    await _note(run, moment)
     if moment.drop.tag is not None and not run.missed:
         await reports.plan(run, moment.drop)
 
@@ -94,8 +93,9 @@ def _place(run: JobRun, moment: Moment, group: Addressee) -> Place:
     return Place(group.name, group.members, today, (today - first).days + 1, moment.drop.served)
 
 
-async def _note(run: JobRun, moment: Moment, groups: Sequence[Addressee]) -> None:
+async def _note(run: JobRun, moment: Moment) -> None:
     """A row for each group; one for a single group waits to be written with those of other drops."""
+    groups = moment.groups
     if len(groups) == 1:
         group = groups[0]
         run.session.add(DropPost(drop_id=moment.drop.id, due_at=run.due_at, group_id=group.id, outcome=group.outcome))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -20,7 +20,6 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from bot.scheduler import JobRun
 from plugins.drops.outcomes import Fate
 from plugins.drops.rules import PAGE
 from plugins.drops.tables import Drop, DropEffect, DropOptOut, DropPost
@@ -51,57 +50,6 @@ async def is_taken(session: ReadSession, drop_id: int, due_at: datetime) -> bool
 async def schedule_of(session: ReadSession, drop: Drop) -> Schedule | None:
     """When the drop comes; one that was over long ago has none left."""
     return await session.get(Schedule, drop.schedule_id)
-
-
-class Addressee(NamedTuple):
-    """A group a drop is for; `outcome` is why it gets nothing, None when it does."""
-
-    id: int
-    name: str
-    members: int
-    zone: str | None
-    outcome: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A drop that is due, and by which clock it comes."""
-
-    drop: Drop
-    recurrence: str | None
-    zone: str
-
-
-async def moment_of(run: JobRun) -> Moment | None:
-    """The drop whose moment this is, the schedule's own or one that somebody wants at once; None where it is gone."""
-    wanted: int | None = run.args.get("drop")
-    query = select(Drop, Schedule.recurrence, Schedule.zone).join(Schedule, Schedule.id == Drop.schedule_id)
-    query = query.where(Drop.schedule_id == run.schedule_id if wanted is None else Drop.id == wanted)
-    with run.session.no_autoflush:
-        found = (await run.session.execute(query.where(Drop.deleted_at.is_(None)))).one_or_none()
-    return None if found is None else Moment(*found)
-
-
-async def addressees(run: JobRun, drop: Drop) -> list[Addressee]:
-    """The groups a drop is for as they are now, in the order of their numbers."""
-    columns = select(Group.id, Group.name, Group.member_count, Group.zone, Group.left_at, Group.paused_at)
-    assert run.batch is not None
-    with run.session.no_autoflush:
-        if drop.group_id is not None:
-            wants_none, groups = frozenset[int](), columns.where(Group.id == drop.group_id)
-        else:
-            everywhere = await is_operator(run.session, drop.author_id, run.batch.operators)
-            wants_none = await opted_out(run.session, drop.id)
-            groups = of_set(columns, drop, everywhere=everywhere).order_by(Group.id)
-        found = (await run.session.execute(groups)).all()
-    return [
-        Addressee(number, name, members, zone, _why_not(number in wants_none, left, paused))
-        for number, name, members, zone, left, paused in found
-    ]
-
-
-def _why_not(wants_none: bool, left_at: datetime | None, paused_at: datetime | None) -> str | None:
-    return "left" if left_at else "opted_out" if wants_none else "paused" if paused_at else None
 
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
