@@ -338,6 +338,28 @@ async def test_a_set_of_groups_gets_the_same_news(world: World, group: GroupChat
         each.bot_stayed_silent()
 
 
+async def test_in_private(world: World, group: GroupChat, site: Site) -> None:
+    """For the only group there is, or for the one that was chosen; the group sees nothing of it but the news."""
+    second = await world.group("写作群", "阿宁", "小明")
+    await group.owner.whispers(f"/订阅源 添加 {site.url('/feed')} {MORNING}")
+    group.owner.was_told("/用")
+    await group.owner.whispers("/用 1")
+    group.owner.private.heard()
+    await group.owner.whispers(f"订阅源 添加 {site.url('/feed')} {MORNING}")
+    group.owner.was_told("订阅了「少数派」#1", "读书会")
+    group.owner.private.heard()
+    await group.owner.whispers("/订阅源")
+    group.owner.was_told("#1 少数派：")
+    await group.owner.whispers("/订阅源 试读 1")
+    group.owner.was_told("没有新的")
+    group.bot_stayed_silent()
+    second.heard()
+    site["/feed"] = rss(item(3), item(2))
+    await next_morning(group)
+    group.bot_replied("第3篇")
+    second.bot_stayed_silent()
+
+
 async def test_only_who_may_sees_and_changes(world: World, group: GroupChat, site: Site) -> None:
     """Members are refused; the number of another group's feed means nothing here."""
     await subscribe(group, site)
