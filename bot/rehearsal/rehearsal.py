@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from bot.clock import VirtualClock
@@ -96,7 +97,8 @@ async def rehearse(
     alarm.start()
     try:
         played = _play(rules, state, lively, now, min(until, now + LONGEST), group_ids, over)
-        reached, messages, moments = await asyncio.to_thread(asyncio.run, played)
+        with structlog.contextvars.bound_contextvars(rehearsal=True):
+            reached, messages, moments = await asyncio.to_thread(asyncio.run, played)
     finally:
         over.set()
         alarm.cancel()

@@ -1,5 +1,6 @@
 """The month of drops in conversations: words, a picture, a file, and a word when the next one is empty."""
 
+import os
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -192,6 +193,17 @@ def events(world: World) -> list[Any]:
     files = sorted(Path(world.settings.media_dir).rglob("*.ics"), key=lambda file: file.stat().st_mtime_ns)
     calendar: Any = Calendar.from_ical(files[-1].read_bytes())
     return list(calendar.walk("VEVENT"))
+
+
+async def test_old_pictures_are_removed(world: World, group: GroupChat):
+    """A picture a day for years would fill the disk."""
+    await group.admin.says("/投放 日历 3月")
+    [old] = Path(world.settings.media_dir).rglob("*.png")
+    long_ago = world.clock.now().timestamp() - 8 * 86_400
+    os.utime(old, (long_ago, long_ago))
+    await group.admin.says("/投放 日历 5月")
+    [new] = Path(world.settings.media_dir).rglob("*.png")
+    assert new != old
 
 
 async def test_an_empty_next_month_is_told_once(world: World, group: GroupChat):

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from bot import media
 from bot.commands import Example, Target
 from bot.commands.parameters import Label, Rest
 from bot.commands.wording import fold
@@ -17,15 +16,13 @@ from bot.permissions import admin
 from bot.phrases import Phrase
 from plugins.drops.calendar import messages as m
 from plugins.drops.calendar import rules, store
+from plugins.drops.calendar.drawn import keep_drawn
 from plugins.drops.calendar.ics import to_ics
 from plugins.drops.calendar.rules import Happening, Planned
 from plugins.drops.calendar.showing import Asked, show
 from plugins.drops.calendar.where import where
 from plugins.drops.command import drop
 from plugins.drops.reach import concerning
-
-DRAWN = "drawn"
-"""The folder of pictures and files that are made to be looked at once."""
 
 What = Annotated[Rest | None, Label("月份|ics", "month|ics")]
 
@@ -55,8 +52,7 @@ async def calendar(ctx: Context, what: What = None) -> None:
 
 async def _drawn(ctx: Context, asked: Asked, plans: list[Planned], before: list[Happening]) -> tuple[str, str]:
     shown = await asyncio.to_thread(show, asked, plans, before)
-    path = await media.keep(ctx.services.settings.media_dir / DRAWN, shown.picture, "calendar.png")
-    return shown.words, path
+    return shown.words, await keep_drawn(ctx, shown.picture, "calendar.png")
 
 
 async def _send_file(ctx: Context, which: str) -> None:
@@ -87,7 +83,7 @@ async def _written(
     data, count = await asyncio.to_thread(write)
     if not count:
         return None
-    path = await media.keep(ctx.services.settings.media_dir / DRAWN, data, "calendar.ics")
+    path = await keep_drawn(ctx, data, "calendar.ics")
     local = start.astimezone(ZoneInfo(asked.zone))
     return File(path, m.FILE_NAME(asked.language, when=f"{local:%Y-%m}")), count, asked.zone
 
