@@ -20,6 +20,7 @@ async def keep_drawn(ctx: Context, data: bytes, name: str) -> str:
 
 
 def _tidy(folder: Path, before: datetime, fresh: Path) -> None:
+    fresh.touch()  # the same picture may have been drawn before
     for file in folder.rglob("*.*"):
         if file != fresh and file.is_file() and file.stat().st_mtime < before.timestamp():
             file.unlink(missing_ok=True)
