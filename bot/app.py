@@ -25,6 +25,7 @@ from bot.reconcile import Reconciler
 from bot.retention import Retention
 from bot.router import Router
 from bot.scheduler import REPORT, Scheduler
+from bot.scheduler.absence import Heartbeat
 from bot.services import Services
 from bot.settings import Settings
 from storage.engine import Database
@@ -100,6 +101,8 @@ class Bot:
             Retention(db, account.id, settings.keep_messages),
             *([] if platform.announces_everyone else [Reconciler(db, platform, account.id)]),
         )
+
+        self.heartbeat = Heartbeat(db, account.id)
 
     async def recover(self, now: datetime) -> None:
         """Take up what an earlier run left undone."""
@@ -220,6 +223,8 @@ class App:
             while await self.bot.inbox.flush():
                 pass
             await self.bot.outbox.drain()
+            if self._serving:
+                await self.bot.heartbeat.tick(self.clock.now())
         await self._release()
 
     async def abandon(self) -> None:
@@ -287,5 +292,5 @@ class App:
         async with asyncio.TaskGroup() as loops:
             loops.create_task(pump(bot.inbox.wait, bot.inbox.flush, "inbox", self.health))
             loops.create_task(pump(bot.dispatch.wait, bot.dispatch.run_next, "dispatch", self.health))
-            for ticker in bot.tickers:
+            for ticker in (*bot.tickers, bot.heartbeat):
                 loops.create_task(run_forever(ticker, self.clock, self.health))

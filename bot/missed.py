@@ -116,10 +116,12 @@ def lines_of(posts: Iterable[MissedPost]) -> list[Line]:
     return list(lines.values())
 
 
-def away(since: datetime | None, first_missed: datetime, back: datetime, language: Language) -> str:
-    """How long nobody was there: since the last sign of life, if that was near the first missed moment."""
+def away(
+    since: datetime | None, first_missed: datetime, back: datetime, language: Language, *, is_known: bool = False
+) -> str:
+    """How long nobody was there: since the last sign of life, if that is known or was near the first missed moment."""
     surely = back - first_missed
-    if since is None or (first_missed - since) * SURE > surely:
+    if since is None or (not is_known and (first_missed - since) * SURE > surely):
         return m.AWAY_AT_LEAST(language, span=span(surely, language, math.floor))
     return m.AWAY_ABOUT(language, span=span(back - since, language, round))
 
@@ -155,7 +157,8 @@ async def _tell(run: JobRun, person_id: int, lines: Sequence[Line], language: La
     zones = {own or zone for _, own in places.values()}
     report = Report(lines, places, language, zones.pop() if len(zones) == 1 else zone)
     since, first, back = run.args["since"], from_ms(run.args["first"]), from_ms(run.args["back"])
-    absence = away(None if since is None else from_ms(since), first, back, language)
+    began = None if since is None else from_ms(since)
+    absence = away(began, first, back, language, is_known=run.args["known"])
     text = report.text(absence, back, run.args["more"])
     run.post(Text((text,)), person_id=person_id, expires_at=run.now + KEPT)
 

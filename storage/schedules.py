@@ -55,16 +55,17 @@ async def first_due(connection: AsyncConnection, account_id: int, busy: Collecti
     return (await connection.execute(statement, values)).scalar()
 
 
-async def last_sign_of_life(connection: AsyncConnection, account_id: int) -> int | None:
-    """When (ms) something was last heard, done or tried; each is the end of an index."""
+async def signs_of_life(connection: AsyncConnection, account_id: int) -> tuple[int | None, int | None]:
+    """When (ms) something was last heard, done or tried, each the end of an index; and the last heartbeat."""
     statement = text(
         "SELECT (SELECT MAX(sent_at) FROM messages WHERE account_id = :account), "
         "(SELECT received_at FROM events ORDER BY id DESC LIMIT 1), "
         "(SELECT ran_at FROM runs ORDER BY due_at DESC LIMIT 1), "
-        "(SELECT MAX(tried_at) FROM outbox WHERE account_id = :account AND tried_at IS NOT NULL)"
+        "(SELECT MAX(tried_at) FROM outbox WHERE account_id = :account AND tried_at IS NOT NULL), "
+        "(SELECT alive_at FROM accounts WHERE id = :account)"
     )
-    found = (await connection.execute(statement, {"account": account_id})).one()
-    return max((at for at in found if at is not None), default=None)
+    *signs, beat = (await connection.execute(statement, {"account": account_id})).one()
+    return max((at for at in signs if at is not None), default=None), beat
 
 
 async def begin_runs(connection: AsyncConnection, rows: Sequence[Row]) -> int:

@@ -28,6 +28,7 @@ class Account(Base):
     platform_id: Mapped[str]
     name: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
+    alive_at: Mapped[datetime | None]  # when the bot that lives by the clock was last seen to
     flood_until: Mapped[datetime | None]
     floods: Mapped[int] = mapped_column(default=0)
     claim_code_sha256: Mapped[str | None]

@@ -252,7 +252,8 @@ class Scheduler:
         since = None if self._absence.since is None else to_ms(self._absence.since)
         missed = [turn for turn in turns if turn.agenda.reported]
         first = min(turn.row.next_due_at for turn in missed)
-        begun: dict[str, Any] = {"back": to_ms(now), "since": since, "first": first, "more": {}}
+        begun: dict[str, Any] = {"back": to_ms(now), "since": since, "known": self._absence.is_known}
+        begun |= {"first": first, "more": {}}
         args = await session.scalar(planned) or begun
         more = {str(turn.row.id): turn.agenda.more for turn in missed if turn.agenda.more}
         args = args | {"more": args["more"] | more, "first": min(first, args["first"])}

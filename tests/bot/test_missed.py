@@ -1,6 +1,6 @@
 """A long backlog that is caught up with in many commits, any of which may be the last before a crash."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,11 +8,13 @@ from sqlalchemy import func, select
 
 from bot.missed import reporter
 from bot.scheduler import REPORT, Missed
-from storage.tables import MissedReport, Outbox, Schedule
+from bot.scheduler.absence import Heartbeat
+from storage.tables import Message, MissedReport, Outbox, Schedule
 from tests.bot.speaking import NOON, Speaker, speaking
 from tests.bot.test_scheduler import HOUR, JOBS
 
 MANY = 450
+"""More than two batches."""
 
 
 async def plan_many(bot: Speaker, job: str = "greet", **values: Any) -> None:
@@ -75,3 +77,37 @@ async def test_a_set_is_one_line_however_long_its_messages(database_url: str) ->
         report = next(words for words in bot.platform.words_to("ann") if "missed" in words)
         assert "450 posts were missed (UTC)" in report
         assert "① 2026-03-02 Mon 04:00 一 → 群" in report
+
+
+@pytest.mark.parametrize(
+    ("beat", "heard", "said"),
+    [
+        (NOON - HOUR, None, "停机约 3 小时"),
+        (NOON - HOUR, NOON - HOUR, "停机约 3 小时"),
+        (NOON - 5 * HOUR, NOON - HOUR, "停机 2 小时以上"),
+        (None, NOON - HOUR, "停机 2 小时以上"),
+        (None, NOON - HOUR / 4, "停机约 2 小时"),
+        (None, None, "停机 2 小时以上"),
+    ],
+)
+async def test_a_heartbeat_tells_when_life_ended(
+    database_url: str, beat: datetime | None, heard: datetime | None, said: str
+) -> None:
+    """Without one it is only known when there was last something to do."""
+    async with speaking(
+        database_url, jobs=JOBS | {REPORT: reporter("zh", "Asia/Shanghai")}, now=NOON - 9 * HOUR
+    ) as bot:
+        await plan_many(bot)
+        if beat is not None:
+            await Heartbeat(bot.db, bot.account_id).tick(beat)
+        if heard is not None:
+            async with bot.db.write() as session:
+                session.add(
+                    Message(
+                        account_id=bot.account_id, sent_at=heard, platform_id="m", person_id=1, kind="text", text=""
+                    )
+                )
+        bot.clock.move_to(NOON + 2 * HOUR)
+        await bot.crash()
+        await bot.play(timedelta(minutes=2))
+        assert said in "".join(bot.platform.words_to("ann"))

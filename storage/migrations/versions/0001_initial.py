@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("platform_id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("alive_at", sa.BigInteger(), nullable=True),
         sa.Column("flood_until", sa.BigInteger(), nullable=True),
         sa.Column("floods", sa.Integer(), nullable=False),
         sa.Column("claim_code_sha256", sa.String(), nullable=True),
