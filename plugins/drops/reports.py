@@ -45,7 +45,7 @@ async def report(run: JobRun) -> None:
     fates = await store.fates(run.session, drop.id, due_at)
     if not all(fate.is_settled for fate in fates) and run.now < due_at + AT_THE_LATEST:
         schedule = await run.session.get_one(Schedule, run.schedule_id)
-        schedule.next_due_at = run.now + LOOK_AFTER
+        schedule.next_due_at = run.now + max(LOOK_AFTER, run.now - due_at)
         return
     went_wrong = any(fate.kind in outcomes.WORTH_TELLING for fate in fates)
     schedule = await store.schedule_of(run.session, drop)
