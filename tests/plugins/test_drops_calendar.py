@@ -40,7 +40,7 @@ async def test_the_picture_shows_what_went_out_and_what_will(world: World, group
     group.heard()
     await group.admin.says("/投放 日历 本月")
     before = drawn(world, group.bot_replied())
-    assert group.bot_replied("03-05 周四（惊蛰） 08:30 早报").count("早报") == 27
+    assert group.bot_replied("2026年3月", "\n每天 08:30 早报\n").count("早报") == 1
     await group.admin.says("/投放 暂停 1")
     group.heard()
     await group.admin.says("/投放 日历 3月")
@@ -94,8 +94,20 @@ async def test_thousands_of_moments_are_counted(group: GroupChat):
     group.heard()
     await group.admin.says("/投放 日历 4月")
     group.bot_replied(".png")
-    words = group.bot_replied("04-01 周三 00:00 起 288 次 心跳", "04-30 周四 00:00 起 288 次 心跳")
-    assert len(words) < 2000
+    group.bot_replied("\n每天 00:00 起 288 次 心跳\n")
+
+
+async def test_what_comes_every_day_is_told_once(group: GroupChat):
+    """So is what comes on workdays; the days are left to what is special."""
+    for line in ("每天 08:30 早报", "工作日 12:00 午读", "每周五 20:00 读书", "每2小时 喝水"):
+        await group.admin.says(f"/投放 添加 {line} 不限\n来")
+    group.heard()
+    await group.admin.says("/投放 日历 10月")
+    group.bot_replied(".png")
+    lines = group.bot_replied("2026年10月").split("\n")
+    assert set(lines[1:4]) == {"每天 08:30 早报", "工作日 12:00 午读", "每天 00:00 起 12 次 喝水"}
+    assert lines[4:6] == ["10-02 周五 20:00 读书", "10-09 周五 20:00 读书"]
+    assert len(lines) == 10
 
 
 async def test_english(english: GroupChat):

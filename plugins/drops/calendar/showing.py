@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.phrases import Language
-from bot.times.calendar import workday_table_known
+from bot.phrases import Language, Phrase
+from bot.times.calendar import is_workday, workday_table_known
 from bot.times.days import WEEKDAYS_EN, WEEKDAYS_ZH
 from bot.times.festivals import occasions
 from plugins.drops.calendar import messages as m
@@ -23,7 +23,9 @@ TIMES = 3
 """Times told of one drop on one day."""
 SHORT = 16
 NAMED = 5
-HALF = 10
+OFTEN = 4
+"""What comes on so many days, and on no other, is told once."""
+FEW = 10
 """So many empty days are told at most."""
 
 
@@ -75,18 +77,19 @@ def show(asked: Asked, plans: Sequence[Planned], posted: Sequence[Happening]) ->
 
 
 def in_words(asked: Asked, days: Mapping[date, Sequence[Happening]], too_often: Sequence[Planned]) -> str:
-    """A line for each day with something, from today on while the month lasts."""
+    """What comes every day, then a line for each day with something else, from today on while the month lasts."""
     say, month = asked.language, asked.month
-    name = m.MONTH_NAME(say, year=month.year, month=month.month if say == "zh" else month_name[month.month])
     last = months_on(month, 1) - timedelta(days=1)
     first = asked.today if month <= asked.today <= last else month
     ahead = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    told = [_line(day, days[day], asked) for day in ahead if day in days]
-    lines = [m.MONTH(say, month=name, where=asked.where, zone=asked.zone), *told]
-    if not told and not too_often:
+    lines = [m.MONTH(say, month=_name(asked), where=asked.where, zone=asked.zone)]
+    if not too_often and not any(day in days for day in ahead):
         return "\n".join([*lines, m.NOTHING_COMES(say)])
+    usual, others = _usual(ahead, days, asked)
+    lines += [m.USUAL(say, days=word(say), entry=_entry(drop, asked)) for word, drop in usual]
+    lines += [_line(day, others[day], asked) for day in ahead if others.get(day)]
     empty = [day for day in ahead if day not in days]
-    if 0 < len(empty) <= HALF:
+    if 0 < len(empty) <= FEW:
         lines.append(m.EMPTY_DAYS(say, days=" ".join(f"{day:%m-%d}" for day in empty)))
     if too_often:
         names = [m.NUMBERED(say, n=each.drop_id, title=short(each.title)) for each in too_often[:NAMED]]
@@ -94,6 +97,35 @@ def in_words(asked: Asked, days: Mapping[date, Sequence[Happening]], too_often: 
     if not workday_table_known(month.year):
         lines.append(m.UNANNOUNCED(say, year=month.year))
     return "\n".join([*lines, m.HINT(say)])
+
+
+def _usual(
+    ahead: Sequence[date], days: Mapping[date, Sequence[Happening]], asked: Asked
+) -> tuple[list[tuple[Phrase, list[Happening]]], dict[date, list[Happening]]]:
+    """What comes at the same times every day or every workday that is left, and everything else by day."""
+    every, working = ahead[1:], [day for day in ahead[1:] if is_workday(day)]
+    by_id: dict[int, dict[date, list[Happening]]] = {}
+    for day in ahead:
+        for drop in by_drop(days.get(day, ())):
+            by_id.setdefault(drop[0].drop_id, {})[day] = drop
+    usual: dict[int, tuple[Phrase, list[Happening]]] = {}
+    for drop_id, moments in by_id.items():
+        on = [day for day in every if day in moments]
+        if len({_clocks(moments[day], asked) for day in on}) == 1 and len(on) >= OFTEN and on in (every, working):
+            usual[drop_id] = (m.EVERY_DAY if on == every else m.WORKDAYS, moments[on[0]])
+    others = {day: [each for each in days.get(day, ()) if each.drop_id not in usual] for day in ahead}
+    return list(usual.values()), others
+
+
+def _clocks(moments: Sequence[Happening], asked: Asked) -> tuple[str, ...]:
+    return tuple(f"{each.at.astimezone(ZoneInfo(asked.zone)):%H:%M}" for each in moments)
+
+
+def _name(asked: Asked) -> str:
+    month = asked.month
+    return m.MONTH_NAME(
+        asked.language, year=month.year, month=month.month if asked.language == "zh" else month_name[month.month]
+    )
 
 
 def short(title: str) -> str:
@@ -113,7 +145,7 @@ def _line(day: date, happenings: Sequence[Happening], asked: Asked) -> str:
 
 def _entry(moments: Sequence[Happening], asked: Asked) -> str:
     say, first = asked.language, moments[0]
-    clock = [f"{each.at.astimezone(ZoneInfo(asked.zone)):%H:%M}" for each in moments[: TIMES + 1]]
+    clock = _clocks(moments[: TIMES + 1], asked)
     times = " ".join(clock) if len(moments) <= TIMES else m.MANY_TIMES(say, first=clock[0], n=len(moments))
     return m.ENTRY(say, times=times, title=short(first.title), mark=m.PROMO_MARK(say) if first.is_promo else "")
 
