@@ -117,7 +117,7 @@ async def edit(ctx: "Context", drop: Drop, changes: Mapping[str, Any], summary: 
     """Change columns of a drop and of its schedule together, as `moved` and `ended` tell them."""
     schedule = await schedule_of(ctx, drop)
     more = dict(changes)
-    if "ends_at" in changes:
+    if changes.get("ends_at", schedule.ends_at) != schedule.ends_at:
         more[RENEWS] = schedule.recurrence is None and changes["ends_at"] is not None
     await change(ctx, drop, summary, **more)
     await plan_renewal(ctx, drop)

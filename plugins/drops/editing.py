@@ -45,9 +45,13 @@ async def edit(ctx: Context, number: Number, tags: Tags, what: What = None, body
     changes = await _changes(ctx, found, tags, what or "", body)
     if not changes:
         raise UserError(m.CHANGE_WHAT)
+    schedule = await acts.schedule_of(ctx, found)
+    end = schedule.ends_at, schedule.remaining
     await acts.edit(ctx, found, changes)
-    ctx.done(m.EDITED, number=found.id, title=found.title, outlook=await outlook(ctx, found))
-    if "contents" in changes and (remarks := await showing.remarks(ctx, found)):
+    coming = await outlook(ctx, found, with_end=end != (schedule.ends_at, schedule.remaining))
+    ctx.done(m.EDITED, number=found.id, title=found.title, outlook=coming)
+    asked = {"contents", "next_due_at"} & changes.keys()
+    if asked and (remarks := await showing.remarks(ctx, found, on_text="contents" in changes)):
         ctx.reply(remarks)
 
 
@@ -97,7 +101,7 @@ async def resume(ctx: Context, number: Number) -> None:
     """From its next time on; nothing is made up for."""
     found = await reach.find_mine(ctx, number)
     await acts.resume(ctx, found)
-    ctx.done(m.DONE_RESUME, number=found.id, title=found.title, outlook=await outlook(ctx, found))
+    ctx.done(m.DONE_RESUME, number=found.id, title=found.title, outlook=await outlook(ctx, found, with_end=False))
 
 
 @drop.action(
@@ -113,7 +117,8 @@ async def skip(
     found = await reach.find_mine(ctx, number)
     n = 1 if times is None else rules.read_times(times)
     await acts.skip(ctx, found, n)
-    ctx.done(m.DONE_SKIP, number=found.id, title=found.title, n=n, outlook=await outlook(ctx, found))
+    coming = await outlook(ctx, found, with_end=False)
+    ctx.done(m.DONE_SKIP, number=found.id, title=found.title, n=n, outlook=coming)
 
 
 @drop.action(

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from bot.context import Context
 
 
-async def outlook(ctx: "Context", drop: Drop) -> str:
+async def outlook(ctx: "Context", drop: Drop, *, with_end: bool = True) -> str:
     """When it comes next, with weekday and zone, and until when; or that it is paused or over."""
     schedule = await store.schedule_of(ctx.session, drop)
     if schedule is None or schedule.next_due_at is None:
         return ctx.t(m.IS_OVER)
-    end = end_of(ctx, schedule)
+    end = end_of(ctx, schedule) if with_end else ""
     if schedule.paused_at is not None:
         return ctx.t(m.IS_PAUSED, end=end)
     at = shown(schedule.next_due_at, schedule.zone, ctx.language)

@@ -37,21 +37,26 @@ async def filled(
     return Filling(contents, ctx.language).at(Place(group.name, group.member_count, today, day, time))
 
 
-async def remarks(ctx: "Context", drop: Drop) -> str:
+async def remarks(ctx: "Context", drop: Drop, *, on_text: bool = True) -> str:
     """How its text looks once filled, that it is long, that it comes at night; empty when there is nothing to say."""
     schedule = await store.schedule_of(ctx.session, drop)
     if schedule is None or schedule.next_due_at is None or not ctx.groups:
         return ""
+    said = await _on_text(ctx, drop, schedule.next_due_at) if on_text else []
+    if hours := _quiet_at(ctx, schedule.next_due_at):
+        said.append(ctx.t(m.AT_NIGHT, hours=hours))
+    return "\n\n".join(said)
+
+
+async def _on_text(ctx: "Context", drop: Drop, due: datetime) -> list[str]:
     kept = [from_json(content) for content in drop.contents]
-    shown = await of_drop(ctx, drop, schedule.next_due_at)
+    shown = await of_drop(ctx, drop, due)
     texts = [content for content in shown if isinstance(content, Text)]
     said = [ctx.t(m.WILL_LOOK, text=_words(text)) for text in texts if text not in kept]
     parts = sum(len(split(text, ctx.services.platform.max_text)) for text in texts)
     if parts > len(texts):
         said.append(ctx.t(m.IN_PARTS, n=parts))
-    if hours := _quiet_at(ctx, schedule.next_due_at):
-        said.append(ctx.t(m.AT_NIGHT, hours=hours))
-    return "\n\n".join(said)
+    return said
 
 
 async def of_drop(ctx: "Context", drop: Drop, due: datetime | None = None) -> tuple[Content, ...]:
