@@ -25,7 +25,8 @@ from plugins.drops.exchange import messages as m
 from plugins.drops.exchange.files import read_plan, suffix_of
 from plugins.drops.exchange.icswriter import write_ics
 from plugins.drops.exchange.importing import bring_in
-from plugins.drops.exchange.placing import Places, compare
+from plugins.drops.exchange.places import Places
+from plugins.drops.exchange.placing import compare
 from plugins.drops.exchange.plan import Plan, Problems, Reading
 from plugins.drops.exchange.tomlwriter import write_toml
 from plugins.drops.library.tables import Material

@@ -18,7 +18,8 @@ from plugins.drops.exchange import exporting, showing
 from plugins.drops.exchange import messages as m
 from plugins.drops.exchange.files import is_ours, read_plan
 from plugins.drops.exchange.importing import bring_in
-from plugins.drops.exchange.placing import Places, compare
+from plugins.drops.exchange.places import Places
+from plugins.drops.exchange.placing import compare
 from plugins.drops.exchange.plan import Plan, Problem, Problems, Reading
 from plugins.drops.exchange.tomlwriter import write_toml
 

@@ -13,7 +13,8 @@ from bot.targets import chosen_groups
 from bot.times.recurrence import Once
 from plugins.drops import acts, making, reach
 from plugins.drops.exchange import messages as m
-from plugins.drops.exchange.placing import Additions, MoreIssues, NewDrop, first_of, title_of
+from plugins.drops.exchange.checking import NewDrop, first_of, title_of
+from plugins.drops.exchange.placing import Additions, MoreIssues
 from plugins.drops.exchange.plan import News, PlannedIssue, PlannedMaterial, Queue, Words
 from plugins.drops.feeds.tables import Feed
 from plugins.drops.library import store as library

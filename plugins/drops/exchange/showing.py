@@ -6,7 +6,8 @@ from bot.context import Context
 from bot.phrases import Language
 from bot.times.moments import shown
 from plugins.drops.exchange import messages as m
-from plugins.drops.exchange.placing import Additions, NewDrop, first_of, title_of
+from plugins.drops.exchange.checking import NewDrop, first_of, title_of
+from plugins.drops.exchange.placing import Additions
 from plugins.drops.exchange.plan import Plan, PlannedDrop, PlannedMaterial, Problem, Queue
 from plugins.drops.reach import tag_shown
 
