@@ -24,6 +24,7 @@ from bot.commands.parameters import Body
 from bot.content import Content, File, Image, Link, Text, from_json
 from bot.errors import PlatformError, Refusal
 from bot.events import MessageKind
+from bot.platforms.base import TooLargeError
 from storage.tables import Message, Outbox
 
 if TYPE_CHECKING:
@@ -143,6 +144,8 @@ async def _latest(ctx: "Context", kind: MessageKind) -> str:
 async def _picture(services: "Services", message_id: str) -> Content:
     try:
         data = await services.platform.fetch_image(message_id)
+    except TooLargeError:
+        raise Refusal(m.PICTURE_FAR_TOO_LARGE, most=LARGEST_PICTURE // MEGABYTE) from None
     except PlatformError:
         raise Refusal(m.NO_PICTURE) from None
     return Image(await keep_picture(services.settings.media_dir, data))
@@ -151,6 +154,8 @@ async def _picture(services: "Services", message_id: str) -> Content:
 async def _file(services: "Services", message_id: str) -> Content:
     try:
         name, data = await services.platform.fetch_file(message_id)
+    except TooLargeError:
+        raise Refusal(m.FILE_FAR_TOO_LARGE, most=LARGEST_FILE // MEGABYTE) from None
     except PlatformError:
         raise Refusal(m.NO_FILE) from None
     return await keep_file(services.settings.media_dir, data, name)

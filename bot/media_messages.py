@@ -14,6 +14,14 @@ TOO_MANY_PIXELS = Phrase(
     "这张图片的像素太多了。缩小一些再发给我吧。",
     "This picture has too many pixels. Please send a smaller one.",
 )
+PICTURE_FAR_TOO_LARGE = Phrase(
+    "这张图片太大了，最多 {most} MB。压缩一下再发给我吧。",
+    "This picture is far too large; {most} MB is the most. Please send a smaller one.",
+)
+FILE_FAR_TOO_LARGE = Phrase(
+    "这个文件太大了，最多 {most} MB。换个小一点的吧。",
+    "This file is far too large; {most} MB is the most. Please choose a smaller one.",
+)
 NOT_A_PICTURE = Phrase(
     "这张图片打不开，我只认 PNG、JPEG、GIF 和 WebP。",
     "I can't open this picture; I know PNG, JPEG, GIF and WebP.",

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from bot.content import File, Image, Link, MiniProgram
+from bot.errors import PlatformError
 from bot.events import PlatformEvent
 
 LONGEST_NAME = 32
@@ -85,6 +86,10 @@ Outcome = Sent | TryAgain | TooFast | Refused | Unknown
 Sink = Callable[[PlatformEvent], Awaitable[None]]
 
 
+class TooLargeError(PlatformError):
+    """What was to be fetched is larger than anybody may send us."""
+
+
 class Platform(Protocol):
     """A chat platform. Events go to the sink in the order they happened; awaiting the sink is back-pressure."""
 
@@ -111,11 +116,11 @@ class Platform(Protocol):
         ...
 
     async def fetch_image(self, message_id: str) -> bytes:
-        """The picture a message carried; raises PlatformError when it can't be had."""
+        """The picture a message carried; raises PlatformError when it can't be had, TooLargeError beyond 20 MB."""
         ...
 
     async def fetch_file(self, message_id: str) -> tuple[str, bytes]:
-        """The name and the content of the file a message carried; raises PlatformError when it can't be had."""
+        """The name and the content of the file a message carried; raises the same."""
         ...
 
     async def announce(self, group_id: str, text: str) -> Outcome:

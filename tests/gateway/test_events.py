@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from bot.content import Image
+from bot.content import File, Image
 from bot.events import BotAdded, BotRemoved, GroupSeen, MemberJoined, MessagePosted
-from bot.platforms.base import Destination, MentionOf, Outcome, Refused, Sent, TryAgain, Unknown, Words
+from bot.platforms.base import Destination, MentionOf, Outcome, Refused, Sent, TooLargeError, TryAgain, Unknown, Words
 from bot.platforms.wechaty import WechatyPlatform
 from tests.contracts.stage import Recorder
 from tests.gateway.conftest import Connect
@@ -163,14 +163,43 @@ async def test_a_large_picture_is_streamed(group: Group) -> None:
     assert await group.platform.fetch_image(message_id) == picture
 
 
-async def test_a_picture_too_large_for_the_gateway_is_refused(group: Group, tmp_path: Path) -> None:
-    """3 MB is the limit; the refusal tells the size, and up to there it goes through."""
-    (tmp_path / "fits.png").write_bytes(bytes(3_000_000))
+@pytest.mark.parametrize("size", [3_000_000, 3_000_001, 20 << 20])
+async def test_large_pictures_and_files_arrive_whole(group: Group, tmp_path: Path, size: int) -> None:
+    """What does not fit into one request is uploaded first, byte for byte, with its name."""
+    data = random.Random(size).randbytes(size)
+    (tmp_path / "large.bin").write_bytes(data)
+    assert isinstance(await group.platform.send(group.there, File(str(tmp_path / "large.bin"), "大文件.pdf")), Sent)
+    entry = (await group.gateway.sent())[-1]
+    assert (entry["kind"], entry["name"], entry["size"]) == ("file", "大文件.pdf", size)
+    assert base64.b64decode(entry["base64"]) == data
+
+
+async def test_a_file_of_more_than_20_mb_is_refused(group: Group, tmp_path: Path) -> None:
+    """The refusal tells the size."""
+    (tmp_path / "huge.png").write_bytes(bytes((20 << 20) + 1))
+    outcome = await group.platform.send(group.there, Image(str(tmp_path / "huge.png")))
+    assert isinstance(outcome, Refused)
+    assert "20,971,521" in outcome.why
+
+
+async def test_a_large_file_that_can_not_be_uploaded(group: Group, tmp_path: Path) -> None:
+    """It is refused where the gateway knows no uploads, and tried again after one that broke off."""
     (tmp_path / "large.png").write_bytes(bytes(3_000_001))
+    await group.gateway.post("/fault", method="upload", code=UNIMPLEMENTED)
     outcome = await group.platform.send(group.there, Image(str(tmp_path / "large.png")))
     assert isinstance(outcome, Refused)
     assert "3,000,001" in outcome.why
-    assert isinstance(await group.platform.send(group.there, Image(str(tmp_path / "fits.png"))), Sent)
+    await group.gateway.post("/fault", method="upload", code=UNKNOWN)
+    assert isinstance(await group.platform.send(group.there, Image(str(tmp_path / "large.png"))), TryAgain)
+    assert isinstance(await group.platform.send(group.there, Image(str(tmp_path / "large.png"))), Sent)
+
+
+async def test_what_is_too_large_to_be_fetched_is_told(group: Group) -> None:
+    """Apart from what is gone."""
+    message_id = await group.say(base64=base64.b64encode(bytes((20 << 20) + 1)).decode(), name="巨图.png")
+    await group.hears(message_id)
+    with pytest.raises(TooLargeError):
+        await group.platform.fetch_image(message_id)
 
 
 async def test_a_gateway_that_can_not_forward_gets_the_picture_itself(group: Group) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from pathlib import Path
 from typing import Any
 
 import betterproto
@@ -13,7 +14,7 @@ from wechaty_grpc.wechaty import puppet
 from bot.clock import Clock
 from bot.content import File, Image, Link, MiniProgram
 from bot.errors import PlatformError
-from bot.platforms.base import Destination, Outcome, Parcel, Refused, Sent, Sink, TryAgain, Words
+from bot.platforms.base import Destination, Outcome, Parcel, Refused, Sent, Sink, TooLargeError, TryAgain, Words
 from bot.platforms.wechaty import files, outbound
 from bot.platforms.wechaty import messages as say
 from bot.platforms.wechaty.arrivals import Arrivals
@@ -25,7 +26,7 @@ from bot.platforms.wechaty.link import Link as GatewayLink
 from bot.platforms.wechaty.link import describe
 from bot.platforms.wechaty.outbound import Call
 from bot.platforms.wechaty.rooms import Rooms
-from bot.platforms.wechaty.wire import Chunk, Empty, IdRequest, SentResponse, sent_id, set_text
+from bot.platforms.wechaty.wire import Chunk, Empty, IdRequest, SentResponse, Uploaded, sent_id, set_text
 
 NOT_NOW = {Status.DEADLINE_EXCEEDED, Status.CANCELLED, Status.UNAVAILABLE}
 """Refusals that say nothing about what was asked."""
@@ -33,6 +34,10 @@ AHEAD = 64
 """Messages whose payloads are asked for side by side."""
 
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+
+
+class UploadError(Exception):
+    """A file could not be brought to the gateway, so nothing was sent."""
 
 
 class WechatyPlatform:
@@ -87,6 +92,8 @@ class WechatyPlatform:
             call = await self._prepare(to, parcel)
         except files.UnfitFileError as error:
             return Refused(str(error))
+        except UploadError as error:
+            return TryAgain(str(error))
         except NoAnswerError:
             return TryAgain("the gateway does not say whom to mention")
         outcome = await self._hand_over(call)
@@ -107,6 +114,8 @@ class WechatyPlatform:
         try:
             box = await self._link.call("MessageImage", request, puppet.MessageImageResponse)
             return await files.unpack(box.filebox, self._download)
+        except files.TooLargeFileError as error:
+            raise TooLargeError(str(error)) from error
         except Exception as error:
             raise PlatformError(say.NO_PICTURE, message_id=message_id, why=describe(error)) from error
 
@@ -116,6 +125,8 @@ class WechatyPlatform:
         try:
             box = await self._link.call("MessageFile", request, puppet.MessageFileResponse)
             return files.name_of(box.filebox), await files.unpack(box.filebox, self._download)
+        except files.TooLargeFileError as error:
+            raise TooLargeError(str(error)) from error
         except Exception as error:
             raise PlatformError(say.NO_FILE, message_id=message_id, why=describe(error)) from error
 
@@ -134,13 +145,25 @@ class WechatyPlatform:
             case Image(message_id=message_id) if message_id:
                 return outbound.forward(to, message_id)
             case Image(path=path):
-                return outbound.file_box(to, await asyncio.to_thread(files.pack, path))
+                return outbound.file_box(to, await self._boxed(await _read(path), Path(path).name))
             case File(path=path, name=name):
-                return outbound.file_box(to, await asyncio.to_thread(files.pack, path, name))
+                return outbound.file_box(to, await self._boxed(await _read(path), name))
             case Link():
                 return outbound.link_card(to, parcel)
             case MiniProgram():
                 return outbound.mini_program(to, parcel)
+
+    async def _boxed(self, data: bytes, name: str) -> str:
+        """A file as FileBox JSON; a large one is uploaded first. Raises UnfitFileError, UploadError."""
+        if len(data) <= files.LARGEST_AT_ONCE:
+            return await asyncio.to_thread(files.pack, data, name)
+        try:
+            kept = await self._link.upload("Upload", files.pieces(data), Uploaded, files.UPLOAD_SECONDS)
+        except Exception as error:
+            if isinstance(error, GRPCError) and error.status is Status.UNIMPLEMENTED:
+                raise files.TooLargeFileError(len(data), files.LARGEST_AT_ONCE) from error
+            raise UploadError(f"the upload broke off: {describe(error)}") from error
+        return files.uploaded(kept.id, name)
 
     async def _names_in(self, to: Destination, parcel: Words) -> dict[str, str]:
         wanted = outbound.mentioned_in(parcel)
@@ -165,7 +188,9 @@ class WechatyPlatform:
         """A picture sent anew, through a gateway that can't forward."""
         try:
             picture = await self.fetch_image(message_id)
-            box = files.pack_bytes(picture, f"{message_id}.jpg")
+            box = await self._boxed(picture, f"{message_id}.jpg")
+        except UploadError as error:
+            return TryAgain(str(error))
         except (PlatformError, files.UnfitFileError) as error:
             return Refused(str(error))
         return await self._hand_over(outbound.file_box(to, box))
@@ -190,6 +215,10 @@ class WechatyPlatform:
     async def _contact_name(self, contact_id: str) -> str:
         contact = await self._link.call("ContactPayload", IdRequest(id=contact_id), puppet.ContactPayloadResponse)
         return clean(contact.name)
+
+
+async def _read(path: str) -> bytes:
+    return await asyncio.to_thread(files.read, path)
 
 
 def _can_not_forward(outcome: Outcome) -> bool:

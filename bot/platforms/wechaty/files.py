@@ -10,10 +10,13 @@ from typing import Any
 from bot.platforms.wechaty.wire import Chunk
 
 BASE64, URL, UUID = 1, 2, 7
-LARGEST_SENT = 3_000_000
-"""The gateway refuses requests over 4 MiB, and base64 adds a third."""
-LARGEST_FETCHED = 20_000_000
+LARGEST_AT_ONCE = 3_000_000
+"""The gateway refuses requests over 4 MiB, and base64 adds a third; what is larger is uploaded first, in pieces."""
+LARGEST = 20 << 20
+"""Bytes of a file, sent or fetched."""
+PIECE = 1 << 16
 FETCH_SECONDS = 30
+UPLOAD_SECONDS = 120
 
 Download = Callable[[str], AsyncIterator[Chunk]]
 
@@ -22,29 +25,47 @@ class UnfitFileError(Exception):
     """A file that can't be sent or had, and why."""
 
 
-def pack(path: str, name: str = "") -> str:
-    """A file of ours as FileBox JSON, naming its kind the way either generation reads. Raises UnfitFileError."""
+class TooLargeFileError(UnfitFileError):
+    """A file with more bytes than may be."""
+
+    def __init__(self, size: int, most: int) -> None:
+        super().__init__(f"the file has {size:,} bytes; {most:,} may be")
+
+
+def read(path: str) -> bytes:
+    """A file of ours. Raises UnfitFileError for one that can't be sent."""
     try:
         data = Path(path).read_bytes()
     except OSError as error:
         raise UnfitFileError(f"the file can't be read: {error.strerror}") from error
-    return pack_bytes(data, name or Path(path).name)
-
-
-def pack_bytes(data: bytes, name: str) -> str:
-    """Bytes as FileBox JSON. Raises UnfitFileError when there are too many for the gateway."""
     if not data:
         raise UnfitFileError("the file is empty")
-    if len(data) > LARGEST_SENT:
-        raise UnfitFileError(f"the file has {len(data):,} bytes; the gateway takes {LARGEST_SENT:,}")
-    box: dict[str, object] = {
-        "boxType": BASE64,
-        "type": BASE64,
-        "name": name,
-        "base64": base64.b64encode(data).decode(),
-        "metadata": {},
-    }
-    return json.dumps(box)
+    if len(data) > LARGEST:
+        raise TooLargeFileError(len(data), LARGEST)
+    return data
+
+
+def pack(data: bytes, name: str) -> str:
+    """Bytes as FileBox JSON, naming its kind the way either generation reads. Raises UnfitFileError."""
+    if not data:
+        raise UnfitFileError("the file is empty")
+    if len(data) > LARGEST_AT_ONCE:
+        raise TooLargeFileError(len(data), LARGEST_AT_ONCE)
+    return _box(BASE64, name, base64=base64.b64encode(data).decode())
+
+
+def uploaded(uuid: str, name: str) -> str:
+    """A file that the gateway keeps already, as FileBox JSON."""
+    return _box(UUID, name, uuid=uuid)
+
+
+def pieces(data: bytes) -> list[Chunk]:
+    """A file as it is uploaded."""
+    return [Chunk(data[start : start + PIECE]) for start in range(0, len(data), PIECE)]
+
+
+def _box(kind: int, name: str, **content: str) -> str:
+    return json.dumps({"boxType": kind, "type": kind, "name": name, "metadata": {}} | content)
 
 
 def name_of(box: str) -> str:
@@ -92,6 +113,6 @@ async def _collect_bytes(pieces: AsyncIterator[bytes]) -> bytes:
     whole = bytearray()
     async for piece in pieces:
         whole += piece
-        if len(whole) > LARGEST_FETCHED:
-            raise UnfitFileError(f"the file has more than {LARGEST_FETCHED:,} bytes")
+        if len(whole) > LARGEST:
+            raise TooLargeFileError(len(whole), LARGEST)
     return bytes(whole)

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, TypeVar, cast
 
 import betterproto
@@ -112,6 +112,12 @@ class Link:
             async for piece in stream:
                 yield piece
 
+    async def upload(self, method: str, pieces: Sequence[betterproto.Message], reply: type[M], timeout: float) -> M:
+        """A call whose question goes in pieces; raises as `call` does."""
+        if self._channel is None:
+            raise NotConnectedError("not connected to the gateway")
+        return await self._ask(self._channel, method, Cardinality.STREAM_UNARY, pieces, reply, timeout)
+
     async def _keep_up(self, address: tuple[str, int], tls: ssl.SSLContext | None, first: asyncio.Future[None]) -> None:
         loop = asyncio.get_running_loop()
         delay = self._config.backoff_first
@@ -208,11 +214,24 @@ class Link:
     async def _unary(
         self, channel: Channel, method: str, request: betterproto.Message, reply: type[M], timeout: float
     ) -> M:
+        return await self._ask(channel, method, Cardinality.UNARY_UNARY, (request,), reply, timeout)
+
+    async def _ask(
+        self,
+        channel: Channel,
+        method: str,
+        cardinality: Cardinality,
+        pieces: Sequence[betterproto.Message],
+        reply: type[M],
+        timeout: float,
+    ) -> M:
         task = asyncio.current_task()
         cancelling = task.cancelling() if task else 0
         try:
-            async with self._request(channel, method, Cardinality.UNARY_UNARY, request, reply, timeout) as stream:
-                await stream.send_message(request, end=True)
+            async with self._request(channel, method, cardinality, pieces[0], reply, timeout) as stream:
+                for piece in pieces[:-1]:
+                    await stream.send_message(piece)
+                await stream.send_message(pieces[-1], end=True)
                 answer = await stream.recv_message()
         except Exception:
             # grpclib breaks a wait by cancelling the task it is in; left so, asyncio.timeout and TaskGroup go wrong.

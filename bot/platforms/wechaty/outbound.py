@@ -99,7 +99,7 @@ def forward(to: Destination, message_id: str) -> Call:
 
 
 def file_box(to: Destination, box: str) -> Call:
-    """A file or a picture, packed by `files.pack`."""
+    """A file or a picture, packed by `files`."""
     return Call("MessageSendFile", puppet.MessageSendFileRequest(conversation_id=place(to), filebox=box))
 
 

@@ -145,6 +145,13 @@ class Chunk(betterproto.Message):
     chunk: bytes = betterproto.bytes_field(1)
 
 
+@dataclass(eq=False, repr=False)
+class Uploaded(betterproto.Message):
+    """The id under which the gateway keeps an uploaded file."""
+
+    id: str = betterproto.string_field(1)
+
+
 def set_text(target_id: str, text: str) -> SetTextRequest:
     """A request that both generations take as setting the text."""
     return SetTextRequest(id=target_id, legacy=text, text=text)
