@@ -3,4 +3,4 @@
 from bot.plugin import Plugin
 from plugins import desk, drops, groups, welcome
 
-PLUGINS: tuple[Plugin, ...] = (desk.plugin, groups.plugin, welcome.plugin, *drops.plugins)
+PLUGINS: tuple[Plugin, ...] = (desk.plugin, groups.plugin, *welcome.plugins, *drops.plugins)

@@ -1,16 +1,22 @@
-"""Welcomes people who join, those who come together in one message."""
+"""A newcomer's first month: greeted, led along, let in, introduced, paired, counted.
 
-from bot.events import Joined
+Each folder within is a plugin of the family with the same rooms as any other; together they are what an owner sees.
+"""
+
+from bot.events import Joined, Left
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.welcome.handlers import newcomers, welcome
+from plugins.welcome.command import welcome
+from plugins.welcome.handlers import gone, newcomers
 from plugins.welcome.jobs import greet
 from plugins.welcome.rules import GREET
 
-plugin = Plugin(
+greeting = Plugin(
     name="welcome",
     title=Phrase("欢迎新人", "Welcoming newcomers"),
     commands=(welcome,),
-    on={Joined: newcomers},
+    on={Joined: newcomers, Left: gone},
     jobs={GREET: greet},
 )
+
+plugins = (greeting,)

@@ -1,17 +1,17 @@
 """/欢迎 and what happens when somebody joins."""
 
 from bot.charter import Charter
-from bot.commands import Command, Example, Target
+from bot.commands import Example, Target
 from bot.commands.parameters import Words
 from bot.context import Context
-from bot.events import Joined
-from bot.permissions import admin
+from bot.events import Joined, Left
 from bot.phrases import Phrase
+from bot.times.localday import local_day
 from plugins.welcome import messages as m
 from plugins.welcome import rules, store
+from plugins.welcome.command import welcome
 from plugins.welcome.settings import Welcome
-
-welcome = Command("欢迎", "welcome", Phrase("欢迎新人", "welcome newcomers"), admin, Target.GROUPS)
+from storage.base import to_ms
 
 
 @welcome.action(
@@ -97,6 +97,7 @@ async def switch_off(ctx: Context) -> None:
 
 async def newcomers(ctx: Context, joined: Joined) -> None:
     """They wait for the end of the window, so that people who come together share one message."""
+    await store.arrive(ctx.session, joined, local_day(to_ms(joined.at), ctx.zone))
     people = rules.to_welcome(joined)
     if not people or not (await ctx.settings(Welcome)).on:
         return
@@ -116,3 +117,8 @@ async def newcomers(ctx: Context, joined: Joined) -> None:
             grace=rules.LATEST,
             now=ctx.now,
         )
+
+
+async def gone(ctx: Context, left: Left) -> None:
+    """Their time here is over, whatever came of it."""
+    await store.leave(ctx.session, left.group_id, left.people, left.at)

@@ -1,11 +1,11 @@
-"""Who has joined and is not welcomed yet."""
+"""Who has joined, what became of each, and who is not welcomed yet."""
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base
+from storage.base import Base, BigId
 
 
 class Newcomer(Base):
@@ -19,3 +19,26 @@ class Newcomer(Base):
     joined_at: Mapped[datetime]
     place: Mapped[int]
     greet_at: Mapped[datetime]
+
+
+class Arrival(Base):
+    """One joining and what became of it; of a person's in a group at most one has no `left_at`."""
+
+    __tablename__ = "welcome_arrivals"
+    __table_args__ = (Index(None, "group_id", "joined_at"), Index(None, "group_id", "person_id"))
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    group_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    joined_at: Mapped[datetime]
+    day: Mapped[int]  # the group's local day then, YYYYMMDD
+    inviter_id: Mapped[int | None] = mapped_column(BigInteger)
+    announced: Mapped[bool]  # by the platform; false when found by difference
+    is_return: Mapped[bool]
+    variant: Mapped[str] = mapped_column(default="", server_default="")  # of the greeting, where two are tried
+    greeted_at: Mapped[datetime | None]
+    passed_at: Mapped[datetime | None]  # the threshold
+    introduced_at: Mapped[datetime | None]
+    spoke_at: Mapped[datetime | None]
+    active_after_30: Mapped[bool | None]
+    left_at: Mapped[datetime | None]

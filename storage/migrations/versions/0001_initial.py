@@ -383,6 +383,33 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "welcome_arrivals",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("joined_at", sa.BigInteger(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("inviter_id", sa.BigInteger(), nullable=True),
+        sa.Column("announced", sa.Boolean(), nullable=False),
+        sa.Column("is_return", sa.Boolean(), nullable=False),
+        sa.Column("variant", sa.String(), server_default="", nullable=False),
+        sa.Column("greeted_at", sa.BigInteger(), nullable=True),
+        sa.Column("passed_at", sa.BigInteger(), nullable=True),
+        sa.Column("introduced_at", sa.BigInteger(), nullable=True),
+        sa.Column("spoke_at", sa.BigInteger(), nullable=True),
+        sa.Column("active_after_30", sa.Boolean(), nullable=True),
+        sa.Column("left_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_welcome_arrivals")),
+    )
+    with op.batch_alter_table("welcome_arrivals", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_welcome_arrivals_group_id_joined_at"), ["group_id", "joined_at"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_welcome_arrivals_group_id_person_id"), ["group_id", "person_id"], unique=False
+        )
+
+    op.create_table(
         "welcome_newcomers",
         sa.Column("group_id", sa.BigInteger(), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
