@@ -171,8 +171,9 @@ class WechatyPlatform:
         return {member_id: name.shown for member_id, name in zip(wanted, names, strict=True)}
 
     async def _hand_over(self, call: Call) -> Outcome:
+        patience = files.SEND_SECONDS if call.method == outbound.SEND_FILE else None
         try:
-            answer = await self._link.call(call.method, call.request, SentResponse)
+            answer = await self._link.call(call.method, call.request, SentResponse, patience)
         except Exception as error:
             return outbound.judge(error)
         return Sent(sent_id(answer))

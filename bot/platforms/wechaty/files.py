@@ -16,7 +16,9 @@ LARGEST = 20 << 20
 """Bytes of a file, sent or fetched."""
 PIECE = 1 << 16
 FETCH_SECONDS = 30
-UPLOAD_SECONDS = 120
+UPLOAD_SECONDS = 60
+SEND_SECONDS = 60
+"""The gateway brings it to WeChat before it answers."""
 
 Download = Callable[[str], AsyncIterator[Chunk]]
 

@@ -28,6 +28,7 @@ from bot.platforms.wechaty.link import NotConnectedError, describe
 from bot.platforms.wechaty.wire import ForwardRequest, MiniProgramCard, SendMiniProgramRequest, SendUrlRequest, UrlLink
 
 FLOOD_REST = timedelta(minutes=5)
+SEND_FILE = "MessageSendFile"
 
 _TOO_FAST = re.compile(r"too (?:fast|many|frequent|often)|frequen(?:t|cy)|rate.?limit|频繁|太快|过快", re.IGNORECASE)
 _NEVER = re.compile(
@@ -100,7 +101,7 @@ def forward(to: Destination, message_id: str) -> Call:
 
 def file_box(to: Destination, box: str) -> Call:
     """A file or a picture, packed by `files`."""
-    return Call("MessageSendFile", puppet.MessageSendFileRequest(conversation_id=place(to), filebox=box))
+    return Call(SEND_FILE, puppet.MessageSendFileRequest(conversation_id=place(to), filebox=box))
 
 
 def place(to: Destination) -> str:
