@@ -164,7 +164,12 @@ async def now(ctx: Context, number: Number) -> None:
         return
     await _fire(ctx, found)
     await ctx.audit(m.DID_NOW, number=found.id, title=found.title)
-    ctx.reply(m.DONE_NOW if len(ctx.groups) == 1 else m.DONE_NOW_ALL, number=found.id, title=found.title)
+    if hours := showing.quiet_at(ctx, ctx.now):
+        ctx.reply(m.NOW_IS_NIGHT, number=found.id, title=found.title, hours=hours)
+    elif found.is_promo:
+        ctx.reply(m.NOW_PROMO, number=found.id, title=found.title)
+    else:
+        ctx.reply(m.DONE_NOW if len(ctx.groups) == 1 else m.DONE_NOW_ALL, number=found.id, title=found.title)
 
 
 async def _preview(ctx: Context, found: Drop) -> str:

@@ -75,7 +75,7 @@ def _posts(run: JobRun, moment: Moment, served: Served, groups: Sequence[Address
                 due_at=run.due_at,
                 expires_at=expires_at,
                 serving="promo" if drop.is_promo else "value",
-                is_must=drop.is_must,
+                is_must=drop.is_must or "drop" in run.args,  # whoever asks for it now has seen the group
             )
 
 

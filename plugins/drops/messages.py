@@ -181,6 +181,14 @@ DONE_NOW_ALL = Phrase(
     "好，马上发 #{number} {title}，发完告诉你结果。",
     "All right, #{number} {title} goes out now; you'll hear how it went.",
 )
+NOW_PROMO = Phrase(
+    "好，#{number} {title} 排上了。它是推广，前面有用的发够了才轮到它。",
+    "All right, #{number} {title} is in the queue. It is a promo, so enough useful posts go first.",
+)
+NOW_IS_NIGHT = Phrase(
+    "好，#{number} {title} 排上了。现在是安静时段（{hours}），结束了就发。",
+    "All right, #{number} {title} is in the queue and goes out after the quiet hours ({hours}).",
+)
 
 DID_LEAVE = Phrase("退出了投放 #{number} {title}", "opted out of drop #{number} {title}")
 DID_JOIN = Phrase("重新加入了投放 #{number} {title}", "opted into drop #{number} {title} again")

@@ -71,14 +71,13 @@ def named(fates: Sequence[Fate], language: Language) -> list[str]:
     """A line for each group it did not reach, some of them where they are many."""
     others = [fate for fate in fates if fate.kind is not m.SENT]
     lines = [
-        m.FATE_LINE(language, group=fate.group, what=fate.kind, why=_why(fate.reason, language))
-        for fate in others[:NAMED]
+        m.FATE_LINE(language, group=fate.group, what=fate.kind, why=_why(fate, language)) for fate in others[:NAMED]
     ]
     return [*lines, m.AND_MORE_GROUPS(language, n=len(others) - NAMED)] if others[NAMED:] else lines
 
 
-def _why(reason: str | None, language: Language) -> str:
-    """The reason in the outbox's words, where there is one."""
-    word, _, detail = (reason or "").partition(": ")
-    phrase = REASONS.get(word)
+def _why(fate: Fate, language: Language) -> str:
+    """The reason in words, where there is one: what a waiting message waits for, or how another ended."""
+    word, _, detail = (fate.reason or "").partition(": ")
+    phrase = (fate.is_settled and REASONS.get(word)) or m.HELD_BY.get(word)
     return m.BECAUSE(language, why=phrase(language, detail=detail)) if phrase else ""

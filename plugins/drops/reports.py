@@ -81,11 +81,6 @@ async def _whom(run: JobRun, drop: Drop) -> int:
     return owners.get(drop.group_id, drop.author_id)
 
 
-async def forget(run: JobRun) -> None:
-    """A drop that was deleted long enough ago is gone with all that came of it."""
-    await store.forget(run.session, run.args["drop"])
-
-
 def language_of(drop: Drop) -> Language:
     """The language it was made in."""
     return "en" if drop.language == "en" else "zh"

@@ -43,7 +43,7 @@ async def remarks(ctx: "Context", drop: Drop, *, on_text: bool = True) -> str:
     if schedule is None or schedule.next_due_at is None or not ctx.groups:
         return ""
     said = await _on_text(ctx, drop, schedule.next_due_at) if on_text else []
-    if hours := _quiet_at(ctx, schedule.next_due_at):
+    if hours := quiet_at(ctx, schedule.next_due_at):
         said.append(ctx.t(m.AT_NIGHT, hours=hours))
     return "\n\n".join(said)
 
@@ -97,7 +97,7 @@ def _place_in_time(drop: Drop, due: datetime, zone: str) -> tuple[int, int]:
     return (due.astimezone(local).date() - first).days + 1, drop.served + 1
 
 
-def _quiet_at(ctx: "Context", due: datetime) -> str:
+def quiet_at(ctx: "Context", due: datetime) -> str:
     """The quiet hours that a moment falls into, in the first of the groups at hand."""
     group = ctx.groups[0]
     hours = ctx.services.outbox.quiet_hours_of(group) if ctx.services.settings.pacing else None

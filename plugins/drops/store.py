@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from plugins.drops.outcomes import Fate
 from plugins.drops.rules import PAGE
-from plugins.drops.tables import Drop, DropEffect, DropOptOut, DropPost
+from plugins.drops.tables import Drop, DropOptOut, DropPost
 from storage.base import to_ms
 from storage.engine import ReadSession, Session
 from storage.tables import Grant, Group, GroupTag, Outbox, Person, Schedule
@@ -211,18 +211,6 @@ async def opt_out(session: Session, drop_id: int, group_id: int, *, wants_none: 
         await session.delete(row)
     await session.flush()
     return True
-
-
-async def forget(session: Session, drop_id: int) -> None:
-    """Let go of a drop that is still deleted, with its schedule and all that came of it."""
-    drop = await session.get(Drop, drop_id)
-    if drop is None or drop.deleted_at is None:
-        return
-    await session.execute(delete(DropPost).where(DropPost.drop_id == drop_id))
-    await session.execute(delete(DropOptOut).where(DropOptOut.drop_id == drop_id))
-    await session.execute(delete(DropEffect).where(DropEffect.drop_id == drop_id))
-    await session.execute(delete(Schedule).where(Schedule.key == key_of(drop_id)))
-    await session.delete(drop)
 
 
 async def forget_posts(session: Session, drop_id: int, before: datetime) -> None:
