@@ -110,6 +110,19 @@ async def test_what_comes_every_day_is_told_once(group: GroupChat):
     assert len(lines) == 10
 
 
+async def test_a_crowded_month_is_one_message(group: GroupChat):
+    """However much there is, the words stay short enough to be read; the picture has every day."""
+    for n in range(45):
+        when = ("每天", "每周一、四", "每月3号")[n % 3]
+        await group.admin.says(f"/投放 添加 {when} {8 + n // 4}:{n % 4}0 第{n}条有一个很长很长的标题\n来")
+    group.heard()
+    await group.admin.says("/投放 日历 4月")
+    group.bot_replied(".png")
+    words = group.bot_replied("……这样的还有", "04-02 周四", "；还有")
+    assert 500 < len(words) < 1900
+    group.bot_stayed_silent()
+
+
 async def test_english(english: GroupChat):
     """The same in English."""
     await english.admin.says("/drop add every fri 20:00 Evening read #promo\nRead with us")

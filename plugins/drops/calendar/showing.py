@@ -4,6 +4,7 @@ from calendar import month_name
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,8 @@ TIMES = 3
 """Times told of one drop on one day."""
 SHORT = 16
 NAMED = 5
+REGULAR, LONGEST = 300, 1200
+"""Characters; together with the rest they fit into one message."""
 OFTEN = 4
 """What comes on so many days, and on no other, is told once."""
 FEW = 10
@@ -86,8 +89,9 @@ def in_words(asked: Asked, days: Mapping[date, Sequence[Happening]], too_often: 
     if not too_often and not any(day in days for day in ahead):
         return "\n".join([*lines, m.NOTHING_COMES(say)])
     usual, others = _usual(ahead, days, asked)
-    lines += [m.USUAL(say, days=word(say), entry=_entry(drop, asked)) for word, drop in usual]
-    lines += [_line(day, others[day], asked) for day in ahead if others.get(day)]
+    regular = [m.USUAL(say, days=word(say), entry=_entry(drop, asked)) for word, drop in usual]
+    lines += _bounded(regular, REGULAR, m.MORE_REGULAR, say)
+    lines += _bounded([_line(day, others[day], asked) for day in ahead if others.get(day)], LONGEST, m.MORE_DAYS, say)
     empty = [day for day in ahead if day not in days]
     if 0 < len(empty) <= FEW:
         lines.append(m.EMPTY_DAYS(say, days=" ".join(f"{day:%m-%d}" for day in empty)))
@@ -97,6 +101,13 @@ def in_words(asked: Asked, days: Mapping[date, Sequence[Happening]], too_often: 
     if not workday_table_known(month.year):
         lines.append(m.UNANNOUNCED(say, year=month.year))
     return "\n".join([*lines, m.HINT(say)])
+
+
+def _bounded(lines: Sequence[str], most: int, more: Phrase, language: Language) -> list[str]:
+    """The first lines, with about so many characters; of the others only the number is told."""
+    ends = accumulate(len(line) + 1 for line in lines)
+    kept = [line for line, end in zip(lines, ends, strict=True) if end <= most]
+    return [*kept, more(language, n=len(lines) - len(kept))] if len(kept) < len(lines) else kept
 
 
 def _usual(
