@@ -15,7 +15,8 @@ from tests.world import World
 async def announce(run: JobRun) -> None:
     """Post to the groups of the arguments, or to the schedule's own, under its title if it has one."""
     run.title = run.args.get("title", "")
-    content = Image(path="a.png") if run.args.get("picture") else Text((f"{run.args['words']} {run.due_at:%d}",))
+    words = f"{run.args['words']} {run.due_at.strftime(run.args.get('form', '%d'))}"
+    content = Image(path="a.png") if run.args.get("picture") else Text((words,))
     for group_id in run.args.get("groups", [run.group_id]):
         run.post(content, group_id=group_id)
 
