@@ -13,6 +13,8 @@ A scheduled post:
 a row of `schedules` is due → `loops` wakes `scheduler.tick` → the due moment is claimed once, the job renders and
 posts, and the next moment is set, in one commit → `outbox` delivers.
 
+What was missed while the bot was down waits in the outbox; `missed` asks `owners` about it.
+
 Around them: `times` (time as people write it), `settings`, `operations` (doctor, health, alerts), `pictures` (drawn for
 phones), `rehearsal` (the coming days on a copy of the state), `simulation` and `terminal` (the same bot on a clock in
 your hand), `app` (builds it all), `cli` (the outermost shell).
