@@ -16,7 +16,7 @@ from bot.targets import where
 from bot.times.recurrence import Recurrence
 from plugins.drops import listing, making, reach, rules, showing
 from plugins.drops import messages as m
-from plugins.drops.command import drop
+from plugins.drops.command import ADDING, drop
 from plugins.drops.library import messages as picks_say
 from plugins.drops.library import rules as picks
 from plugins.drops.making import Wish
@@ -57,9 +57,7 @@ async def search(ctx: Context, what: Annotated[Rest, Label("词 页码", "word p
     "添加",
     "add",
     summary=Phrase("添加投放", "add a drop"),
-    example=Example(
-        "/投放 添加 每天 08:30 早报\n早上好，今天是{日期}", "/drop add every day 08:30 news\nGood morning, it is {date}"
-    ),
+    example=ADDING,
     guard=admin,
     target=Target.GROUPS,
 )

@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.content import from_json
-from bot.errors import UserError
+from bot.errors import Refusal, UserError
 from bot.scheduler.agenda import following
 from bot.targets import where
 from bot.times.moments import shown
 from bot.times.timewords import recurrence_of
 from plugins.drops import messages as m
 from plugins.drops import outcomes, reach, showing, store
+from plugins.drops.command import ADDING
 from plugins.drops.outlook import end_of
 from plugins.drops.rules import PAGE
 from plugins.drops.store import Held
@@ -29,7 +30,7 @@ async def listed(ctx: "Context", word: str, page: int) -> str:
     concerned = await reach.concerning(ctx, ctx.groups)
     found, total = await store.page(ctx.session, ctx.account_id, concerned, word, max(page, 1))
     if not total:
-        raise UserError(m.NONE_FOUND if word else m.NONE_YET, word=word[:20])
+        raise Refusal(m.NONE_FOUND, word=word[:20]) if word else UserError(m.NONE_YET, example=ADDING(ctx.language))
     pages = -(-total // PAGE)
     if not 1 <= page <= pages:
         raise UserError(m.NO_SUCH_PAGE, pages=pages)

@@ -126,7 +126,7 @@ ONCE_IN_LIST = Phrase("{at} 发", "on {at}")
 NEXT_PAGE = Phrase("下一页：/投放 {page}", "Next page: /drop {page}")
 NEXT_FOUND = Phrase("下一页：/投放 找 {word} {page}", "Next page: /drop find {word} {page}")
 LOOK_AT_ONE = Phrase("看一条：/投放 查看 {number}", "To see one: /drop show {number}")
-NONE_YET = Phrase("这里还没有投放。加一条：", "There are no drops here yet. To add one:")
+NONE_YET = Phrase("这里还没有投放，加一条试试。", "There are no drops here yet; try one.")
 NONE_FOUND = Phrase(
     "没有找到带「{word}」的投放。发 /投放 看全部。", "I found no drop with “{word}”. /drop lists them all."
 )

@@ -55,7 +55,7 @@ async def test_slots_are_filled(world: World, group: GroupChat):
 async def test_the_list(world: World, group: GroupChat):
     """The soonest first, with when, next time, and what is special about each."""
     await group.admin.says("/投放")
-    group.bot_replied("还没有投放", "例如：/投放")
+    group.bot_replied("还没有投放", "例如：/投放 添加 每天 08:30 早报")
     await group.admin.says("/投放 添加 每周五 20:00 直播 #推广 #必发\n今晚直播")
     await group.admin.says(MORNING)
     await group.admin.says("/投放 添加 2026-11-11 20:00 大促\n来啦")

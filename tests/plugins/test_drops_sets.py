@@ -148,3 +148,13 @@ async def test_a_set_drop_is_undone(world: World, groups: list[GroupChat], owner
     owner.was_told("撤销了：添加了投放 #1 早报")
     await world.advance(days=1)
     assert [group.heard() for group in groups] == [[], [], []]
+
+
+async def test_a_single_time_is_told(world: World, groups: list[GroupChat], owner: Human):
+    """What comes once is worth a word even when all went well; a group the bot has left is named."""
+    await world.platform.kick_bot(groups[2].group_id)
+    await owner.whispers("/投放 添加 10分钟后 通知\n今晚停水")
+    owner.private.heard()
+    await world.advance(minutes=16)
+    assert [group.heard() for group in groups] == [["今晚停水"], ["今晚停水"], []]
+    owner.was_told("#1 通知", "成功 2 · 不在群里 1", "上海群：不在群里")
