@@ -31,6 +31,7 @@ class Budget:
     """Of those waiting, in the group where one is given: held until more value has gone out, or people have talked."""
     unknown: int
     failed: int
+    missed: int
     next_send_at: datetime | None
     flood_until: datetime | None
     is_paced: bool
@@ -58,6 +59,7 @@ async def budget(session: ReadSession, account_id: int, pacing: Pacing, now: dat
         for_talk=held.get(Held.FATIGUE, 0),
         unknown=unsettled.get("unknown", 0),
         failed=unsettled.get("failed", 0),
+        missed=unsettled.get("missed", 0),
         next_send_at=await _next_send(session, account_id, pacing, now),
         flood_until=pacing.flood_until if pacing.flood_until > now else None,
         is_paced=paced,

@@ -139,6 +139,10 @@ BUDGET_FLOOD = Phrase(
 BUDGET_NEW = Phrase(
     "新账号头几天发得慢一些，免得被限制。", "A new account goes slower for some days, so that it is not restricted."
 )
+BUDGET_MISSED = Phrase(
+    "停机错过 {n} 条，等着说补不补。发 /补发 列出来。",
+    "{n} {n|post was|posts were} missed and {n|waits|wait} for a word. /resend lists them.",
+)
 BUDGET_UNSETTLED = Phrase(
     "要看一看：不确定 {unknown} 条，没发成 {failed} 条。发 /补发 列出来。",
     "To look at: {unknown} unknown, {failed} failed. /resend lists them.",

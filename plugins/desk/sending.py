@@ -77,6 +77,8 @@ async def show_budget(ctx: Context) -> None:
         lines.append(ctx.t(m.BUDGET_NEW))
     if now.unknown or now.failed:
         lines.append(ctx.t(m.BUDGET_UNSETTLED, unknown=now.unknown, failed=now.failed))
+    if now.missed:
+        lines.append(ctx.t(m.BUDGET_MISSED, n=now.missed))
     ctx.reply("\n".join(lines))
 
 

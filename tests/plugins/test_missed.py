@@ -166,6 +166,8 @@ async def test_a_message_that_was_missed_can_tell_why(world: World, group: Group
     await group.admin.says("/补发")
     text = group.bot_replied("没送到或不确定的", "2026-03-02 周一 10:30 停机错过：早报")
     number = text.splitlines()[1].split()[0]
+    await group.admin.says("/预算")
+    group.bot_replied("停机错过 1 条，等着说补不补。发 /补发 列出来。")
     await group.admin.says(f"/为什么 {number}")
     group.bot_replied("2026-03-02 周一 10:30 (Asia/Shanghai) 该发的时候我没在运行")
     await group.admin.says(f"/补发 {number}")
