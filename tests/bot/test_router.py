@@ -1,5 +1,6 @@
 """What is ours to answer, and what is silence."""
 
+from dataclasses import replace
 from string import ascii_letters
 
 import pytest
@@ -11,7 +12,7 @@ from bot.context import Context
 from bot.permissions import anyone
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from bot.router import Chat, Match, Router, ToCommand, ToConfirmation, ToWord, Unknown
+from bot.router import Chat, Match, Router, ToCommand, ToConfirmation, ToFile, ToWord, Unknown
 from tests.bot.sample import PLUGINS, posted, said
 
 router = Router(PLUGINS)
@@ -29,6 +30,8 @@ def brief(match: Match) -> object:
             return ("unknown", name)
         case ToConfirmation():
             return "yes"
+        case ToFile():
+            return "file"
         case Chat():
             return "chat"
         case None:
@@ -198,6 +201,13 @@ def test_what_is_answered_is_wanted(text: str) -> None:
 def test_any_text_can_be_routed(text: str, private: bool, people: int) -> None:
     """Whatever is said to the bot, it has an answer and no error."""
     assert router.route(said(text, private=private, bot=True, mentions=tuple(range(people)))) is not None
+
+
+def test_a_file_sent_privately_is_no_words() -> None:
+    """Whatever it is called; in a group it is talk like any other."""
+    for name in ("三月.csv", "/帮助", "确认", ""):
+        assert brief(router.route(replace(said(name, private=True), kind="file"))) == "file"
+    assert router.route(replace(said("三月.csv"), kind="file")) is None
 
 
 def test_names_must_not_collide() -> None:

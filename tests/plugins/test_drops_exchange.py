@@ -105,6 +105,12 @@ async def test_one_bad_line_changes_nothing(world: World, group: GroupChat, fold
             "没有",
         ),
         ("a.toml", '[[drop]]\nwhen = "每天 9:00"\ncontent = [{file = "/etc/passwd"}]'.encode(), "/etc/passwd"),
+        ("a.toml", '[[material]]\ntext = "{没有}"'.encode(), "没有"),
+        (
+            "a.toml",
+            '[[series]]\nname = "a"\nwhen = "每天 9:00"\nstarts_on = 2026-04-01\n[[series.issue]]\ntext = "x"'.encode(),
+            "第",
+        ),
         ("a.toml", '[[feed]]\nwhen = "每天 9:00"\nurl = "file:///etc/passwd"'.encode(), "网址"),
     ],
 )
@@ -296,6 +302,30 @@ async def test_how_to(world: World, group: GroupChat, folder: Path):
     group.owner.was_told("3 条投放", "2027-01-01")
     await group.member.whispers("/投放 导入")
     group.member.was_told("可以管理的群")
+
+
+async def test_an_export_from_the_group(world: World, group: GroupChat, folder: Path):
+    """The group only learns that it was sent; a member gets nothing."""
+    await sends(group.owner, folder, "a.csv", TABLE)
+    await group.owner.whispers("确认")
+    group.owner.private.heard()
+    await group.owner.says("/投放 导出")
+    group.bot_replied("私聊发给你了")
+    group.owner.was_told("投放-20260302.toml")
+    await group.member.says("/投放 导出")
+    group.bot_replied("只有群主或管理员")
+    group.member.was_told_nothing()
+    await group.owner.says("/投放 导入")
+    group.bot_replied("私聊发给我")
+
+
+async def test_a_file_that_is_gone(world: World, group: GroupChat, folder: Path):
+    """WeChat may not give it again for the yes; then nothing is imported, and it says so."""
+    await sends(group.owner, folder, "a.csv", TABLE)
+    group.owner.was_told("确认")
+    (folder / "a.csv").unlink()
+    await group.owner.whispers("确认")
+    group.owner.was_told("再发一次")
 
 
 async def test_in_english(english: GroupChat, folder: Path):

@@ -7,11 +7,12 @@ from bot import media
 from bot.commands import Example, Target
 from bot.content import File
 from bot.context import Context
-from bot.errors import Refusal, UserError
+from bot.errors import PlatformError, Refusal, UserError
 from bot.events import Said
 from bot.outbox import Priority
 from bot.permissions import Role, admin
 from bot.phrases import Phrase
+from bot.platforms.base import TooLargeError
 from bot.targets import chosen_groups, where
 from plugins.drops.command import drop
 from plugins.drops.exchange import exporting, showing
@@ -20,7 +21,7 @@ from plugins.drops.exchange.files import is_ours, read_plan
 from plugins.drops.exchange.importing import bring_in
 from plugins.drops.exchange.places import Places
 from plugins.drops.exchange.placing import compare
-from plugins.drops.exchange.plan import Plan, Problem, Problems, Reading
+from plugins.drops.exchange.plan import LARGEST, Plan, Problem, Problems, Reading
 from plugins.drops.exchange.tomlwriter import write_toml
 
 MADE = "drawn"
@@ -93,7 +94,12 @@ async def export(ctx: Context) -> None:
 
 async def _read(ctx: Context, said: Said, reading: Reading) -> tuple[str, Plan, list[Problem]]:
     """Fetched and read outside any transaction."""
-    _, data = await ctx.services.platform.fetch_file(said.platform_message_id)
+    try:
+        _, data = await ctx.services.platform.fetch_file(said.platform_message_id)
+    except TooLargeError:
+        raise Refusal(m.TOO_LARGE, most=LARGEST >> 20) from None
+    except PlatformError:
+        raise Refusal(m.NOT_FETCHED) from None
     name = media.fit_name(said.text)
     plan, problems = await asyncio.to_thread(read_plan, data, name, reading)
     return name, plan, problems

@@ -8,6 +8,7 @@ SOMEWHERE = Phrase("{what}", "{what}")
 TOO_LARGE = Phrase(
     "文件太大了，最多 {most} MB。分成几个再发吧。", "The file is too large; {most} MB at most. Please split it."
 )
+NOT_FETCHED = Phrase("这个文件没有取到，请再发一次。", "I couldn't get this file; please send it again.")
 TOO_MANY = Phrase(
     "一个文件最多 {most} 条，分成几个再发吧。", "One file can hold {most} items at most. Please split it."
 )

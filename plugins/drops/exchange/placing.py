@@ -9,6 +9,7 @@ from bot.context import Context
 from bot.errors import UserError
 from plugins.drops import messages as drop_messages
 from plugins.drops import rules
+from plugins.drops import showing as show
 from plugins.drops.exchange import messages as m
 from plugins.drops.exchange import state
 from plugins.drops.exchange.checking import NewDrop, check_content, checked, title_of
@@ -24,6 +25,8 @@ from plugins.drops.exchange.plan import (
     Words,
     identity,
 )
+from plugins.drops.library import messages as library_messages
+from plugins.drops.library import rules as library
 from plugins.drops.library.rules import Pick
 from plugins.drops.library.tables import Material
 from plugins.drops.tables import Drop
@@ -64,6 +67,8 @@ async def compare(ctx: Context, plan: Plan, places: Places, problems: Problems) 
     for material in plan.materials:
         with problems.at(material.line):
             check_content(material.content, media)
+            rules.checked_body((material.content,))
+            show.check((material.content,), ctx.language)
     additions = Additions()
     await _compare_drops(ctx, wanted, additions, problems)
     known = {
@@ -75,6 +80,9 @@ async def compare(ctx: Context, plan: Plan, places: Places, problems: Problems) 
         else:
             known.add(key)
             additions.materials.append(material)
+    if len(known) > library.MOST:
+        with problems.at(0):
+            raise UserError(library_messages.TOO_MANY, most=library.MOST)
     _check_room(additions, problems)
     return additions
 
