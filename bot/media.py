@@ -40,6 +40,8 @@ MOST_PIXELS = 50_000_000
 FORMATS = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
 LONGEST_NAME = 100
 """Characters of a file's name."""
+LONGEST_LINE = 500
+"""Characters of a link's title, and of its description."""
 STILL_MEANT = timedelta(days=1)
 """How old a picture may be that is quoted without saying which."""
 
@@ -115,9 +117,9 @@ async def _quoted(ctx: "Context", kind: MessageKind, message_id: str) -> Content
         return ours
     if kind == "link" and (link := link_in(ctx.said.quote_text)) is not None:
         return link
-    if kind not in ("image", "file"):
-        raise Refusal(m.NO_ADDRESS if kind == "link" else m.NOT_KEPT)
-    fetch = _picture if kind == "image" else _file
+    fetch = _FETCHES.get(kind)
+    if fetch is None:
+        raise Refusal(m.NOT_KEPT)
     return await ctx.beforehand(f"media:{message_id}", partial(fetch, ctx.services, message_id))
 
 
@@ -159,6 +161,19 @@ async def _file(services: "Services", message_id: str) -> Content:
     except PlatformError:
         raise Refusal(m.NO_FILE) from None
     return await keep_file(services.settings.media_dir, data, name)
+
+
+async def _link(services: "Services", message_id: str) -> Content:
+    try:
+        link = await services.platform.fetch_link(message_id)
+    except PlatformError:
+        raise Refusal(m.NO_ADDRESS) from None
+    if not _URL.match(link.url):
+        raise Refusal(m.NO_ADDRESS)
+    return Link(link.url, link.title[:LONGEST_LINE] or link.url, link.description[:LONGEST_LINE], link.thumbnail)
+
+
+_FETCHES = {"image": _picture, "file": _file, "link": _link}
 
 
 def _words(text: str) -> tuple[Content, ...]:

@@ -123,6 +123,10 @@ class Platform(Protocol):
         """The name and the content of the file a message carried; raises the same."""
         ...
 
+    async def fetch_link(self, message_id: str) -> Link:
+        """The link card a message carried; raises PlatformError when it can't be had."""
+        ...
+
     async def announce(self, group_id: str, text: str) -> Outcome:
         """Set the group's announcement."""
         ...

@@ -97,6 +97,7 @@ class Simulator:
         self._names: dict[str, str] = {}
         self._messages: dict[str, MessagePosted] = {}
         self._files: dict[str, tuple[MessageKind, str, Path]] = {}
+        self._links: dict[str, Link] = {}
         self._unconfirmed: list[MessagePosted] = []
         self._failures = deque[tuple[Outcome, int]]()
         self._crash_points = deque[CrashPoint]()
@@ -142,6 +143,12 @@ class Simulator:
         """The file a message carried."""
         return self._carried(message_id, "file")
 
+    async def fetch_link(self, message_id: str) -> Link:
+        """The link card a message carried."""
+        if message_id not in self._links:
+            raise PlatformError(f"no link in message {message_id}")
+        return self._links[message_id]
+
     async def announce(self, group_id: str, text: str) -> Outcome:
         """Set the group's announcement."""
         if refusal := self._not_there(Destination(group_id)):
@@ -184,6 +191,7 @@ class Simulator:
         quote: str = "",
         image: Path | None = None,
         file: Path | None = None,
+        link: Link | None = None,
     ) -> None:
         """A member speaks, in private where no group is named; a message id used before is that message again."""
         if message_id not in self._messages:
@@ -191,13 +199,15 @@ class Simulator:
                 self._files[message_id] = "image", image.name, image
             if file:
                 self._files[message_id] = "file", file.name, file
+            if link:
+                self._links[message_id] = link
             self._messages[message_id] = MessagePosted(
                 message_id=message_id,
                 sent_at=self._clock.now(),
                 sender_id=member_id,
                 text=file.name if file else text,
                 group_id=group_id,
-                kind="image" if image else "file" if file else "text",
+                kind="image" if image else "file" if file else "link" if link else "text",
                 sender_name=self.name_of(member_id, group_id),
                 mentions=mentions,
                 quote=self._quoted(quote) if quote else None,
@@ -320,6 +330,8 @@ class Simulator:
             self._files[message_id] = self._files.get(parcel.message_id) or ("image", text, Path(parcel.path))
         if isinstance(parcel, File):
             self._files[message_id] = "file", text, Path(parcel.path)
+        if isinstance(parcel, Link):
+            self._links[message_id] = parcel
         self._messages[message_id] = echo = self._echo(to, kind, text, message_id, mentions)
         self._unconfirmed.append(echo)
         return Sent(message_id)

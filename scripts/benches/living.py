@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from bot.app import App
 from bot.clock import SystemClock
+from bot.content import Link
 from bot.events import LinkUp
 from bot.platforms.base import Destination, Outcome, Parcel, Sent, Sink
 from bot.settings import settings_from
@@ -53,6 +54,10 @@ class QuickPlatform:
     async def fetch_file(self, message_id: str) -> tuple[str, bytes]:
         """Not asked for."""
         return "", b""
+
+    async def fetch_link(self, message_id: str) -> Link:
+        """Not asked for."""
+        return Link("", "")
 
     async def announce(self, group_id: str, text: str) -> Outcome:
         """Not asked for."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.clock import SystemClock
+from bot.content import Link
 from bot.platforms.base import Platform
 from bot.platforms.simulator import BOT, Simulator
 from tests.contracts.stage import Delivered, Fault
@@ -46,6 +47,13 @@ class SimulatorStage:
         message_id = f"m{next(self._numbers)}"
         self._said[message_id] = group_id, member_id
         await self._server.say(member_id, "", message_id=message_id, group_id=group_id, file=file)
+        return message_id
+
+    async def link(self, group_id: str, member_id: str, card: Link) -> str:
+        """A member sends a link card."""
+        message_id = f"m{next(self._numbers)}"
+        self._said[message_id] = group_id, member_id
+        await self._server.say(member_id, "", message_id=message_id, group_id=group_id, link=card)
         return message_id
 
     async def redeliver(self, message_id: str) -> None:

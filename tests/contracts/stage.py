@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
+from bot.content import Link
 from bot.events import PlatformEvent
 from bot.platforms.base import Destination, Platform
 
@@ -46,6 +47,10 @@ class Stage(Protocol):
 
     async def hand(self, group_id: str, member_id: str, file: Path) -> str:
         """A member sends a file. The message's id."""
+        ...
+
+    async def link(self, group_id: str, member_id: str, card: Link) -> str:
+        """A member sends a link card. The message's id."""
         ...
 
     async def redeliver(self, message_id: str) -> None:

@@ -234,6 +234,24 @@ async def test_fetches_a_file(world: World, tmp_path: Path) -> None:
     assert await world.platform.fetch_file(message_id) == ("名单 1.xlsx", b"PK\x03\x04 \0 rows")
 
 
+async def test_fetches_a_link(world: World) -> None:
+    """A member's link card can be had with all that it shows."""
+    for card in (
+        Link("https://example.com/a?b=1", "标题", "说明", "https://example.com/t.png"),
+        Link("https://a.cn", "短"),
+    ):
+        message_id = await world.stage.link(world.group, world.ming, card)
+        assert (await world.posted(message_id)).kind == "link"
+        assert await world.platform.fetch_link(message_id) == card
+
+
+async def test_a_link_that_is_not_there_is_an_error(world: World) -> None:
+    """Asking for the link of a message without one raises PlatformError."""
+    message_id = await world.stage.say(world.group, world.ming, "没有链接")
+    with pytest.raises(PlatformError):
+        await world.platform.fetch_link(message_id)
+
+
 async def test_a_file_that_is_not_there_is_an_error(world: World) -> None:
     """Asking for the file of a message without one raises PlatformError."""
     message_id = await world.stage.say(world.group, world.ming, "没有文件")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.clock import Clock
+from bot.content import Link
 from bot.platforms.base import Destination, MentionOf, Outcome, Parcel, Sent, Sink, Words
 
 
@@ -68,6 +69,10 @@ class ScriptedPlatform:
 
     async def fetch_file(self, message_id: str) -> tuple[str, bytes]:
         """Nor files."""
+        raise NotImplementedError
+
+    async def fetch_link(self, message_id: str) -> Link:
+        """Nor links."""
         raise NotImplementedError
 
     async def announce(self, group_id: str, text: str) -> Outcome:

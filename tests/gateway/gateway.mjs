@@ -64,6 +64,7 @@ grpc.Server.prototype.addService = function (service, methods) {
 const sent = []
 const messages = new Map()       // id -> payload, in the order they were said
 const files = new Map()          // message id -> FileBox JSON
+const links = new Map()          // message id -> link card
 const aliases = new Map()        // "room/member" -> alias
 const announcements = new Map()
 const invitations = new Map()
@@ -75,8 +76,9 @@ function store (payload, file) {
   messages.set(payload.id, payload)
   mocker.MessageMock.create(payload)
 }
-function say ({ roomId, to, from, text = '', mentions = [], file, id, kind, timestamp, quiet }) {
+function say ({ roomId, to, from, text = '', mentions = [], file, link, id, kind, timestamp, quiet }) {
   id ??= `${Date.now()}${process.pid}${++counter}`
+  if (link) links.set(id, link)
   const guessed = file ? (/\.(png|jpe?g|gif)$/i.test(file.name) ? KIND.image : KIND.attachment) : KIND.text
   const place = roomId ? { roomId, mentionIdList: mentions } : { listenerId: to, toId: to }
   const payload = {
@@ -110,13 +112,14 @@ class Puppet extends PuppetMock {
     const base64 = bytes.toString('base64')
     return hand('file', to, { name: box.name, size: bytes.length, base64 }, { file: FileBox.fromBase64(base64, box.name).toJSON() })
   }
-  async messageSendUrl (to, payload) { return hand('url', to, { payload }, { kind: KIND.url, text: payload.url }) }
+  async messageSendUrl (to, payload) { return hand('url', to, { payload }, { kind: KIND.url, text: payload.url, link: payload }) }
   async messageSendMiniProgram (to, payload) { return hand('miniprogram', to, { payload }, { kind: KIND.miniprogram }) }
   async messageForward (to, messageId) {
     const { type, text } = messages.get(messageId)
     return hand('forward', to, { messageId }, { kind: type, text, file: files.get(messageId) })
   }
   async messageFile (id) { return FileBox.fromJSON(files.get(id)) }
+  async messageUrl (id) { return links.get(id) }
   async messageImage (id) { return this.messageFile(id) }
   async roomAnnounce (id, text) {
     if (text === undefined) return announcements.get(id) ?? ''
@@ -221,7 +224,7 @@ const routes = {
     remember('alias', [`${roomId}/${member}`, alias])
     puppet.cache.roomMember?.delete(roomId)
   },
-  'POST /message': body => ({ id: say({ ...body, file: body.base64 ? FileBox.fromBase64(body.base64, body.name).toJSON() : undefined }) }),
+  'POST /message': body => ({ id: say({ ...body, kind: body.link ? KIND.url : undefined, file: body.base64 ? FileBox.fromBase64(body.base64, body.name).toJSON() : undefined }) }),
   'POST /burst': ({ n, rooms, from, prefix = 'm' }) => {
     const began = Date.now()
     for (let i = 0; i < n; i++) say({ roomId: rooms[i % rooms.length], from: from[i % from.length], text: `${prefix}${i}` })

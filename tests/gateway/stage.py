@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import SystemClock
+from bot.content import Link
 from bot.platforms.base import Destination, Platform
 from bot.platforms.wechaty import WechatyConfig, WechatyPlatform
 from tests.contracts.stage import Delivered, Fault
@@ -75,6 +76,19 @@ class GatewayStage:
     async def hand(self, group_id: str, member_id: str, file: Path) -> str:
         """A member sends a file."""
         return await self.show(group_id, member_id, file)
+
+    async def link(self, group_id: str, member_id: str, card: Link) -> str:
+        """A member sends a link card, whose text is WeChat's own XML."""
+        payload = {
+            "url": card.url,
+            "title": card.title,
+            "description": card.description,
+            "thumbnailUrl": card.thumbnail,
+        }
+        shown: dict[str, Any] = await self.gateway.post(
+            "/message", **{"from": member_id}, roomId=group_id, link=payload, text="<msg><appmsg/></msg>"
+        )
+        return shown["id"]
 
     async def redeliver(self, message_id: str) -> None:
         """The gateway emits a message again."""

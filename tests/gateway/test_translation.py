@@ -14,7 +14,7 @@ from bot.content import Link, MiniProgram
 from bot.errors import PlatformError
 from bot.events import LinkDown, PlatformEvent, Quote
 from bot.platforms.base import Destination, MentionOf, Outcome, Refused, TooFast, TryAgain, Unknown, Words
-from bot.platforms.wechaty import WechatyConfig, outbound
+from bot.platforms.wechaty import WechatyConfig, inbound, outbound
 from bot.platforms.wechaty.config import address_of, check_token, tls_context
 from bot.platforms.wechaty.inbound import posted, split_quote
 from bot.platforms.wechaty.line import Line
@@ -27,6 +27,8 @@ from bot.platforms.wechaty.wire import (
     SentResponse,
     SetTextRequest,
     Timestamp,
+    UrlLink,
+    UrlResponse,
     moment,
     said_at,
     sent_id,
@@ -270,3 +272,26 @@ async def test_the_line_keeps_its_order_whatever_takes_longest() -> None:
     await asyncio.gather(delivery, return_exceptions=True)
     assert came == [str(n) for n in range(50) if n != 5]
     assert 2 <= most <= 5
+
+
+@pytest.mark.parametrize(
+    ("response", "link"),
+    [
+        (UrlResponse(url_link=UrlLink(url="https://a.cn", title="标题")), Link("https://a.cn", "标题")),
+        (UrlResponse(legacy='{"url": "https://a.cn", "title": null}'), Link("https://a.cn", "")),
+        (
+            UrlResponse(legacy='{"url": "https://a.cn", "title": "a\\u0000b", "thumbnailUrl": "https://a.cn/t"}'),
+            Link("https://a.cn", "ab", "", "https://a.cn/t"),
+        ),
+        (UrlResponse(legacy='{"title": "没有网址"}'), None),
+        (UrlResponse(legacy="[]"), None),
+        (UrlResponse(), None),
+    ],
+)
+def test_a_link_card_is_read_from_either_generation(response: UrlResponse, link: Link | None) -> None:
+    """As a message or as JSON; what is none is an error."""
+    if link is not None:
+        assert inbound.link_card(response) == link
+        return
+    with pytest.raises(ValueError):
+        inbound.link_card(response)

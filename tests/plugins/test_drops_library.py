@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image as Pictures
 
+from bot.content import Link
 from bot.errors import UserError
 from bot.events import MessagePosted, Quote
 from plugins.drops.library import rules
@@ -159,6 +160,22 @@ async def test_a_file_and_a_link_are_kept(world: World, group: GroupChat, tmp_pa
     assert (world.platform.accepted[-1].kind, world.platform.accepted[-1].text) == ("file", "名单.csv")
     await group.admin.says("/素材 添加", quote=group.last)
     group.bot_replied("存好了，素材 2")
+
+
+async def test_a_quoted_link_card_is_kept(world: World, group: GroupChat):
+    """With its title and address, which only the platform can tell; one that is none is refused."""
+    for number, url in enumerate(("https://a.cn/x", "javascript:alert(1)")):
+        card = Link(url, "好文章", "讲得很好")
+        message = f"card{number}"
+        await world.platform.say(group.member.id, "", message_id=message, group_id=group.group_id, link=card)
+        await group.admin.says("/素材 添加 #好文", quote=message)
+    group.bot_replied("存好了，素材 1 #好文")
+    group.bot_replied("看不到这条链接的网址")
+    await group.admin.says("/素材 找 好文章")
+    group.bot_replied("1. ［链接］好文章")
+    await group.admin.says("/素材 查看 1")
+    group.heard()
+    assert world.platform.accepted[-1].text == "好文章\n讲得很好\nhttps://a.cn/x"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.content import File, Image, Link, MiniProgram
 from bot.errors import PlatformError
 from bot.platforms.base import Destination, Outcome, Parcel, Refused, Sent, Sink, TooLargeError, TryAgain, Words
-from bot.platforms.wechaty import files, outbound
+from bot.platforms.wechaty import files, inbound, outbound
 from bot.platforms.wechaty import messages as say
 from bot.platforms.wechaty.arrivals import Arrivals
 from bot.platforms.wechaty.config import WechatyConfig
@@ -26,7 +26,7 @@ from bot.platforms.wechaty.link import Link as GatewayLink
 from bot.platforms.wechaty.link import describe
 from bot.platforms.wechaty.outbound import Call
 from bot.platforms.wechaty.rooms import Rooms
-from bot.platforms.wechaty.wire import Chunk, Empty, IdRequest, SentResponse, Uploaded, sent_id, set_text
+from bot.platforms.wechaty.wire import Chunk, Empty, IdRequest, SentResponse, Uploaded, UrlResponse, sent_id, set_text
 
 NOT_NOW = {Status.DEADLINE_EXCEEDED, Status.CANCELLED, Status.UNAVAILABLE}
 """Refusals that say nothing about what was asked."""
@@ -129,6 +129,13 @@ class WechatyPlatform:
             raise TooLargeError(str(error)) from error
         except Exception as error:
             raise PlatformError(say.NO_FILE, message_id=message_id, why=describe(error)) from error
+
+    async def fetch_link(self, message_id: str) -> Link:
+        """The link card a message carried."""
+        try:
+            return inbound.link_card(await self._link.call("MessageUrl", IdRequest(id=message_id), UrlResponse))
+        except Exception as error:
+            raise PlatformError(say.NO_LINK, message_id=message_id, why=describe(error)) from error
 
     async def announce(self, group_id: str, text: str) -> Outcome:
         """Set the group's announcement."""

@@ -1,10 +1,12 @@
 """What the gateway says, in our words. Pure."""
 
+import json
 from datetime import datetime
 from typing import Any, cast
 
+from bot.content import Link
 from bot.events import MessageKind, MessagePosted, Quote
-from bot.platforms.wechaty.wire import MessagePayload, moment
+from bot.platforms.wechaty.wire import MessagePayload, UrlResponse, moment
 
 KINDS: dict[int, MessageKind] = {1: "file", 6: "image", 7: "text", 9: "miniprogram", 14: "link"}
 """By wechaty-puppet's numbers, which every gateway sends; those of the published protocol are others."""
@@ -54,6 +56,19 @@ def posted(payload: MessagePayload, sent_at: datetime, self_id: str) -> MessageP
         from_self=from_self,
         to_id=payload.to_id,
     )
+
+
+def link_card(response: UrlResponse) -> Link:
+    """A message's link card, from either generation. Raises ValueError when there is none."""
+    card = response.url_link
+    told: Any = {"url": card.url, "title": card.title, "description": card.description} if card.url else None
+    payload: Any = told or json.loads(response.legacy)
+    if not isinstance(payload, dict):
+        raise ValueError("no link card")
+    fields = cast(dict[str, Any], payload)
+    texts = {name: clean(str(fields.get(name) or "")) for name in ("title", "description")}
+    thumbnail = card.thumbnail_url or clean(str(fields.get("thumbnailUrl") or ""))
+    return Link(clean(text_of(fields, "url")), texts["title"], texts["description"], thumbnail)
 
 
 def clean(text: str) -> str:

@@ -26,6 +26,10 @@ NO_FILE = Phrase(
     zh="取不到消息 {message_id} 里的文件：{why}",
     en="The file of message {message_id} can't be had: {why}",
 )
+NO_LINK = Phrase(
+    zh="取不到消息 {message_id} 里的链接：{why}",
+    en="The link of message {message_id} can't be had: {why}",
+)
 NO_PICTURE = Phrase(
     zh="取不到消息 {message_id} 里的图片：{why}",
     en="The picture of message {message_id} can't be had: {why}",

@@ -90,6 +90,14 @@ class UrlLink(betterproto.Message):
 
 
 @dataclass(eq=False, repr=False)
+class UrlResponse(betterproto.Message):
+    """A message's link card, as JSON from old gateways."""
+
+    legacy: str = betterproto.string_field(1)
+    url_link: UrlLink = betterproto.message_field(2)
+
+
+@dataclass(eq=False, repr=False)
 class SendUrlRequest(betterproto.Message):
     """Sends a link card, as JSON for old gateways."""
 
