@@ -31,12 +31,12 @@ class Serving:
 
 
 class Wanted(NamedTuple):
-    """A message of scheduled content that is due."""
+    """A message of scheduled content that is due; `ready_at` is then, or the end of the quiet hours that lies in."""
 
     key: str
     is_promo: bool
     is_must: bool
-    due_at: datetime
+    ready_at: datetime
     expires_at: datetime | None
 
 
@@ -78,7 +78,7 @@ def judge(wanted: Wanted, standing: Standing, now: datetime) -> Wait | Over | No
         return None
     short = standing.rules.ratio - standing.values
     if wanted.is_promo and short > 0:
-        return _wait("ratio", short, GLANCE, wanted.expires_at or wanted.due_at + LONGEST, now)
+        return _wait("ratio", short, GLANCE, wanted.expires_at or wanted.ready_at + LONGEST, now)
     quiet = standing.rules.talk - standing.said
     if quiet > 0 and standing.last_at is not None and not wanted.is_must:
         return _wait("fatigue", quiet, LISTEN, _out_of_patience(wanted, standing.last_at), now)
@@ -92,7 +92,7 @@ def moment_of(key: str) -> str:
 
 def _out_of_patience(wanted: Wanted, last_at: datetime) -> datetime:
     """A promo may have become ready only when value was sent, so its patience begins then."""
-    end = PATIENCE + (max(wanted.due_at, last_at) if wanted.is_promo else wanted.due_at)
+    end = PATIENCE + (max(wanted.ready_at, last_at) if wanted.is_promo else wanted.ready_at)
     return end if wanted.expires_at is None else min(end, wanted.expires_at)
 
 

@@ -75,10 +75,14 @@ async def note(connection: AsyncConnection, gone: Sequence[Gone], now_ms: int) -
     )
 
 
-async def proven(connection: AsyncConnection, group_id: int) -> None:
-    """A value post whose fate was unknown has been sent."""
-    statement = text("UPDATE servings SET values_since_promo = values_since_promo + 1 WHERE group_id = :group")
-    await connection.execute(statement, {"group": group_id})
+async def proven(connection: AsyncConnection, outbox_id: int, group_id: int) -> None:
+    """A value post whose fate was unknown has been sent; before a promo that went since, it no longer counts."""
+    statement = text(
+        "UPDATE servings SET values_since_promo = values_since_promo + 1 WHERE group_id = :group AND NOT EXISTS ("
+        "SELECT 1 FROM outbox v JOIN outbox p ON p.group_id = v.group_id AND p.tried_at >= v.tried_at "
+        "WHERE v.id = :id AND p.serving = 'promo' AND p.state IN ('sending', 'sent', 'unknown'))"
+    )
+    await connection.execute(statement, {"id": outbox_id, "group": group_id})
 
 
 async def release(connection: AsyncConnection, account_id: int, groups: Collection[int], now_ms: int) -> None:

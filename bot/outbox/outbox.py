@@ -25,7 +25,6 @@ from bot.outbox.pacing import DAY, LONG_AGO, REMEMBERED, Held, Hold, Pacing, Pac
 from bot.outbox.post import COLUMNS, Cause, Policy, Post, rows_of
 from bot.outbox.proof import Proof
 from bot.outbox.served import Served, went
-from bot.outbox.served import hold_of as hold_of_served
 from bot.platforms.base import Platform
 from bot.serving import Standing, Wait
 from storage import desk
@@ -68,7 +67,7 @@ class Outbox:
         self._pacing = Pacing(pacing, seed, LONG_AGO)
         self.seed = seed
         self._flights = Flights(platform, self.wake)
-        self._served = Served(account_id, pacing.zone)
+        self._served = Served(account_id, pacing)
         self._proof = Proof(account_id, self._flights, self._served)
         self._waits: dict[tuple[int, int], datetime] = {}
         self._waits_known = False
@@ -207,7 +206,7 @@ class Outbox:
         """What a waiting row, to this group or to a person, has to wait for at this moment."""
         if not self._online:
             return Hold(now, Held.OFFLINE, account=True)
-        if hold := await hold_of_served(await session.connection(), row, now):
+        if group is not None and (hold := await self._served.hold_of(await session.connection(), row, group, now)):
             return hold
         chat = row.group_id if row.group_id is not None else -(row.person_id or 0)
         zone = (group and group.zone) or self._pacing.rules.zone

@@ -70,8 +70,7 @@ class Proof:
         for found in await table.candidates(connection, self._account_id, chat.group_id, chat.member_id, after, before):
             if shows(echo, from_json(found.content)):
                 await table.resolve(connection, found.id, echo.message_id, to_ms(echo.sent_at))
-                if found.is_unproven_value and found.group_id is not None:
-                    await self._served.proven(connection, found.key, found.group_id, now)
+                await self._served.proven(connection, found, now)
                 return True
         return False
 

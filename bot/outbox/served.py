@@ -1,21 +1,23 @@
 """How scheduled content and the outbox meet: what is due is judged by what its group has had, what went is noted."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.outbox.flights import Landing
-from bot.outbox.pacing import REMEMBERED, Held, Hold
+from bot.outbox.pacing import REMEMBERED, Held, Hold, PacingRules, hours_of, quiet_until
 from bot.serving import Over, Serving, Standing, Wait, Wanted, judge, moment_of
 from bot.times.localday import local_day
 from storage import servings as table
 from storage.base import from_ms, to_ms
 from storage.bulk import Row
+from storage.echoes import Candidate
 from storage.outbox import Queued
 from storage.servings import Gone, Had
-from storage.tables import Outbox
+from storage.tables import Group, Outbox
 
 NEW = Standing()
 
@@ -36,8 +38,8 @@ class Settled(NamedTuple):
 class Served:
     """The account's memory of what waits: groups with a promo that wants value, moments that go as a whole."""
 
-    def __init__(self, account_id: int, zone: str) -> None:
-        self._account_id, self._zone = account_id, zone
+    def __init__(self, account_id: int, rules: PacingRules) -> None:
+        self._account_id, self._rules = account_id, rules
         self._waiting: set[int] = set()
         self._moments: dict[str, Wait] = {}
 
@@ -60,7 +62,9 @@ class Served:
         first = self._moments.get(moment)
         if first is not None and first.until > now and row.key != moment:
             return first
-        verdict = judge(_wanted(row), standings.get(row.group_id, NEW), now)
+        verdict = judge(self._wanted(row), standings.get(row.group_id, NEW), now)
+        if isinstance(verdict, Wait) and (morning := self._morning(row.quiet_hours, row.zone, now)):
+            verdict = replace(verdict, until=min(max(verdict.until, morning), verdict.end))
         self._remember(moment, row.group_id, verdict, now)
         return verdict
 
@@ -79,16 +83,37 @@ class Served:
         if not settled:
             return
         now_ms = to_ms(now)
-        gone = [_gone(each, local_day(now_ms, each.zone or self._zone)) for each in settled]
+        gone = [_gone(each, local_day(now_ms, each.zone or self._rules.zone)) for each in settled]
         await table.note(connection, gone, now_ms)
         values = {each.group_id for each in settled if each.is_known and each.serving == "value"}
         await self._release(connection, values, now_ms)
 
-    async def proven(self, connection: AsyncConnection, key: str, group_id: int, now: datetime) -> None:
-        """A value post that may have been sent has been."""
-        if key == moment_of(key):
-            await table.proven(connection, group_id)
-            await self._release(connection, {group_id}, to_ms(now))
+    async def proven(self, connection: AsyncConnection, found: Candidate, now: datetime) -> None:
+        """A message that may have been sent has been."""
+        if found.is_unproven_value and found.group_id is not None and found.key == moment_of(found.key):
+            await table.proven(connection, found.id, found.group_id)
+            await self._release(connection, {found.group_id}, to_ms(now))
+
+    async def hold_of(self, connection: AsyncConnection, row: Outbox, group: Group, now: datetime) -> Hold | None:
+        """What a waiting message of scheduled content waits for at this moment."""
+        if not row.serving or row.due_at > now:
+            return None
+        ready = self._morning(group.quiet_hours, group.zone, row.due_at) or row.due_at
+        wanted = Wanted(row.key, row.serving == "promo", row.is_must, ready, row.expires_at)
+        standing = (await _standings(connection, {group.id})).get(group.id, NEW)
+        verdict = judge(wanted, standing, now)
+        return Hold(verdict.end, Held(verdict.why), lacking=verdict.lacking) if isinstance(verdict, Wait) else None
+
+    def _wanted(self, row: Queued) -> Wanted:
+        due_at = from_ms(row.due_at)
+        ready = self._morning(row.quiet_hours, row.zone, due_at) or due_at
+        expires_at = None if row.expires_at is None else from_ms(row.expires_at)
+        return Wanted(row.key, row.serving == "promo", bool(row.is_must), ready, expires_at)
+
+    def _morning(self, quiet_hours: str | None, zone: str | None, at: datetime) -> datetime | None:
+        """When a group's quiet hours are over, if that moment lies in them: nobody talks, and nothing is posted."""
+        hours = self._rules.quiet_hours if quiet_hours is None else hours_of(quiet_hours)
+        return quiet_until(hours, at, zone or self._rules.zone)
 
     async def _release(self, connection: AsyncConnection, groups: Collection[int], now_ms: int) -> None:
         if waiting := self._waiting.intersection(groups):
@@ -104,16 +129,6 @@ def went(landed: Sequence[Landing], rows: Sequence[Row]) -> list[Settled]:
     ]
 
 
-async def hold_of(connection: AsyncConnection, row: Outbox, now: datetime) -> Hold | None:
-    """What a waiting message of scheduled content waits for at this moment."""
-    if not row.serving or row.group_id is None or row.due_at > now:
-        return None
-    wanted = Wanted(row.key, row.serving == "promo", row.is_must, row.due_at, row.expires_at)
-    standing = (await _standings(connection, {row.group_id})).get(row.group_id, NEW)
-    verdict = judge(wanted, standing, now)
-    return Hold(verdict.end, Held(verdict.why), lacking=verdict.lacking) if isinstance(verdict, Wait) else None
-
-
 async def _standings(connection: AsyncConnection, groups: Collection[int]) -> Mapping[int, Standing]:
     return {group_id: _standing(each) for group_id, each in (await table.had(connection, groups)).items()}
 
@@ -123,11 +138,6 @@ def _standing(had: Had) -> Standing:
     rules = Serving(default.ratio if had.ratio is None else had.ratio, default.talk if had.talk is None else had.talk)
     last_at = None if had.last_ms is None else from_ms(had.last_ms)
     return Standing(rules, last_at, had.last_key, had.values, had.said)
-
-
-def _wanted(row: Queued) -> Wanted:
-    expires_at = None if row.expires_at is None else from_ms(row.expires_at)
-    return Wanted(row.key, row.serving == "promo", bool(row.is_must), from_ms(row.due_at), expires_at)
 
 
 def _gone(settled: Settled, day: int) -> Gone:

@@ -8,11 +8,12 @@ from sqlalchemy import update
 
 from bot.events import MessagePosted
 from bot.outbox import Priority
+from bot.outbox.pacing import Held, Hold
 from bot.platforms.base import Refused, TryAgain, Unknown
 from bot.platforms.simulator import Crashed
 from bot.serving import Over, Serving, Standing, Wait, Wanted, judge, moment_of
 from storage.bulk import insert_many
-from storage.tables import Activity, GroupSetting, Outbox
+from storage.tables import Activity, Group, GroupSetting, Outbox
 from storage.tables import Serving as ServingRow
 from tests.bot.speaking import NOON, Speaker, speaking
 
@@ -30,7 +31,7 @@ def wanted(**more: Any) -> Wanted:
         "key": "drop:2:9:1",
         "is_promo": False,
         "is_must": False,
-        "due_at": NOON,
+        "ready_at": NOON,
         "expires_at": None,
     }
     return Wanted(**(values | more))
@@ -147,6 +148,24 @@ async def test_who_talks_to_nobody_is_not_kept_company(database_url: str) -> Non
         assert bot.platform.words_to("room1") == ["一", "必发"]
 
 
+async def test_patience_begins_in_the_morning(database_url: str) -> None:
+    """Nobody talks in quiet hours, so what is due in them has three hours from their end."""
+    async with speaking(database_url, {"PACING": "off", "QUIET_HOURS": "22:30-08:00"}) as bot:
+        await bot.say("一", key="one", **VALUE)
+        night = await bot.say("二", key="two", due_at=NOON + 11 * HOUR, **VALUE)
+        await bot.play(12 * HOUR)
+        row = await bot.row(night)
+        morning = NOON + 20 * HOUR
+        assert (row.reason, row.next_at) == ("fatigue", morning)
+        async with bot.db.read() as session:
+            hold = await bot.outbox.hold_of(session, row, await session.get(Group, 1), bot.clock.now())
+        assert hold == Hold(morning + 3 * HOUR, Held.FATIGUE, lacking=5)
+        await bot.play(morning + 30 * MINUTE)
+        await talk(bot, 5, day=TODAY + 1)
+        await bot.play(10 * MINUTE)
+        assert bot.platform.taken[-1] == (morning + 40 * MINUTE, "room1", "二")
+
+
 async def test_talk_of_yesterday_counts(database_url: str) -> None:
     """What was said that day after the post, and on the days since."""
     async with speaking(database_url) as bot:
@@ -221,6 +240,23 @@ async def test_an_echo_proves_value(database_url: str) -> None:
         bot.outbox.echoed([MessagePosted("e1", NOON, "bot", "一", "room1", from_self=True)])
         await bot.settle()
         assert bot.platform.words_to("room1") == ["推广"]
+        assert await standing(bot) == (0, "promo")
+
+
+async def test_value_proven_after_the_promo_that_followed_it_is_used_up(database_url: str) -> None:
+    """It came before that promo, so the next one needs others."""
+    async with speaking(database_url) as bot:
+        await rules(bot, ratio=1, talk=0)
+        bot.platform.answer(Unknown("deadline"), chat="room1")
+        for key in ("one", "two"):
+            await bot.say(key, key=key, **VALUE)
+        await bot.say("推广", key="promo", **PROMO)
+        await bot.settle()
+        assert bot.platform.words_to("room1") == ["two", "推广"]
+        bot.clock.move_to(NOON + MINUTE)
+        bot.outbox.echoed([MessagePosted("e1", NOON, "bot", "one", "room1", from_self=True)])
+        await bot.settle()
+        assert (await bot.row("one")).state == "sent"
         assert await standing(bot) == (0, "promo")
 
 
