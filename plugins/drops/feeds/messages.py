@@ -64,7 +64,8 @@ ILL = Phrase(
 )
 NOTHING_NEW = Phrase("「{title}」现在没有新的。", "There is nothing new in “{title}” at the moment.")
 WOULD_SAY = Phrase(
-    "现在发的话是这样（只是看看，不算发过）：\n\n{text}", "Now it would say (just a look, nothing counts as posted):\n\n{text}"
+    "现在发的话是这样（只是看看，不算发过）：\n\n{text}",
+    "Now it would say (just a look, nothing counts as posted):\n\n{text}",
 )
 AND_MORE = Phrase(
     "\n\n另有 {n} 条新的，超过每次的条数，不会发。", "\n\n{n} more new ones are too many at once and won't be posted."

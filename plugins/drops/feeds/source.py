@@ -24,10 +24,13 @@ NO_NEWS = News((), 0)
 
 async def prepare(run: JobRun, session: ReadSession) -> Looked | None:
     """The feed as it is now; None where it is not to be looked up."""
-    feed = await store.feed_of(session, run)
-    if feed is None or _is_resting(feed, run):
+    found = await store.feed_of(session, run)
+    if found is None or _is_resting(found[0], run):
         return None
+    feed, drop_id = found
     url, etag, modified = feed.url, feed.etag, feed.modified
+    if await store.unheard(session, feed.id, drop_id, run.now):
+        etag = modified = None  # what is to be said again has to be read again
     await session.close()
     return await look(url, run.fence, etag, modified)
 
@@ -51,10 +54,11 @@ async def serve(run: JobRun, drop: Drop) -> Served | NothingToServe:
         return NothingToServe("failed")
     is_first = feed.checked_at is None  # as of a feed that was imported
     _had(run, feed)
-    news = NO_NEWS if isinstance(found, NotModified) else await _taken(run, feed, found)
+    news = NO_NEWS if isinstance(found, NotModified) else await _taken(run, drop, feed, found)
     if is_first or not news.entries:
         _answer(run, drop, m.NOTHING_NEW, title=feed.title)
         return NothingToServe("nothing new")
+    await store.posted(run.session, feed.id, news.entries, run.due_at)
     feed.posted += len(news.entries)
     feed.passed_over += news.passed_over
     style = Style(feed.template, feed.title, run.zone, _language(drop))
@@ -68,13 +72,17 @@ def _answer(run: JobRun, drop: Drop, said: Phrase, **values: object) -> None:
         run.post(text, person_id=drop.author_id, priority=Priority.ANSWER)
 
 
-async def _taken(run: JobRun, feed: Feed, found: Look) -> News:
-    """What is new in the feed, all of which counts as seen from now on."""
+async def _taken(run: JobRun, drop: Drop, feed: Feed, found: Look) -> News:
+    """What is new in the feed or reached nobody; all that is in it counts as seen from now on."""
     entries = found.parsed.entries
-    news = rules.news(entries, await store.known(run.session, feed.id, entries), feed.most)
+    unheard = await store.unheard(run.session, feed.id, drop.id, run.now)
+    news = rules.news(entries, await store.known(run.session, feed.id, entries) - unheard, feed.most)
     feed.url, feed.etag, feed.modified = found.url, found.etag, found.modified
     await store.mark(run.session, feed.id, entries, run.now)
     await store.forget(run.session, feed.id, run.now - rules.KEPT)
+    again = [entry for entry in entries if not unheard.isdisjoint(entry.keys)]
+    await store.posted(run.session, feed.id, again, None)
+    feed.posted -= len(again)
     return news
 
 

@@ -42,3 +42,4 @@ class FeedSeen(Base):
     feed_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     entry: Mapped[str] = mapped_column(primary_key=True)
     seen_at: Mapped[datetime]
+    posted_at: Mapped[datetime | None]  # the moment whose message it was in

@@ -153,6 +153,7 @@ def upgrade() -> None:
         sa.Column("feed_id", sa.BigInteger(), nullable=False),
         sa.Column("entry", sa.String(), nullable=False),
         sa.Column("seen_at", sa.BigInteger(), nullable=False),
+        sa.Column("posted_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("feed_id", "entry", name=op.f("pk_feed_seen")),
         sqlite_with_rowid=False,
     )
