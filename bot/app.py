@@ -54,21 +54,10 @@ class Bot:
         seed: int,
     ) -> None:
         router = Router(plugins)
-        jobs = {name: job for plugin in plugins for name, job in plugin.jobs.items()}
-        jobs[REPORT] = missed.reporter(settings.language, settings.zone)
         undoers = {op: undo for plugin in plugins for op, undo in plugin.undo.items()}
         self.account = account
         self.outbox = Outbox(db, account.id, platform, pacing=PacingRules.from_settings(settings), seed=seed)
-        operators = frozenset(settings.operators)
-        self.scheduler = Scheduler(
-            db,
-            account.id,
-            jobs,
-            self.outbox,
-            grace=settings.missed_grace,
-            operators=operators,
-            fence=fence_of(settings),
-        )
+        self.scheduler = _scheduler(settings, db, account.id, plugins, self.outbox)
         self.services = Services(
             settings,
             clock,
@@ -109,6 +98,15 @@ class Bot:
         await self.scheduler.open(now)
         await self.outbox.open(now)
         self.dispatch.put(await self.inbox.load_pending())
+
+
+def _scheduler(
+    settings: Settings, db: Database, account_id: int, plugins: Sequence[Plugin], outbox: Outbox
+) -> Scheduler:
+    jobs = {name: job for plugin in plugins for name, job in plugin.jobs.items()}
+    jobs[REPORT] = missed.reporter(settings.language, settings.zone)
+    operators, fence = frozenset(settings.operators), fence_of(settings)
+    return Scheduler(db, account_id, jobs, outbox, grace=settings.missed_grace, operators=operators, fence=fence)
 
 
 class App:
