@@ -97,6 +97,42 @@ async def test_a_failing_feed_is_asked_less_and_less(group: GroupChat, site: Sit
     assert site.times("/other") - before[1] == 24
 
 
+async def test_news_that_reached_nobody_are_news_again(group: GroupChat, site: Site) -> None:
+    """A silent group is left alone; what it would have got comes the next time, though the feed is unchanged by then."""
+    await subscribe(group, site)
+    site["/feed"] = rss(item(3), item(2))
+    await next_morning(group)
+    group.bot_replied("第3篇")
+    unchanged = Page(rss(item(4), item(3)).encode(), headers={"ETag": '"4"'})
+    site["/feed"] = unchanged
+    await group.world.advance(days=1)
+    group.bot_stayed_silent()
+    await next_morning(group)
+    assert group.bot_replied() == "【少数派】\n第4篇\nhttp://example.org/4"
+    await next_morning(group)
+    group.bot_stayed_silent()
+    await group.admin.says("/订阅源 查看 1")
+    group.bot_replied("共发过 2 条")
+
+
+async def test_news_that_somebody_skipped_are_none(group: GroupChat, site: Site) -> None:
+    """They were let be on a person's word."""
+    await subscribe(group, site)
+    site["/feed"] = rss(item(3), item(2))
+    await next_morning(group)
+    group.bot_replied("第3篇")
+    site["/feed"] = rss(item(4), item(3))
+    await group.world.advance(days=1)
+    group.bot_stayed_silent()
+    await group.admin.says("/为什么")
+    listed = group.bot_replied("第4篇")
+    number = next(line.split()[0] for line in listed.splitlines() if "第4篇" in line)
+    await group.admin.says(f"/跳过 {number}")
+    group.heard()
+    await next_morning(group)
+    group.bot_stayed_silent()
+
+
 async def test_a_site_is_not_pestered(group: GroupChat, site: Site) -> None:
     """However often a feed is planned, it is looked at every ten minutes at most."""
     await subscribe(group, site, "cron * * * * *")
