@@ -8,7 +8,8 @@ from openpyxl import Workbook
 
 from plugins.drops.exchange.files import read_plan
 from plugins.drops.exchange.plan import Plan, Reading
-from tests.world import GroupChat, Human, World, plain
+from tests.plugins.conftest import settled_group
+from tests.world import GroupChat, Human, World, open_world, plain
 
 TABLE = "时间,标题,正文,群/标签,直到/共\n每天 12:30,午报,午安 {日期},,共3次\n每周五 20:00,读书夜,今晚见,读书会,不限\n"
 
@@ -254,8 +255,14 @@ title = "好文"
 '''
 
 
-async def test_everything_out_and_in_again(world: World, group: GroupChat, folder: Path):
+async def test_everything_out_and_in_again(database_url: str, folder: Path):
     """What was imported is exported as it was, taken back, and imported from the export to the same state."""
+    async with open_world(database_url) as world:
+        await there_and_back(world, await settled_group(world), folder)
+
+
+async def there_and_back(world: World, group: GroupChat, folder: Path) -> None:
+    """On a database of either kind."""
     owner = group.owner
     await owner.whispers("/标签 添加 #都要")
     owner.private.heard()
