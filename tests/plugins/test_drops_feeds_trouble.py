@@ -98,7 +98,7 @@ async def test_a_failing_feed_is_asked_less_and_less(group: GroupChat, site: Sit
 
 
 async def test_news_that_reached_nobody_are_news_again(group: GroupChat, site: Site) -> None:
-    """A silent group is left alone; what it would have got comes the next time, though the feed is unchanged by then."""
+    """A silent group is left alone; what it would have got comes next time, though the feed is unchanged."""
     await subscribe(group, site)
     site["/feed"] = rss(item(3), item(2))
     await next_morning(group)
