@@ -105,8 +105,7 @@ async def test_news_that_reached_nobody_are_news_again(group: GroupChat, site: S
     group.bot_replied("第3篇")
     unchanged = Page(rss(item(4), item(3)).encode(), headers={"ETag": '"4"'})
     site["/feed"] = unchanged
-    await group.world.advance(days=1)
-    group.bot_stayed_silent()
+    await group.world.advance(hours=28)
     await next_morning(group)
     assert group.bot_replied() == "【少数派】\n第4篇\nhttp://example.org/4"
     await next_morning(group)
