@@ -134,8 +134,13 @@ def _line(told: Told, asked: Asked) -> str:
         times = m.FROM_TO(say, first=times, last=_clock(told.last, asked))
     notes = [m.TO_GROUPS(say, n=told.groups)] if told.groups > 1 else []
     if told.first - told.due_at >= LATE:
-        notes.append(m.LATER(say, due=_moment(told.due_at, told.first, asked), why=_reason(m.HELD, told.reason, say)))
+        notes.append(_later(told, asked))
     return m.SENT_LINE(say, times=times, title=_title(told, asked), notes="".join(notes))
+
+
+def _later(told: Told, asked: Asked) -> str:
+    due, why = _moment(told.due_at, told.first, asked), _reason(m.HELD, told.reason, asked.language)
+    return m.LATER_SINCE(asked.language, due=due, why=why) if why else m.LATER(asked.language, due=due)
 
 
 def _unsent(told: Told, asked: Asked) -> str:

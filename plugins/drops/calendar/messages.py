@@ -65,7 +65,8 @@ REHEARSED = Phrase(
 SENT_LINE = Phrase("{times} {title}{notes}", "{times} {title}{notes}")
 FROM_TO = Phrase("{first}–{last}", "{first}–{last}")
 TO_GROUPS = Phrase(" → {n} 个群", " → {n} groups")
-LATER = Phrase("（原定 {due}{why}）", " (due {due}{why})")
+LATER = Phrase("（原定 {due}）", " (due {due})")
+LATER_SINCE = Phrase("（原定 {due}，{why}）", " (due {due}; {why})")
 TROUBLE_LINE = Phrase("{at} {title}：{why}", "{at} {title}: {why}")
 CLASH_LINE = Phrase("{at} {one}，{then} {two}", "{at} {one}, {then} {two}")
 AND_MORE_POSTS = Phrase("……还有 {n} 条", "… and {n} more")
@@ -93,14 +94,14 @@ ONLY_REHEARSED = Phrase(
 UNSENT = frozenset({"expired", "dropped", "failed", "unknown", "missed"})
 
 HELD = {
-    "quiet_hours": Phrase("，安静时段先等着", "; held during quiet hours"),
-    "account_cap": Phrase("，账号当天的条数用完了", "; the account's posts of the day were used up"),
-    "group_cap": Phrase("，这个群当天的条数用完了", "; the group's posts of the day were used up"),
-    "group_pace": Phrase("，这个群刚发过别的", "; the group had just had others"),
-    "ratio": Phrase("，先等几条有用的内容", "; a few useful posts go first"),
-    "fatigue": Phrase("，先等群里聊几句", "; people should talk a little first"),
-    "order": Phrase("，排在前一条后面", "; another one goes first"),
-    "flood": Phrase("，平台让账号歇一歇", "; the platform wants the account to rest"),
+    "quiet_hours": Phrase("安静时段先等着", "held during quiet hours"),
+    "account_cap": Phrase("账号当天的条数用完了", "the account's posts of the day were used up"),
+    "group_cap": Phrase("这个群当天的条数用完了", "the group's posts of the day were used up"),
+    "group_pace": Phrase("这个群刚发过别的", "the group had just had others"),
+    "ratio": Phrase("先等几条有用的内容", "a few useful posts go first"),
+    "fatigue": Phrase("先等群里聊几句", "people should talk a little first"),
+    "order": Phrase("排在前一条后面", "another one goes first"),
+    "flood": Phrase("平台让账号歇一歇", "the platform wants the account to rest"),
 }
 ENDED = {
     "expired": Phrase("等过了时间", "its time passed while it waited"),
