@@ -34,6 +34,7 @@ class Queued(NamedTuple):
     person_platform_id: str | None
     serving: str
     is_must: bool
+    reason: str | None
 
     @property
     def chat(self) -> int:
@@ -44,7 +45,7 @@ class Queued(NamedTuple):
 _ROW = (
     "o.id, o.key, o.group_id, o.person_id, CAST(o.content AS TEXT), o.priority, o.policy, o.due_at, o.next_at, "
     "o.expires_at, o.attempts, g.platform_id, g.zone, g.quiet_hours, g.left_at, g.paused_at, p.platform_id, "
-    "o.serving, o.is_must"
+    "o.serving, o.is_must, o.reason"
 )
 _FROM = "outbox o LEFT JOIN groups g ON g.id = o.group_id LEFT JOIN people p ON p.id = o.person_id"
 UNSETTLED = "state IN ('sending', 'unknown', 'failed', 'missed')"

@@ -18,6 +18,10 @@ OTHER_CAUSE = Phrase("起因：{kind} {id}。", "Its cause: {kind} {id}.")
 
 SENT = Phrase("{at} 发出了。", "It was sent on {at}.")
 SENT_LATE = Phrase("原定 {due}，{at} 发出了。", "It was due on {due} and sent on {at}.")
+SENT_INTO_TALK = Phrase(
+    "原定 {due}，等到群里有人聊天，{at} 发出了。",
+    "It was due on {due}, waited until people were talking, and was sent on {at}.",
+)
 PROVEN = Phrase(
     "{at} 发出了：当时没收到回音，后来在聊天里看到了它。",
     "It was sent on {at}: no answer came, but it was later seen in the chat.",
@@ -144,6 +148,9 @@ def _fate(row: Outbox, language: Language, zone: str, now: datetime, hold: Hold 
 
 def _sent(row: Outbox, language: Language, zone: str) -> str:
     at = row.sent_at or row.due_at
+    if row.reason == Held.FATIGUE:
+        due = shown(row.due_at, zone, language)
+        return SENT_INTO_TALK(language, due=due, at=shown_with_zone(at, zone, language))
     if row.reason == "echo":
         return PROVEN(language, at=shown_with_zone(at, zone, language))
     if (at - row.due_at).total_seconds() < 60:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import count
+from pathlib import Path
 
 import structlog
 from sqlalchemy import update
@@ -19,12 +20,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.events import MessagePosted
 from bot.outbox import delivery
 from bot.outbox.budget import Budget, budget, first_opening
-from bot.outbox.delivery import Accepted, Dead, Flooded, Lost, Retry
+from bot.outbox.delivery import HERE, Accepted, Dead, Flooded, Lost, Retry
 from bot.outbox.flights import Flight, Flights, Landing
 from bot.outbox.pacing import DAY, LONG_AGO, REMEMBERED, Held, Hold, Pacing, PacingRules, Priority, Wish
 from bot.outbox.post import COLUMNS, Cause, Policy, Post, rows_of
 from bot.outbox.proof import Proof
-from bot.outbox.served import Served, went
+from bot.outbox.served import Served, patience_of, went
 from bot.platforms.base import Platform
 from bot.serving import Standing, Wait
 from storage import desk
@@ -60,12 +61,15 @@ class Step:
 class Outbox:
     """The messages of one account, from the wish to the platform's word."""
 
-    def __init__(self, db: Database, account_id: int, platform: Platform, *, pacing: PacingRules, seed: int) -> None:
+    def __init__(
+        self, db: Database, account_id: int, platform: Platform, *, pacing: PacingRules, seed: int, media: Path = HERE
+    ) -> None:
         self.woken = asyncio.Event()
         self.sends: Counter[str] = Counter()
         self._db, self._account_id, self._max_text = db, account_id, platform.max_text
         self._pacing = Pacing(pacing, seed, LONG_AGO)
         self.seed = seed
+        self._media = media
         self._flights = Flights(platform, self.wake)
         self._served = Served(account_id, pacing)
         self._proof = Proof(account_id, self._flights, self._served)
@@ -263,7 +267,7 @@ class Outbox:
         match delivery.judge(outcome, key=row.key, attempts=attempts, now=now, policy=Policy(row.policy)):
             case Accepted(message_id):
                 self._calm_down(now)
-                return ("sent", None, row.next_at, attempts, to_ms(now), message_id or None, row.id, lease)
+                return ("sent", patience_of(row), row.next_at, attempts, to_ms(now), message_id or None, row.id, lease)
             case Retry(at, why):
                 self._wait(row, at)
                 return ("waiting", why, _or_expiry(row, at), attempts, None, None, row.id, lease)
@@ -357,7 +361,7 @@ class Outbox:
         names = await queue.names_of(connection, people)
         taken = await queue.claim(connection, rows, lease, to_ms(now)) if rows else []
         return [
-            Flight(row, lease, delivery.address(row), content, delivery.parcel(content, names), now)
+            Flight(row, lease, delivery.address(row), content, delivery.parcel(content, names, self._media), now)
             for row in taken
             for content in (contents[row.id],)
         ]

@@ -129,6 +129,11 @@ def went(landed: Sequence[Landing], rows: Sequence[Row]) -> list[Settled]:
     ]
 
 
+def patience_of(row: Queued) -> str | None:
+    """What is remembered of a message that was sent: that it was for talk it had waited."""
+    return Held.FATIGUE.value if row.reason == Held.FATIGUE else None
+
+
 async def _standings(connection: AsyncConnection, groups: Collection[int]) -> Mapping[int, Standing]:
     return {group_id: _standing(each) for group_id, each in (await table.had(connection, groups)).items()}
 

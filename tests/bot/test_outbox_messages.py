@@ -28,6 +28,11 @@ def row(state: str, reason: str | None = None, **more: object) -> Outbox:
             None,
             "原定 2026-03-02 周一 12:00，2026-03-02 周一 12:05 (Asia/Shanghai) 发出了。",
         ),
+        (
+            row("sent", "fatigue", sent_at=NOON + MINUTE),
+            None,
+            "原定 2026-03-02 周一 12:00，等到群里有人聊天，2026-03-02 周一 12:01 (Asia/Shanghai) 发出了。",
+        ),
         (row("waiting"), None, "在排队，马上就发。"),
         (row("waiting", due_at=NOON + MINUTE), None, "还没到时间，2026-03-02 周一 12:01 (Asia/Shanghai) 再发。"),
         (row("waiting"), Hold(NOON, Held.OFFLINE, account=True), "在等：现在连不上平台。"),

@@ -242,7 +242,7 @@ async def test_a_night_measures_what_came_and_what_would_have_been(database_url:
 
 
 async def test_only_what_arrived_is_measured_once_the_hour_is_over(database_url: str) -> None:
-    """Not what failed or belongs to something else, not a second message, not what came just now."""
+    """Not what failed, is no drop's first message, came just now, or had waited for a lively hour."""
     async with desk(database_url) as db:
         async with db.write() as session:
             session.add_all(
@@ -252,6 +252,7 @@ async def test_only_what_arrived_is_measured_once_the_hour_is_over(database_url:
                     came(1, NIGHT - timedelta(hours=4), key="welcome:1", serving=""),
                     came(1, NIGHT - timedelta(hours=5), key="drop:1:6:1", state="failed", sent_at=None),
                     came(1, NIGHT - timedelta(hours=6), key="drop:1:7:1"),
+                    came(1, NIGHT - timedelta(hours=7), key="drop:1:8:1", reason="fatigue"),
                 ]
             )
         await measure_at(db, NIGHT)

@@ -59,12 +59,16 @@ class History(NamedTuple):
 async def came(
     session: ReadSession, account_id: int, since_ms: int, until_ms: int, groups: Collection[int] | None = None
 ) -> list[Window]:
-    """The windows of the drops that went out between two moments, in these groups or in all."""
+    """The windows of the drops that went out between two moments, in these groups or in all.
+
+    Those that waited until people talked are left out: their hour was chosen for being lively.
+    """
     connection = await session.connection()
     among = "" if groups is None else f"AND group_id {inside('groups', connection.dialect.name)} "
     statement = text(
         "SELECT key, group_id, sent_at FROM outbox WHERE account_id = :account AND tried_at IS NOT NULL "
         "AND tried_at >= :since AND tried_at <= :until AND serving <> '' AND state = 'sent' AND sent_at IS NOT NULL "
+        "AND COALESCE(reason, '') <> 'fatigue' "
         f"AND group_id IS NOT NULL {among}ORDER BY tried_at, id"
     )
     values: dict[str, object] = {"account": account_id, "since": since_ms, "until": until_ms}
