@@ -64,6 +64,12 @@ async def plan(group: GroupChat) -> None:
     group.heard()
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy this machine is, nothing is cut."""
+    monkeypatch.setattr(rehearsal_module, "LONGEST_S", 300)
+
+
 @pytest.fixture(params=["off", "on"])
 async def world(sqlite_url: str, request: pytest.FixtureRequest) -> AsyncIterator[World]:
     """With pacing, jitter and caps, and without."""
