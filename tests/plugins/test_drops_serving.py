@@ -156,3 +156,36 @@ async def english_number(group: GroupChat) -> str:
     """The number of the latest message before the question."""
     await group.admin.says("/why")
     return next(line.split()[0] for line in group.bot_replied("Sale").split("\n") if "Sale" in line)
+
+
+async def test_a_daily_promo_comes_every_third_day(world: World, group: GroupChat):
+    """Beside one useful drop a day, with a group that talks; what was passed over says so."""
+    await group.admin.says("/投放 添加 每天 08:30 早报\n早上好")
+    await group.admin.says("/投放 添加 每天 12:00 课程 #推广\n课程八折")
+    group.heard()
+    came: list[tuple[int, str]] = []
+    await world.advance(hours=22)
+    for day in range(9):
+        for _ in range(3):
+            await talk(group)
+            await world.advance(hours=1)
+        came += [(day, words) for words in group.heard()]
+        await world.advance(hours=21)
+        came += [(day, words) for words in group.heard()]
+    promos = [day for day, words in came if words == "课程八折"]
+    assert [words for _, words in came].count("早上好") == 9
+    assert promos == [2, 5, 8]
+    await group.admin.says("/为什么")
+    group.bot_replied("没轮到：课程八折")
+
+
+async def test_a_must_comes_into_a_silent_group(world: World, group: GroupChat):
+    """Marked as such, or asked for at once; others do not."""
+    await group.admin.says("/投放 添加 每天 08:30 早报\n早上好")
+    await group.admin.says("/投放 添加 每天 08:40 提醒 #必发\n记得打卡")
+    await group.admin.says("/投放 添加 每天 08:50 午报\n中午好")
+    group.heard()
+    await world.advance(days=1)
+    assert group.heard() == ["早上好", "记得打卡"]
+    await group.admin.says("/投放 立即 3")
+    assert "中午好" in group.heard()
