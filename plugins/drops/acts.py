@@ -97,15 +97,19 @@ async def renew(ctx: "Context", drop: Drop, more: Ending | timedelta = rules.DAY
 def ended(schedule: Schedule, ending: Ending, at: Recurrence | None, now: datetime) -> dict[str, Any]:
     """What changes of a schedule so that it ends otherwise; `at` is when it comes from now on, where that changes too.
 
-    Raises UserError for an end before its first time.
+    What was over goes on. Raises UserError for an end before its first time.
     """
+    end: dict[str, Any] = {"ends_at": None, "remaining": None, RENEWS: False}
     if isinstance(ending, Until):
-        recurrence = schedule.recurrence if at is None else None if isinstance(at, Once) else str(at)
-        first = following(recurrence, schedule.zone)(now)
-        if recurrence is not None and (first is None or first > ending.at):
-            raise UserError(m.ENDS_BEFORE_IT_BEGINS)
-        return {"ends_at": ending.at, "remaining": None}
-    return {"ends_at": None, "remaining": ending.n if isinstance(ending, Times) else None}
+        end["ends_at"] = ending.at
+    elif isinstance(ending, Times):
+        end["remaining"] = ending.n
+    if at is None:
+        end["next_due_at"] = schedule.next_due_at or following(schedule.recurrence, schedule.zone)(now)
+    first = next_after(at, now, schedule.zone) if at is not None else end["next_due_at"]
+    if _until(first, end["ends_at"]) is None:
+        raise UserError(m.ENDS_BEFORE_IT_BEGINS)
+    return end
 
 
 async def move(ctx: "Context", drop: Drop, at: Recurrence) -> None:
@@ -118,7 +122,7 @@ async def edit(ctx: "Context", drop: Drop, changes: Mapping[str, Any], summary: 
     schedule = await schedule_of(ctx, drop)
     more = dict(changes)
     if changes.get("ends_at", schedule.ends_at) != schedule.ends_at:
-        more[RENEWS] = schedule.recurrence is None and changes["ends_at"] is not None
+        more.setdefault(RENEWS, schedule.recurrence is None and changes["ends_at"] is not None)
     await change(ctx, drop, summary, **more)
     await plan_renewal(ctx, drop)
 

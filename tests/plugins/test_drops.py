@@ -203,6 +203,24 @@ async def test_editing(world: World, group: GroupChat):
     group.bot_stayed_silent()
 
 
+async def test_another_end(world: World, group: GroupChat):
+    """An end may be named later, not before the next time; what is over goes on with a new one."""
+    await group.admin.says("/投放 添加 每天 08:30 早报 共2次\n早上好")
+    group.heard()
+    await group.admin.says("/投放 跳过 1 3次")
+    group.bot_replied("下次 2026-03-06 周五 08:30")
+    await group.admin.says("/投放 修改 1 直到 2026-03-05")
+    group.bot_replied("一次都还没轮到")
+    await group.admin.says("/投放 修改 1 直到 2026-03-07")
+    group.bot_replied("到 2026-03-07 周六 为止")
+    await world.advance(days=7)
+    assert group.heard() == ["早上好"] * 2
+    await group.admin.says("/投放 修改 1 共1次")
+    group.bot_replied("下次 2026-03-10 周二 08:30", "再发 1 次")
+    await world.advance(days=3)
+    assert group.heard() == ["早上好"]
+
+
 async def test_at_once(world: World, group: GroupChat):
     """Beside its own times, which stay."""
     await group.admin.says(MORNING)
