@@ -91,7 +91,7 @@ FORGOTTEN = Phrase("记录已清理", "no longer on record")
 FATE_LINE = Phrase("{group}：{what}{why}", "{group}: {what}{why}")
 BECAUSE = Phrase("，{why}", ", {why}")
 AND_MORE_GROUPS = Phrase("还有 {n} 个群", "and {n} more {n|group|groups}")
-REPORT = Phrase("#{number} {title}（{at}）：{counts}", "#{number} {title} ({at}): {counts}")
+REPORT = Phrase("#{number} {title}（{at}，{zone}）：{counts}", "#{number} {title} ({at}, {zone}): {counts}")
 RENEW = Phrase(
     "#{number} {title} 发到 {day} 就到期了。还要接着发：/投放 续期 {number}；不用了就不用管。",
     "#{number} {title} comes to its end on {day}. To go on: /drop renew {number}; otherwise just leave it.",

@@ -6,7 +6,7 @@ from bot.content import Text
 from bot.owners import owners_of
 from bot.phrases import Language
 from bot.scheduler import JobRun
-from bot.times.moments import shown, shown_with_zone
+from bot.times.moments import shown
 from plugins.drops import messages as m
 from plugins.drops import outcomes, store
 from plugins.drops.tables import Drop
@@ -53,8 +53,11 @@ async def report(run: JobRun) -> None:
     if not went_wrong and not comes_once and not run.args["asked"]:
         return
     language = language_of(drop)
-    at = shown_with_zone(due_at, schedule.zone if schedule else run.zone, language)
-    head = m.REPORT(language, number=drop.id, title=drop.title, at=at, counts=outcomes.counted(fates, language))
+    zone = schedule.zone if schedule else run.zone
+    at = shown(due_at, zone, language)
+    head = m.REPORT(
+        language, number=drop.id, title=drop.title, at=at, zone=zone, counts=outcomes.counted(fates, language)
+    )
     run.post(Text(("\n".join([head, *outcomes.named(fates, language)]),)), person_id=drop.author_id)
 
 

@@ -38,6 +38,7 @@ ACTS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [4, 7])
 async def test_any_order(world: World, seed: int):
     """Sixty acts over as many half days, with the bot away now and then."""

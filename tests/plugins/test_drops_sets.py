@@ -70,7 +70,7 @@ async def test_what_went_wrong_is_told(world: World, groups: list[GroupChat], ow
         chat.heard()
     world.platform.fail_sends("permanent", 1)
     await world.advance(hours=22, minutes=40)
-    text = owner.was_told("#1 早报（2026-03-03 周二 08:30 (Asia/Shanghai)）：成功 1 · 失败 1 · 暂停 1")
+    text = owner.was_told("#1 早报（2026-03-03 周二 08:30，Asia/Shanghai）：成功 1 · 失败 1 · 暂停 1")
     assert text.splitlines()[1:] == ["读书会：失败，平台不收（simulated: refused）。", "北京群：暂停"]
     await owner.whispers("/投放 查看 1")
     owner.was_told("2026-03-03 周二 08:30  成功 1 · 失败 1 · 暂停 1", "读书会：失败")
