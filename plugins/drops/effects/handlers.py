@@ -72,7 +72,8 @@ async def _tell_one(ctx: Context, number: int) -> None:
     found = await reach.find(ctx, number)
     if ctx.here is not None:  # how other groups fare is nobody's business here
         ctx.groups, ctx.tag = (ctx.here,), ""
-    told = (await _told(ctx, [found]))[0]
+    measured = await _measured(ctx, found.id)
+    told = _of(found, measured.get(found.id, {}))
     if told.effect is None:
         few = {"posts": told.posts, "controls": told.controls}
         ctx.reply(ctx.t(m.TOO_FEW, number=found.id, title=found.title, enough=rules.ENOUGH, **few))
@@ -93,10 +94,11 @@ async def _tell_one(ctx: Context, number: int) -> None:
 
 
 async def _rank(ctx: Context, page: int) -> None:
-    concerned = await reach.concerning(ctx, ctx.groups)
-    query = select(Drop).where(Drop.account_id == ctx.account_id, Drop.deleted_at.is_(None), concerned)
+    measured = await _measured(ctx)
+    concerned = Drop.id.in_(measured), await reach.concerning(ctx, ctx.groups)
+    query = select(Drop).where(Drop.account_id == ctx.account_id, Drop.deleted_at.is_(None), *concerned)
     drops = (await ctx.session.scalars(query.order_by(Drop.id))).all()
-    ranked = [told for told in await _told(ctx, drops) if told.posts]
+    ranked = [told for told in (_of(each, measured[each.id]) for each in drops) if told.posts]
     if not ranked:
         ctx.reply(m.NOTHING_YET)
         return
@@ -116,22 +118,22 @@ async def _rank(ctx: Context, page: int) -> None:
     )
 
 
-async def _told(ctx: Context, drops: Sequence[Drop]) -> list[Told]:
-    wanted, groups = [each.id for each in drops], [group.id for group in ctx.groups]
-    found = await ctx.beforehand("effects", lambda: _measured(ctx, wanted, groups))
-    return [_of(each, list(found.get(each.id, {}).values())) for each in drops]
+async def _measured(ctx: Context, only: int | None = None) -> Mapping[int, Mapping[int, Sample]]:
+    """What was measured at night in the groups at hand, of all drops or of one, and what has come to an end since."""
+    groups = [group.id for group in ctx.groups]
+
+    async def look() -> Mapping[int, Mapping[int, Sample]]:
+        async with ctx.services.db.read() as session:
+            fresh, _ = await measuring.unmeasured(session, ctx.account_id, ctx.now, groups)
+            wanted = [window for window in fresh if only in (None, window.drop_id)]
+            counted = await store.count(session, ctx.account_id, wanted)
+            return store.with_fresh(await store.samples(session, groups, only), counted)
+
+    return await ctx.beforehand("effects", look)
 
 
-async def _measured(ctx: Context, drops: Sequence[int], groups: Sequence[int]) -> Mapping[int, Mapping[int, Sample]]:
-    """What was measured at night, and what has come to an end since."""
-    async with ctx.services.db.read() as session:
-        fresh, _ = await measuring.unmeasured(session, ctx.account_id, ctx.now, groups)
-        wanted = [window for window in fresh if window.drop_id in drops]
-        counted = await store.count(session, ctx.account_id, wanted)
-        return store.with_fresh(await store.samples(session, drops, groups), counted)
-
-
-def _of(one: Drop, samples: Sequence[Sample]) -> Told:
+def _of(one: Drop, measured: Mapping[int, Sample]) -> Told:
+    samples = list(measured.values())
     return Told(one, samples, rules.estimate(samples))
 
 

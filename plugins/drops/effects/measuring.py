@@ -42,7 +42,7 @@ async def unmeasured(
     session: ReadSession, account_id: int, now: datetime, groups: Collection[int] | None = None
 ) -> tuple[list[Window], set[Window]]:
     """The windows of drops that are over and not measured yet, and those of late that are."""
-    known = await store.measured_since(session, account_id, to_ms(now - DAYS_KNOWN))
+    known = await store.measured_since(session, account_id, to_ms(now - DAYS_KNOWN), groups)
     until_ms = to_ms(now)
     posts = await store.came(session, account_id, to_ms(now - LOOK_BACK), until_ms, groups)
     return [each for each in posts if each not in known and each.at_ms + HOUR_MS <= until_ms], known

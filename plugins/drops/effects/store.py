@@ -124,11 +124,15 @@ async def _messages(
     return [(group, person, at) for group, person, at in await connection.execute(statement, values)]
 
 
-async def measured_since(session: ReadSession, account_id: int, since_ms: int) -> set[Window]:
-    """The windows since a moment that are measured already."""
+async def measured_since(
+    session: ReadSession, account_id: int, since_ms: int, groups: Collection[int] | None = None
+) -> set[Window]:
+    """The windows since a moment that are measured already, in these groups or in all."""
     columns = select(DropEffect.drop_id, DropEffect.group_id, DropEffect.at, DropEffect.is_control)
     query = columns.join(Drop, Drop.id == DropEffect.drop_id)
     query = query.where(Drop.account_id == account_id, DropEffect.at >= from_ms(since_ms))
+    if groups is not None:
+        query = query.where(DropEffect.group_id.in_(groups))
     found = await session.execute(query)
     return {Window(drop_id, group_id, to_ms(at), is_control) for drop_id, group_id, at, is_control in found}
 
@@ -178,10 +182,8 @@ async def keep(connection: AsyncConnection, measured: Sequence[Measured], forget
     await connection.execute(delete(DropEffect).where(DropEffect.at < from_ms(forget_before_ms)))
 
 
-async def samples(
-    session: ReadSession, drops: Collection[int], groups: Collection[int]
-) -> dict[int, dict[int, Sample]]:
-    """What is measured of these drops in these groups: by drop, then by group."""
+async def samples(session: ReadSession, groups: Collection[int], only: int | None) -> dict[int, dict[int, Sample]]:
+    """What is measured of all drops, or of one, in these groups: by drop, then by group."""
     messages = DropEffect.messages
     query = (
         select(
@@ -193,9 +195,11 @@ async def samples(
             func.sum(messages * messages),
             func.sum(DropEffect.speakers),
         )
-        .where(DropEffect.drop_id.in_(drops), DropEffect.group_id.in_(groups))
+        .where(DropEffect.group_id.in_(groups))
         .group_by(DropEffect.drop_id, DropEffect.group_id, DropEffect.is_control)
     )
+    if only is not None:
+        query = query.where(DropEffect.drop_id == only)
     found: dict[int, dict[int, Sample]] = defaultdict(dict)
     for drop_id, group_id, is_control, *sums in await session.execute(query):
         posts, controls = found[drop_id].get(group_id, Sample(Sums(), Sums()))
