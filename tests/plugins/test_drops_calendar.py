@@ -11,6 +11,7 @@ from icalendar import Calendar
 from PIL import Image
 
 from bot.errors import UserError
+from bot.pictures import fonts
 from bot.times.timewords import recurrence_of
 from plugins.drops.calendar import rules
 from plugins.drops.calendar.rules import Planned, bounds, comes, coming, moments_of, read_month, read_span
@@ -218,6 +219,15 @@ def events(world: World) -> list[Any]:
     files = sorted(Path(world.settings.media_dir).rglob("*.ics"), key=lambda file: file.stat().st_mtime_ns)
     calendar: Any = Calendar.from_ical(files[-1].read_bytes())
     return list(calendar.walk("VEVENT"))
+
+
+async def test_without_the_font_the_words_are_there(group: GroupChat, monkeypatch: pytest.MonkeyPatch):
+    """A broken installation costs the picture only; the doctor says what is missing."""
+    monkeypatch.setattr(fonts, "FILE", "Missing.otf")
+    fonts.font.cache_clear()
+    await group.admin.says("/投放 日历 4月")
+    group.bot_replied("2026年4月", "这个月还没有安排")
+    group.bot_stayed_silent()
 
 
 async def test_old_pictures_are_removed(world: World, group: GroupChat):

@@ -46,13 +46,14 @@ async def calendar(ctx: Context, what: What = None) -> None:
     plans = await _plans(ctx)
     before = await store.posted(ctx.session, [group.id for group in ctx.groups], start, min(end, ctx.now))
     words, path = await ctx.beforehand("calendar", lambda: _drawn(ctx, asked, plans, before))
-    ctx.reply(Image(path))
+    if path is not None:
+        ctx.reply(Image(path))
     ctx.reply(words)
 
 
-async def _drawn(ctx: Context, asked: Asked, plans: list[Planned], before: list[Happening]) -> tuple[str, str]:
+async def _drawn(ctx: Context, asked: Asked, plans: list[Planned], before: list[Happening]) -> tuple[str, str | None]:
     shown = await asyncio.to_thread(show, asked, plans, before)
-    return shown.words, await keep_drawn(ctx, shown.picture, "calendar.png")
+    return shown.words, None if shown.picture is None else await keep_drawn(ctx, shown.picture, "calendar.png")
 
 
 async def _send_file(ctx: Context, which: str) -> None:

@@ -8,6 +8,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from bot.phrases import Language, Phrase
 from bot.times.calendar import is_workday, workday_table_known
 from bot.times.days import WEEKDAYS_EN, WEEKDAYS_ZH
@@ -17,6 +19,8 @@ from plugins.drops.calendar.rules import Happening, Planned, bounds, by_day, by_
 
 if TYPE_CHECKING:
     from bot.pictures.month import Item
+
+log = structlog.get_logger()
 
 ENTRIES = 3
 """Drops told of on one day."""
@@ -55,28 +59,31 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is answered."""
+    """What is answered; no picture where nothing can be drawn."""
 
     words: str
-    picture: bytes
+    picture: bytes | None
 
 
 def show(asked: Asked, plans: Sequence[Planned], posted: Sequence[Happening]) -> Shown:
     """The month: what went out in it until now, and what will."""
-    from bot.pictures.month import draw_month
-
     start, end = asked.bounds
     span = coming(plans, max(start, asked.now), end)
     days = by_day([*posted, *span.happenings], asked.zone)
-    count = sum(map(len, days.values()))
-    picture = draw_month(
-        asked.month,
-        {day: _items(happenings) for day, happenings in days.items()},
-        subtitle=m.SUBTITLE(asked.language, where=asked.where, n=count),
-        today=asked.today,
-        language=asked.language,
-    )
-    return Shown(in_words(asked, days, span.too_often), picture)
+    return Shown(in_words(asked, days, span.too_often), _picture(asked, days))
+
+
+def _picture(asked: Asked, days: Mapping[date, Sequence[Happening]]) -> bytes | None:
+    from bot.pictures.fonts import FontError
+    from bot.pictures.month import draw_month
+
+    items = {day: _items(happenings) for day, happenings in days.items()}
+    subtitle = m.SUBTITLE(asked.language, where=asked.where, n=sum(map(len, days.values())))
+    try:
+        return draw_month(asked.month, items, subtitle=subtitle, today=asked.today, language=asked.language)
+    except FontError as error:
+        log.error("calendar.not_drawn", why=str(error))
+        return None
 
 
 def in_words(asked: Asked, days: Mapping[date, Sequence[Happening]], too_often: Sequence[Planned]) -> str:
