@@ -56,7 +56,8 @@ class Bot:
         router = Router(plugins)
         undoers = {op: undo for plugin in plugins for op, undo in plugin.undo.items()}
         self.account = account
-        self.outbox = Outbox(db, account.id, platform, pacing=PacingRules.from_settings(settings), seed=seed)
+        pacing = PacingRules.from_settings(settings)
+        self.outbox = Outbox(db, account.id, platform, pacing=pacing, seed=seed, media=settings.media_dir)
         self.scheduler = _scheduler(settings, db, account.id, plugins, self.outbox)
         self.services = Services(
             settings,

@@ -150,7 +150,8 @@ async def _picture(services: "Services", message_id: str) -> Content:
         raise Refusal(m.PICTURE_FAR_TOO_LARGE, most=LARGEST_PICTURE // MEGABYTE) from None
     except PlatformError:
         raise Refusal(m.NO_PICTURE) from None
-    return Image(await keep_picture(services.settings.media_dir, data))
+    folder = services.settings.media_dir
+    return Image(_within(folder, await keep_picture(folder, data)))
 
 
 async def _file(services: "Services", message_id: str) -> Content:
@@ -160,7 +161,9 @@ async def _file(services: "Services", message_id: str) -> Content:
         raise Refusal(m.FILE_FAR_TOO_LARGE, most=LARGEST_FILE // MEGABYTE) from None
     except PlatformError:
         raise Refusal(m.NO_FILE) from None
-    return await keep_file(services.settings.media_dir, data, name)
+    folder = services.settings.media_dir
+    kept = await keep_file(folder, data, name)
+    return File(_within(folder, kept.path), kept.name)
 
 
 async def _link(services: "Services", message_id: str) -> Content:
@@ -174,6 +177,11 @@ async def _link(services: "Services", message_id: str) -> Content:
 
 
 _FETCHES = {"image": _picture, "file": _file, "link": _link}
+
+
+def _within(folder: Path, path: str) -> str:
+    """The path as it is stored: within our folder, which may be elsewhere one day."""
+    return Path(path).relative_to(folder).as_posix()
 
 
 def _words(text: str) -> tuple[Content, ...]:

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
 
-from bot.content import Content, Text, from_json
+from bot.content import Content, File, Image, Text, from_json
 from bot.outbox.pacing import Priority
 from bot.outbox.post import Policy
 from bot.platforms.base import (
@@ -26,6 +27,7 @@ from bot.serving import Over, Wait
 from storage.base import to_ms
 from storage.outbox import Queued
 
+HERE = Path()
 MAX_ATTEMPTS = 20
 """With the backoff below, about two and a half hours of trying."""
 FIRST_BACKOFF = timedelta(seconds=2)
@@ -117,8 +119,13 @@ def address(row: Queued) -> Destination:
     return Destination(member_id=row.person_platform_id or "")
 
 
-def parcel(content: Content, people: Mapping[int, str]) -> Parcel:
-    """The content in the platform's ids; a mention of somebody unknown is left out, and so is NUL."""
+def parcel(content: Content, people: Mapping[int, str], media: Path) -> Parcel:
+    """The content in the platform's ids; a mention of somebody unknown is left out, and so is NUL.
+
+    What is kept in the folder `media` is stored by its path within it.
+    """
+    if isinstance(content, Image | File) and content.path:
+        return replace(content, path=str(media / content.path))
     if not isinstance(content, Text):
         return content
     parts: list[str | MentionOf] = []

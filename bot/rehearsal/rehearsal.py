@@ -153,7 +153,7 @@ class _Play:
         settings, clock = rules.settings, VirtualClock(now)
         platform = await _platform(db, clock, rules.max_text)
         pacing, operators = PacingRules.from_settings(settings), frozenset(settings.operators)
-        outbox = Outbox(db, rules.account_id, platform, pacing=pacing, seed=rules.seed)
+        outbox = Outbox(db, rules.account_id, platform, pacing=pacing, seed=rules.seed, media=settings.media_dir)
         grace = settings.missed_grace
         scheduler = Scheduler(db, rules.account_id, rules.jobs, outbox, grace=grace, operators=operators)
         await outbox.open(now)

@@ -8,6 +8,7 @@ from PIL import Image as Pictures
 from bot.content import Link
 from bot.errors import UserError
 from bot.events import MessagePosted, Quote
+from bot.settings import settings_from
 from plugins.drops.library import rules
 from plugins.drops.library.rules import Pick
 from tests.plugins.conftest import settled_group
@@ -309,3 +310,18 @@ async def test_on_each_database(database_url: str):
         for query, found in (("coffee", "3. COFFEE"), ("0%_", "1. 咖啡"), ("#晚安 茶", "2. 茶")):
             await group.admin.says(f"/素材 找 {query}")
             group.bot_replied("找到 1 条", found)
+
+
+async def test_what_is_kept_may_move(sqlite_url: str, tmp_path: Path):
+    """Another machine has another folder: pictures are found there."""
+    async with open_world(sqlite_url, media_dir=f"{tmp_path}/one") as world:
+        group = await settled_group(world)
+        message = await group.member.says("", image=a_picture(tmp_path))
+        await group.admin.says("/素材 添加 #早安", quote=message)
+        await group.admin.says("/投放 添加 每天 12:00 素材#早安 #必发")
+        group.heard()
+        (tmp_path / "one").rename(tmp_path / "two")
+        world.settings = settings_from({"database_url": sqlite_url, "media_dir": f"{tmp_path}/two", "pacing": "off"})
+        await world.crash(seconds=1)
+        await world.advance(hours=3)
+        assert [each.kind for each in world.platform.accepted if each.to.group_id][-1] == "image"

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
-from bot.content import Content, File, Image, to_json
+from bot.content import Content, to_json
 from bot.context import Context
 from bot.errors import UserError
 from bot.targets import chosen_groups
@@ -79,7 +79,7 @@ async def _wish(ctx: Context, new: NewDrop) -> Wish:
     args: dict[str, Any] = {}
     match source:
         case Words():
-            contents = tuple(_kept(ctx, content) for content in source.contents)
+            contents = source.contents
         case Pick():
             kind, args = "library", source.args
         case Queue():
@@ -129,7 +129,7 @@ async def _series(ctx: Context, queue: Queue) -> int:
     ctx.session.add(series)
     await ctx.session.flush()
     for place, issue in enumerate(queue.issues, 1):
-        ctx.session.add(_issue(ctx, series.id, place, issue))
+        ctx.session.add(_issue(series.id, place, issue))
     return series.id
 
 
@@ -138,7 +138,7 @@ async def _add_issues(ctx: Context, more: MoreIssues) -> list[int]:
     drop = await ctx.session.get_one(Drop, more.drop_id)
     series_id = drop.source_id or 0
     last = await ctx.session.scalar(select(func.max(Issue.place)).where(Issue.series_id == series_id)) or 0
-    rows = [_issue(ctx, series_id, place, issue) for place, issue in enumerate(more.issues, last + 1)]
+    rows = [_issue(series_id, place, issue) for place, issue in enumerate(more.issues, last + 1)]
     ctx.session.add_all(rows)
     series = await ctx.session.get_one(Series, series_id)
     series.low_told_at = series.empty_told_at = None
@@ -146,12 +146,12 @@ async def _add_issues(ctx: Context, more: MoreIssues) -> list[int]:
     return [row.id for row in rows]
 
 
-def _issue(ctx: Context, series_id: int, place: int, issue: PlannedIssue) -> Issue:
+def _issue(series_id: int, place: int, issue: PlannedIssue) -> Issue:
     return Issue(
         series_id=series_id,
         place=place,
         course_day=issue.day,
-        contents=[to_json(_kept(ctx, content)) for content in issue.contents],
+        contents=[to_json(content) for content in issue.contents],
         number=issue.number,
         posted_at=issue.posted_at,
     )
@@ -165,7 +165,7 @@ async def _feed(ctx: Context, news: News, title: str) -> int:
 
 
 async def _add_material(ctx: Context, planned: PlannedMaterial) -> int:
-    content = _kept(ctx, planned.content)
+    content = planned.content
     material = Material(
         account_id=ctx.account_id,
         owner_id=ctx.sender.id,
@@ -179,15 +179,3 @@ async def _add_material(ctx: Context, planned: PlannedMaterial) -> int:
     await ctx.session.flush()
     await library.put_tags(ctx.session, material, planned.tags)
     return material.id
-
-
-def _kept(ctx: Context, content: Content) -> Content:
-    """The content with the whole path of what we keep."""
-    media = ctx.services.settings.media_dir
-    match content:
-        case Image(path):
-            return Image(str(media / path))
-        case File(path, name):
-            return File(str(media / path), name)
-        case _:
-            return content

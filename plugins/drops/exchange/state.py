@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -187,5 +187,5 @@ def content_of(row: dict[str, Any], media: Path) -> Content:
 
 
 def _name(path: str, media: Path) -> str:
-    kept = PurePath(path)
+    kept = media / path
     return kept.relative_to(media).as_posix() if kept.is_relative_to(media) else kept.name
