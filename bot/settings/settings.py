@@ -201,9 +201,9 @@ class Settings:
     )
     welcome_window: timedelta = _setting(
         kinds.duration,
-        "5s",
-        "几秒内进群的人合在一条欢迎里。",
-        "People who join within it share one welcome.",
+        "60s",
+        "多久内进群的人合在一条欢迎里；每个群可以用 /欢迎 等待 另设。",
+        "People who join within it share one welcome; /welcome wait sets a group's own.",
     )
     fetch_private: bool = _setting(
         kinds.on_off,

@@ -87,6 +87,7 @@ ASKED_BY = Phrase("{who} 说的是「{said}」。", "{who} had said “{said}”
 CAME = Phrase("{who} {at} 进的群。", "{who} joined on {at}.")
 BROUGHT = Phrase("{at} 我进了这个群。", "I came into the group on {at}.")
 INVITED = Phrase("{came}邀请人：{who}。", "{came} {who} had invited them.")
+MORE_INVITERS = Phrase("另外还有 {n} 位邀请人带来的。", "{n} more {n|person|people} had invited the others.")
 AND_OTHERS = Phrase("{names} 等 {n} 人", "{names} and others, {n} in all,")
 LATEST = Phrase(
     "最近几条（{zone}）：\n{lines}\n想知道缘由：/为什么 {number}",

@@ -21,7 +21,7 @@ from storage.tables import Group, Outbox
 
 LISTED = 5
 NAMED = 3
-"""How many of those who joined are named."""
+"""How many of those who joined with an inviter are named, and of how many inviters that is told."""
 SHOWN = 24
 """Characters of a message in a list."""
 
@@ -84,21 +84,36 @@ async def show_budget(ctx: Context) -> None:
 
 async def _behind(ctx: Context, row: Outbox, zone: str) -> list[str]:
     """Who said or did what, so that the bot said this."""
-    match await store.behind(ctx.session, row):
-        case Said(person_id=person, text=text):
+    happenings = await store.behind(ctx.session, row)
+    if joined := [each for each in happenings if isinstance(each, Joined)]:
+        return await _who_came(ctx, joined, zone)
+    match happenings:
+        case [Said(person_id=person, text=text)]:
             [who] = await store.names_of(ctx, [person])
             return [ctx.t(m.ASKED_BY, who=who, said=_short(text))]
-        case Joined(at=at, people=people, rejoined=rejoined, inviter_id=inviter):
-            came = (*people, *rejoined)
-            names = ctx.t(core.COMMA).join(await store.names_of(ctx, came[:NAMED]))
-            who = ctx.t(m.AND_OTHERS, names=names, n=len(came)) if came[NAMED:] else names
-            line = ctx.t(m.CAME, who=who, at=shown(at, zone, ctx.language))
-            by = [] if inviter is None else await store.names_of(ctx, [inviter])
-            return [ctx.t(m.INVITED, came=line, who=by[0])] if by else [line]
-        case Added(at=at):
+        case [Added(at=at)]:
             return [ctx.t(m.BROUGHT, at=shown(at, zone, ctx.language))]
         case _:
             return []
+
+
+async def _who_came(ctx: Context, joined: Sequence[Joined], zone: str) -> list[str]:
+    """A line for each inviter, and one for those of whom none is known: who came with them, and since when."""
+    companies: dict[int | None, list[Joined]] = {}
+    for each in joined:
+        companies.setdefault(each.inviter_id, []).append(each)
+    lines = [await _company(ctx, inviter, company, zone) for inviter, company in list(companies.items())[:NAMED]]
+    more = len(companies) - NAMED
+    return [*lines, ctx.t(m.MORE_INVITERS, n=more)] if more > 0 else lines
+
+
+async def _company(ctx: Context, inviter: int | None, joined: Sequence[Joined], zone: str) -> str:
+    came = [person for each in joined for person in (*each.people, *each.rejoined)]
+    names = ctx.t(core.COMMA).join(await store.names_of(ctx, came[:NAMED]))
+    who = ctx.t(m.AND_OTHERS, names=names, n=len(came)) if came[NAMED:] else names
+    line = ctx.t(m.CAME, who=who, at=shown(joined[0].at, zone, ctx.language))
+    by = [] if inviter is None else await store.names_of(ctx, [inviter])
+    return ctx.t(m.INVITED, came=line, who=by[0]) if by else line
 
 
 async def _list_latest(ctx: Context) -> None:

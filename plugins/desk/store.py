@@ -16,6 +16,7 @@ from storage.engine import ReadSession
 from storage.tables import Account, Audit, Event, Grant, Group, Membership, Outbox, Person
 
 UNSETTLED = ("unknown", "failed", "missed")
+MOST_BEHIND = 50
 CLAIM = "claim"
 """What the history calls a try at the one-time code; the code itself is not kept."""
 
@@ -117,12 +118,13 @@ async def latest(ctx: Context, count: int) -> Sequence[Outbox]:
     return (await ctx.session.scalars(query.order_by(Outbox.id.desc()).limit(count))).all()
 
 
-async def behind(session: ReadSession, row: Outbox) -> Happening | None:
-    """What made the bot say this, while it is still on record."""
-    if row.cause_kind not in ("command", "event") or not row.cause_id.isdecimal():
-        return None
-    event = await session.get(Event, int(row.cause_id))
-    return None if event is None else happening_from_json(event.payload)
+async def behind(session: ReadSession, row: Outbox) -> Sequence[Happening]:
+    """What made the bot say this, in order, while it is still on record; of many happenings the first ones."""
+    ids = row.cause_id.split(",")[:MOST_BEHIND]
+    if row.cause_kind not in ("command", "event") or not all(id_.isdecimal() for id_ in ids):
+        return []
+    events = await session.scalars(select(Event).where(Event.id.in_(map(int, ids))).order_by(Event.id))
+    return [happening_from_json(event.payload) for event in events]
 
 
 async def names_of(ctx: Context, people: Sequence[int]) -> list[str]:

@@ -6,17 +6,19 @@ Each folder within is a plugin of the family with the same rooms as any other; t
 from bot.events import Joined, Left
 from bot.phrases import Phrase
 from bot.plugin import Plugin
+from plugins.welcome import details, handlers
 from plugins.welcome.command import welcome
-from plugins.welcome.handlers import gone, newcomers
-from plugins.welcome.jobs import greet
-from plugins.welcome.rules import GREET
+from plugins.welcome.events import FAREWELL, GREET, gone, newcomers
+from plugins.welcome.jobs import greet, say_farewell
+
+__all__ = ["details", "handlers", "plugins"]
 
 greeting = Plugin(
     name="welcome",
     title=Phrase("欢迎新人", "Welcoming newcomers"),
     commands=(welcome,),
     on={Joined: newcomers, Left: gone},
-    jobs={GREET: greet},
+    jobs={GREET: greet, FAREWELL: say_farewell},
 )
 
 plugins = (greeting,)

@@ -1,17 +1,24 @@
-"""/欢迎 and what happens when somebody joins."""
+"""/欢迎: the welcome text, and switching the welcome on and off."""
+
+from enum import Enum
 
 from bot.charter import Charter
 from bot.commands import Example, Target
 from bot.commands.parameters import Words
 from bot.context import Context
-from bot.events import Joined, Left
 from bot.phrases import Phrase
-from bot.times.localday import local_day
 from plugins.welcome import messages as m
-from plugins.welcome import rules, store
+from plugins.welcome import rules, showing, store
 from plugins.welcome.command import welcome
+from plugins.welcome.events import window_of
 from plugins.welcome.settings import Welcome
-from storage.base import to_ms
+
+
+class Part(Enum):
+    """What else can be looked at beforehand."""
+
+    BACK = ("回来", "back")
+    FAREWELL = ("告别", "farewell")
 
 
 @welcome.action(
@@ -22,9 +29,7 @@ from storage.base import to_ms
 async def show(ctx: Context) -> None:
     """The state, the text, and what can be done with them."""
     now = await ctx.settings(Welcome)
-    states = ((m.OFF, m.ON), (m.OFF_DEFAULT, m.ON_DEFAULT))
-    switch = m.TO_SWITCH_OFF if now.on else m.TO_SWITCH_ON
-    ctx.reply(m.STATE, state=states[not now.text][now.on], text=rules.text_of(now, ctx.language), switch=switch)
+    ctx.reply(showing.state_of(now, window_of(ctx, now), ctx.language))
 
 
 @welcome.action(
@@ -38,8 +43,8 @@ async def set_text(ctx: Context, text: Words) -> None:
     template = rules.checked(text, ctx.language)
     await ctx.change(Welcome, m.DID_SET, text=text)
     ctx.done(m.SET)
-    if rules.SLOTS[0].en not in template.slots:
-        ctx.reply(m.NO_MENTION, slot=f"{{{rules.SLOTS[0](ctx.language)}}}")
+    if rules.NICKNAME.en not in template.slots:
+        ctx.reply(m.NO_MENTION, slot=f"{{{rules.NICKNAME(ctx.language)}}}")
 
 
 @welcome.action(
@@ -49,14 +54,21 @@ async def set_text(ctx: Context, text: Words) -> None:
     example=Example("/欢迎 预览", "/welcome preview"),
     target=Target.GROUP,
 )
-async def preview(ctx: Context) -> None:
-    """What would be said if the asker had just joined."""
-    now = await ctx.settings(Welcome)
-    charter = await ctx.settings(Charter)
-    setting = rules.Setting(ctx.group.name, ctx.group.member_count, charter.rules, ctx.language)
-    ctx.reply(rules.greeting(now, [ctx.sender.id], setting))
-    if not now.on:
-        ctx.reply(m.STILL_OFF)
+async def preview(ctx: Context, part: Part | None = None) -> None:
+    """Every message as it would be said if the asker had just joined, come back or left."""
+    now, group = await ctx.settings(Welcome), ctx.group
+    setting = rules.Setting.of(group, await ctx.settings(Charter), ctx.now, ctx.zone, ctx.language)
+    if part is Part.FAREWELL:
+        names = (await store.names_of(ctx.session, group.id, [ctx.sender.id])).values()
+        contents, is_on, off = rules.farewell(now, list(names), setting), now.farewell, m.FAREWELL_STILL_OFF
+    else:
+        company = rules.Company([ctx.sender.id], await store.inviters_of(ctx.session, group.id, [ctx.sender.id]))
+        say = rules.welcome_back if part is Part.BACK else rules.greeting
+        contents, is_on, off = say(now, company, setting), now.on, m.STILL_OFF
+    for content in contents:
+        ctx.reply(content)
+    if not is_on:
+        ctx.reply(off)
 
 
 @welcome.action(
@@ -66,8 +78,8 @@ async def preview(ctx: Context) -> None:
     example=Example("/欢迎 重置", "/welcome reset"),
 )
 async def reset(ctx: Context) -> None:
-    """The default text is used again."""
-    await ctx.change(Welcome, m.DID_RESET, text="")
+    """The default text is used again, and no other message."""
+    await ctx.change(Welcome, m.DID_RESET, text="", more=(), back="")
     ctx.done(m.RESET)
 
 
@@ -93,32 +105,3 @@ async def switch_off(ctx: Context) -> None:
     """Nobody is welcomed, those who wait included."""
     await ctx.change(Welcome, m.DID_SWITCH_OFF, on=False)
     ctx.done(m.SWITCHED_OFF)
-
-
-async def newcomers(ctx: Context, joined: Joined) -> None:
-    """They wait for the end of the window, so that people who come together share one message."""
-    await store.arrive(ctx.session, joined, local_day(to_ms(joined.at), ctx.zone))
-    people = rules.to_welcome(joined)
-    if not people or not (await ctx.settings(Welcome)).on:
-        return
-    waiting_until = await store.next_greeting(ctx.session, joined.group_id)
-    then = rules.greet_at(waiting_until, ctx.now, ctx.services.settings.welcome_window)
-    await store.wait(ctx.session, joined.group_id, people, joined.at, then)
-    if then != waiting_until:
-        await ctx.services.scheduler.schedule(
-            ctx.session,
-            key=f"welcome:{joined.group_id}:{ctx.event_id}",
-            job=rules.GREET,
-            account_id=ctx.account_id,
-            group_id=joined.group_id,
-            args={"language": ctx.language, "event": ctx.event_id},
-            at=then,
-            zone=ctx.zone,
-            grace=rules.LATEST,
-            now=ctx.now,
-        )
-
-
-async def gone(ctx: Context, left: Left) -> None:
-    """Their time here is over, whatever came of it."""
-    await store.leave(ctx.session, left.group_id, left.people, left.at)

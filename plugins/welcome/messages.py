@@ -1,17 +1,38 @@
 """Every sentence of the welcome."""
 
-from bot.phrases import Phrase
+from collections.abc import Mapping
+
+from bot.phrases import Language, Phrase
 
 # Not phrases: these are templates in an admin's own notation.
-DEFAULT_ZH = "欢迎 {昵称}来到{群名}！\n{群规}\n先打个招呼吧：你是谁，平时喜欢什么？"
-DEFAULT_EN = "Welcome to {group}, {nickname}\n{rules}\nSay hello: who are you, and what do you like?"
+DEFAULT: Mapping[Language, str] = {
+    "zh": "欢迎 {昵称}来到{群名}！\n{群规}\n先打个招呼吧：你是谁，平时喜欢什么？",
+    "en": "Welcome to {group}, {nickname}\n{rules}\nSay hello: who are you, and what do you like?",
+}
+DEFAULT_BACK: Mapping[Language, str] = {"zh": "欢迎回来，{昵称}", "en": "Welcome back, {nickname}"}
+DEFAULT_FAREWELL: Mapping[Language, str] = {"zh": "{昵称} 离开了，后会有期。", "en": "{nickname} left. See you again."}
 AND_OTHERS = Phrase("等 {total} 位新朋友", "and others, {total} in all")
 
+NAMED_AND_MORE = Phrase("{names} 等 {n} 人", "{names} and others, {n} in all")
+
 STATE = Phrase(
-    "欢迎新人：{state}\n\n{text}\n\n换一段：/欢迎 设置，从第二行写起。看效果：/欢迎 预览。{switch}",
-    "Welcome: {state}\n\n{text}\n\nTo change it: /welcome set, the text from the second line on. "
+    "欢迎新人：{state}\n\n{text}{more}\n\n{window}{back}\n{farewell}\n"
+    "换一段：/欢迎 设置，从第二行写起；再加一条：/欢迎 添加。看效果：/欢迎 预览。{switch}",
+    "Welcome: {state}\n\n{text}{more}\n\n{window}{back}\n{farewell}\n"
+    "To change it: /welcome set, the text from the second line on; to add another message: /welcome add. "
     "To see it: /welcome preview. {switch}",
 )
+THEN = Phrase("\n\n接着发：\n{lines}", "\n\nThen:\n{lines}")
+MORE_LINE = Phrase("{n}. {what}", "{n}. {what}")
+WINDOW_IS = Phrase("{window}内进群的人合在一条里。", "People who join within {window} share one.")
+BACK_IS = Phrase("回来的人：{text}", " Who comes back: {text}")
+FAREWELL_ON = Phrase("有人离开：{text}", "Who leaves: {text}")
+FAREWELL_OFF = Phrase("有人离开：不说什么。", "Who leaves: nothing is said.")
+SECONDS = Phrase(" {n} 秒", "{n} {n|second|seconds}")
+MINUTES = Phrase(" {n} 分钟", "{n} {n|minute|minutes}")
+PICTURE = Phrase("［图片］", "[picture]")
+FILE = Phrase("［文件］{name}", "[file] {name}")
+LINK = Phrase("［链接］{title}", "[link] {title}")
 ON = Phrase("开启", "on")
 OFF = Phrase("关闭", "off")
 ON_DEFAULT = Phrase("开启（默认的话）", "on (the default text)")
@@ -36,3 +57,34 @@ DID_SET = Phrase("设置了欢迎语", "set the welcome text")
 DID_RESET = Phrase("恢复了默认欢迎语", "went back to the default welcome text")
 DID_SWITCH_ON = Phrase("开启了欢迎", "switched the welcome on")
 DID_SWITCH_OFF = Phrase("关闭了欢迎", "switched the welcome off")
+
+ADDED = Phrase("加上了，欢迎时第 {n} 条发它", "Added; it comes as message {n} of the welcome")
+TOO_MANY = Phrase(
+    "欢迎最多 {most} 条，再多新人就不看了。", "A welcome has {most} messages at most; more don't get read."
+)
+NO_MINI_PROGRAM = Phrase("小程序还不能放进欢迎里。", "A mini program can't be part of the welcome yet.")
+FIRST_STAYS = Phrase(
+    "第 1 条是欢迎语，换它用 /欢迎 设置，不要欢迎了用 /欢迎 关闭。",
+    "Message 1 is the welcome text: /welcome set changes it, /welcome off stops the welcome.",
+)
+NO_SUCH_MESSAGE = Phrase("没有第 {n} 条。发 /欢迎 看有哪些。", "There is no message {n}. /welcome lists them.")
+DELETED = Phrase("第 {n} 条不发了", "Message {n} is left out now")
+WINDOW_SET = Phrase("好，{window}内进群的人合在一条里欢迎", "People who join within {window} now share one welcome")
+WINDOW_RANGE = Phrase("等待要在 1 秒到 {most} 分钟之间。", "The wait is between 1 second and {most} minutes.")
+BACK_SET = Phrase("回来的人会看到这段话，发 /欢迎 预览 回来 看效果", "Set; /welcome preview back shows it")
+FAREWELL_SET = Phrase("告别的话换好了，发 /欢迎 预览 告别 看效果", "Set; /welcome preview farewell shows it")
+FAREWELL_STILL_OFF = Phrase(
+    "告别现在是关闭的，发 /欢迎 告别 开启 才会用上。", "The farewell is off; /welcome farewell on starts it."
+)
+FAREWELL_STARTED = Phrase("有人离开时我会说一声", "I'll say a word when somebody leaves")
+FAREWELL_STOPPED = Phrase("有人离开时不再说什么了", "I'll no longer say anything when somebody leaves")
+FAREWELL_TEXT_BELOW = Phrase("告别的话写在第二行。", "The farewell goes on the second line.")
+NO_TEXT_HERE = Phrase("开启和关闭不带正文。", "On and off take no text.")
+
+DID_ADD = Phrase("给欢迎加了一条", "added a message to the welcome")
+DID_DELETE = Phrase("删了欢迎的第 {n} 条", "removed message {n} of the welcome")
+DID_SET_WINDOW = Phrase("把欢迎的等待改成{window}", "set the welcome to wait {window}")
+DID_SET_BACK = Phrase("设置了欢迎回来的话", "set the text for who comes back")
+DID_SET_FAREWELL = Phrase("设置了告别的话", "set the farewell")
+DID_START_FAREWELL = Phrase("开启了告别", "switched the farewell on")
+DID_STOP_FAREWELL = Phrase("关闭了告别", "switched the farewell off")

@@ -1,29 +1,45 @@
 """Queries on those who joined."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
 
 from sqlalchemy import delete, func, select, update
 
 from bot.events import Joined
+from plugins.welcome.gathering import RAID_TIME, Rush
 from plugins.welcome.tables import Arrival, Newcomer
 from storage.base import to_ms
 from storage.bulk import BATCH, insert_many
 from storage.engine import ReadSession, Session
-from storage.tables import Membership
+from storage.tables import Membership, Person, RosterChange, Schedule
 
 ARRIVAL = ("group_id", "person_id", "joined_at", "day", "inviter_id", "announced", "is_return")
-COLUMNS = ("group_id", "person_id", "joined_at", "place", "greet_at")
+NEWCOMER = ("group_id", "person_id", "joined_at", "place", "waits_since", "event_id")
+
+MAYBE_NEVER_AWAY = timedelta(days=1)
 
 Moment = Literal["greeted_at", "passed_at", "introduced_at", "spoke_at"]
 
 
+class Waiting(NamedTuple):
+    """Somebody to be welcomed, and what told of their joining."""
+
+    person_id: int
+    is_return: bool
+    event_id: int
+
+
 async def arrive(session: Session, joined: Joined, day: int) -> None:
-    """Begin the record of everybody who joined, on this local day of the group; an earlier one of theirs ends."""
-    await leave(session, joined.group_id, (*joined.people, *joined.rejoined), joined.at)
+    """Begin the record of everybody who joined, on this local day of the group; an earlier one of theirs ends.
+
+    Who is back without an announcement within a day was perhaps never away: their record goes on.
+    """
+    still = set[int]() if joined.announced else await _go_on(session, joined)
+    await leave(session, joined.group_id, [*joined.people, *(set(joined.rejoined) - still)], joined.at)
     at, inviter, announced = to_ms(joined.at), joined.inviter_id, joined.announced
-    who = [(person, False) for person in joined.people] + [(person, True) for person in joined.rejoined]
+    who = [(person, False) for person in joined.people]
+    who += [(person, True) for person in joined.rejoined if person not in still]
     rows = [(joined.group_id, person, at, day, inviter, announced, is_return) for person, is_return in who]
     await insert_many(await session.connection(), Arrival, ARRIVAL, rows)
 
@@ -67,32 +83,100 @@ async def currents(session: ReadSession, group_id: int, people: Sequence[int]) -
     return found
 
 
-async def next_greeting(session: ReadSession, group_id: int) -> datetime | None:
-    """When the latest of the group's waiting newcomers are to be welcomed."""
-    return await session.scalar(select(func.max(Newcomer.greet_at)).where(Newcomer.group_id == group_id))
+async def rush(session: ReadSession, group_id: int, now: datetime) -> Rush:
+    """Who joined the group lately."""
+    query = select(
+        func.count().filter(Arrival.joined_at > now - RAID_TIME),
+        func.max(Arrival.greeted_at),
+    ).where(Arrival.group_id == group_id, Arrival.joined_at > now - 2 * RAID_TIME)
+    joined, greeted_at = (await session.execute(query)).one()
+    return Rush(joined, greeted_at)
 
 
-async def wait(session: Session, group_id: int, people: Sequence[int], joined_at: datetime, greet_at: datetime) -> None:
+async def planned(session: ReadSession, key: str) -> datetime | None:
+    """When what this schedule does is due."""
+    return await session.scalar(select(Schedule.next_due_at).where(Schedule.key == key))
+
+
+async def waiting_since(session: ReadSession, group_id: int) -> datetime:
+    """Since when the group's waiting newcomers wait."""
+    since = await session.scalar(select(func.min(Newcomer.waits_since)).where(Newcomer.group_id == group_id))
+    assert since is not None
+    return since
+
+
+async def wait(session: Session, joined: Joined, people: Sequence[int], event_id: int, now: datetime) -> None:
     """Let these people wait; who waits already keeps their place."""
-    at, then = to_ms(joined_at), to_ms(greet_at)
-    rows = [(group_id, person, at, place, then) for place, person in enumerate(people)]
-    await insert_many(await session.connection(), Newcomer, COLUMNS, rows, "ON CONFLICT DO NOTHING")
+    at, since = to_ms(joined.at), to_ms(now)
+    rows = [(joined.group_id, person, at, place, since, event_id) for place, person in enumerate(people)]
+    await insert_many(await session.connection(), Newcomer, NEWCOMER, rows, "ON CONFLICT DO NOTHING")
 
 
-async def take(session: Session, group_id: int, since: datetime) -> Sequence[int]:
-    """Everybody who waits in the group no longer does; those still there and due since `since`, as they came."""
+async def take(session: Session, group_id: int, since: datetime) -> list[Waiting]:
+    """Everybody who waits in the group no longer does; those still there who wait since `since`, as they came."""
     present = (
-        select(Newcomer.person_id)
+        select(Newcomer.person_id, Arrival.is_return, Newcomer.event_id)
         .join(
-            Membership,
-            (Membership.group_id == Newcomer.group_id) & (Membership.person_id == Newcomer.person_id),
+            Arrival,
+            (Arrival.group_id == Newcomer.group_id)
+            & (Arrival.person_id == Newcomer.person_id)
+            & Arrival.left_at.is_(None),
         )
-        .where(Newcomer.group_id == group_id, Newcomer.greet_at >= since, Membership.left_at.is_(None))
+        .where(Newcomer.group_id == group_id, Newcomer.waits_since >= since)
         .order_by(Newcomer.joined_at, Newcomer.place)
     )
-    people = (await session.scalars(present)).all()
+    waiting = [Waiting(*row) for row in await session.execute(present)]
     await session.execute(delete(Newcomer).where(Newcomer.group_id == group_id))
-    return people
+    return waiting
+
+
+async def left_by_themselves(session: ReadSession, group_id: int, since: datetime) -> Sequence[int]:
+    """Who left the group since then without being removed and has not come back, in that order."""
+    query = (
+        select(RosterChange.person_id)
+        .join(
+            Membership,
+            (Membership.group_id == RosterChange.group_id) & (Membership.person_id == RosterChange.person_id),
+        )
+        .where(RosterChange.group_id == group_id, RosterChange.at >= since, RosterChange.kind == "left")
+        .where(RosterChange.by_id.is_(None), Membership.left_at.is_not(None))
+        .order_by(RosterChange.id)
+    )
+    return list(dict.fromkeys(await session.scalars(query)))
+
+
+async def names_of(session: ReadSession, group_id: int, people: Sequence[int]) -> Mapping[int, str]:
+    """What these people are called in the group, in this order; who has no name is left out."""
+    found: dict[int, str] = {}
+    for some in _in_slices(people):
+        query = select(Person.id, Person.name, Membership.alias).where(Person.id.in_(some))
+        here = (Membership.person_id == Person.id) & (Membership.group_id == group_id)
+        rows = await session.execute(query.outerjoin(Membership, here))
+        found |= {person: alias or name for person, name, alias in rows}
+    return {person: found[person] for person in people if found.get(person)}
+
+
+async def inviters_of(session: ReadSession, group_id: int, people: Sequence[int]) -> list[str]:
+    """The names of who invited these people, each once, in the order of the invited."""
+    inviters: dict[int, int] = {}
+    for some in _in_slices(people):
+        query = select(Membership.person_id, Membership.inviter_id).where(
+            Membership.group_id == group_id, Membership.person_id.in_(some), Membership.inviter_id.is_not(None)
+        )
+        inviters |= {person: inviter for person, inviter in await session.execute(query) if inviter is not None}
+    by = list(dict.fromkeys(inviters[person] for person in people if person in inviters))
+    return list((await names_of(session, group_id, by)).values())
+
+
+async def _go_on(session: Session, joined: Joined) -> set[int]:
+    """Reopen the latest records of who has come back soon after a list missed them; who they are."""
+    reopened: set[int] = set()
+    for some in _in_slices(joined.rejoined):
+        latest = select(func.max(Arrival.id)).where(Arrival.group_id == joined.group_id, Arrival.person_id.in_(some))
+        latest = latest.where(Arrival.left_at >= joined.at - MAYBE_NEVER_AWAY).group_by(Arrival.person_id)
+        again = update(Arrival).where(Arrival.id.in_(latest)).values(left_at=None).returning(Arrival.person_id)
+        reopened.update(await session.scalars(again.execution_options(synchronize_session=False)))
+    return reopened
 
 
 def _in_slices(people: Sequence[int]) -> Iterator[Sequence[int]]:

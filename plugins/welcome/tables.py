@@ -18,7 +18,8 @@ class Newcomer(Base):
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     joined_at: Mapped[datetime]
     place: Mapped[int]
-    greet_at: Mapped[datetime]
+    waits_since: Mapped[datetime]
+    event_id: Mapped[int] = mapped_column(BigInteger)
 
 
 class Arrival(Base):

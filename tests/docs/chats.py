@@ -22,6 +22,7 @@ SITE = "https://example.com"
 """Stands on the pages for a website with a feed."""
 BREATH = 30.0
 """Seconds after each line, so that pacing lets through what is due."""
+WELCOMED_AFTER = 60.0
 UNITS = {"秒": "seconds", "分钟": "minutes", "小时": "hours", "天": "days"}
 
 _SPEECH = re.compile(
@@ -167,6 +168,7 @@ class Show:
     async def _join(self, names: str) -> None:
         self.listening = self.groups[-1]
         await self.groups[-1].joins(*_LIST.split(names))
+        await self.world.advance(seconds=WELCOMED_AFTER)
 
     async def _whisper(self, _who: str) -> None:
         self.private = True

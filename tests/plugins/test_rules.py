@@ -1,13 +1,11 @@
 """The plugins' decisions, as tables."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
 
-from bot.content import Mention, Text
 from bot.errors import UserError
-from bot.events import Joined
 from bot.phrases import Language
 from plugins.desk.rules import opens, read_numbers
 from plugins.groups.rules import (
@@ -22,11 +20,8 @@ from plugins.groups.rules import (
     read_zone,
     tag_of,
 )
-from plugins.welcome import rules as welcome
-from plugins.welcome.settings import Welcome
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-WINDOW = timedelta(seconds=5)
 
 
 def said(refusal: pytest.ExceptionInfo[UserError]) -> str:
@@ -137,57 +132,3 @@ def test_the_code_opens_however_it_is_typed():
     assert opens(" 7k3m9-qxa2b ", kept)
     assert not opens("7K3M9QXA2C", kept)
     assert not opens("", kept)
-
-
-@pytest.mark.parametrize(
-    ("waiting_until", "then"),
-    [
-        (None, NOW + WINDOW),
-        (NOW + timedelta(seconds=2), NOW + timedelta(seconds=2)),
-        (NOW, NOW),
-        (NOW - timedelta(seconds=1), NOW + WINDOW),
-    ],
-)
-def test_when_newcomers_are_welcomed(waiting_until: datetime | None, then: datetime):
-    """A second joining does not postpone the welcome; one left behind does not hold up the next."""
-    assert welcome.greet_at(waiting_until, NOW, WINDOW) == then
-
-
-@pytest.mark.parametrize(("announced", "people"), [(True, (1, 2)), (False, (1,))])
-def test_who_is_welcomed(announced: bool, people: tuple[int, ...]):
-    """New people always; who comes back only if they were seen coming."""
-    joined = Joined(7, NOW, people=(1,), rejoined=(2,), announced=announced)
-    assert welcome.to_welcome(joined) == people
-
-
-def greeting(text: str, people: list[int], rules: str = "", language: Language = "zh") -> Text:
-    """A welcome to these people."""
-    return welcome.greeting(Welcome(text=text), people, welcome.Setting("读书会", 42, rules, language))
-
-
-def test_the_default_welcome():
-    """It mentions everybody, and says nothing of rules where there are none."""
-    assert greeting("", [5, 6]) == Text(
-        ("欢迎 ", Mention(5), Mention(6), "来到读书会！\n先打个招呼吧：你是谁，平时喜欢什么？")
-    )
-    assert greeting("", [5], "不发广告", "en") == Text(
-        (
-            "Welcome to 读书会, ",
-            Mention(5),
-            "\n不发广告\nSay hello: who are you, and what do you like?",
-        )
-    )
-
-
-def test_a_crowd_is_welcomed_by_ten_names():
-    """The rest are counted."""
-    text = greeting("{昵称}好，现在{人数}人", list(range(12)))
-    assert text.mentions == tuple(range(10))
-    assert text.parts[-1] == "等 12 位新朋友好，现在42人"
-
-
-def test_a_welcome_has_to_be_short():
-    """Nobody reads a thousand characters."""
-    with pytest.raises(UserError) as refusal:
-        welcome.checked("字" * 1001, "zh")
-    assert "1001" in said(refusal)

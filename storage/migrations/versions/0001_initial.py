@@ -416,7 +416,8 @@ def upgrade() -> None:
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("joined_at", sa.BigInteger(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("greet_at", sa.BigInteger(), nullable=False),
+        sa.Column("waits_since", sa.BigInteger(), nullable=False),
+        sa.Column("event_id", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("group_id", "person_id", name=op.f("pk_welcome_newcomers")),
         sqlite_with_rowid=False,
     )
