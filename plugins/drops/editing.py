@@ -169,7 +169,9 @@ async def now(ctx: Context, number: Number) -> None:
     elif found.is_promo:
         ctx.reply(m.NOW_PROMO, number=found.id, title=found.title)
     else:
-        ctx.reply(m.DONE_NOW if len(ctx.groups) == 1 else m.DONE_NOW_ALL, number=found.id, title=found.title)
+        done = m.DONE_NOW if len(ctx.groups) == 1 else m.DONE_NOW_ALL
+        remark = ctx.t(m.ITS_TURN) if found.is_promo else ""
+        ctx.reply(ctx.t(done, number=found.id, title=found.title) + remark)
 
 
 async def _preview(ctx: Context, found: Drop) -> str:

@@ -189,3 +189,8 @@ async def test_a_must_comes_into_a_silent_group(world: World, group: GroupChat):
     assert group.heard() == ["早上好", "记得打卡"]
     await group.admin.says("/投放 立即 3")
     assert "中午好" in group.heard()
+    await group.admin.says("/投放 添加 每天 09:00 课程 #推广\n课程八折")
+    group.heard()
+    await group.admin.says("/投放 立即 4")
+    group.bot_replied("好，马上发 #4 课程。它是推广，还没轮到的群会先等有用的内容")
+    group.bot_stayed_silent()
