@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, delete, insert, select, text, update
+from sqlalchemy import Select, delete, insert, or_, select, text, update
 
 from storage.engine import ReadSession, Session
 from storage.outbox import UNSETTLED
@@ -70,6 +70,19 @@ async def open_report(
     for number, post, _ in rows:
         lines[number].append(post)
     return lines if any(state in ("missed", "dropped") for _, _, state in rows) else {}
+
+
+async def outlived(session: Session, account_id: int, now: datetime) -> datetime | None:
+    """Let scheduled content that could no longer be sent when the bot came back count as missed; the first's due time.
+
+    It was found as of now. What had had its chance, and was held for lack of talk or of value, is decided on by that.
+    """
+    waiting = Outbox.account_id == account_id, text("state = 'waiting'"), Outbox.serving != "", Outbox.expires_at <= now
+    held = or_(Outbox.reason.is_(None), Outbox.reason.not_in(("ratio", "fatigue")))
+    change = update(Outbox).where(*waiting, held, Outbox.group_id.is_not(None))
+    change = change.values(state="missed", reason="missed", created_at=now)
+    found = await session.scalars(change.returning(Outbox.due_at).execution_options(synchronize_session=False))
+    return min(found, default=None)
 
 
 async def drop_old(session: Session, account_id: int, before: datetime) -> None:

@@ -45,6 +45,7 @@ class Absence:
         if (alive := max((at for at in (sign, beat) if at is not None), default=None)) is not None:
             self._alive_at = min(from_ms(alive), now)
             self.is_known = beat is not None and from_ms(alive) - from_ms(beat) <= 2 * BREATH
+        self.breathe(now)
 
     def breathe(self, now: datetime) -> None:
         """Be there; if nobody was for a while, remember since when."""

@@ -31,6 +31,7 @@ from storage import schedules as table
 from storage.base import from_ms, to_ms
 from storage.bulk import BATCH
 from storage.engine import Database, Session
+from storage.missed import outlived
 from storage.schedules import Due
 from storage.tables import Schedule
 
@@ -70,8 +71,11 @@ class Scheduler:
         self._absence = Absence(db, account_id)
 
     async def open(self, now: datetime) -> None:
-        """Remember when there was last a sign of life, before there are new ones."""
+        """Remember when there was last a sign of life, before there are new ones; find what no longer had a chance."""
         await self._absence.open(now)
+        async with self._db.write() as session:
+            if first := await outlived(session, self._account_id, now):
+                await self._ask_owners(session, first, {}, now)
 
     def wake(self) -> None:
         """A schedule may have come or changed; called after the commit."""
@@ -216,7 +220,10 @@ class Scheduler:
             posting = Posting(self._outbox, batch, now)
             await perform(runs, self._jobs, posting)
             if posting.any_missed:
-                await self._ask_owners(batch.session, turns, now)
+                missed = [turn for turn in turns if turn.agenda.reported]
+                first = min(from_ms(turn.row.next_due_at) for turn in missed)
+                more = {str(turn.row.id): turn.agenda.more for turn in missed if turn.agenda.more}
+                await self._ask_owners(batch.session, first, more, now)
             await posting.flush()
         self._ran(rows, turns, runs, now)
         return len(rows)
@@ -243,20 +250,19 @@ class Scheduler:
                 run.fence = self._fence
                 self._preparations.begin(row, run, job)
 
-    async def _ask_owners(self, session: Session, turns: Sequence[Turn], now: datetime) -> None:
-        """Let owners be asked about what was missed, as soon as no more of it is found."""
+    async def _ask_owners(self, session: Session, first: datetime, more: Mapping[str, int], now: datetime) -> None:
+        """Let owners be asked about what was missed since `first`, as soon as no more of it is found.
+
+        `more` are the moments that were let go, by schedule.
+        """
         if REPORT not in self._jobs:
             return
         key = f"{REPORT}:{self._account_id}"
         planned = select(Schedule.args).where(Schedule.key == key, Schedule.next_due_at.is_not(None))
         since = None if self._absence.since is None else to_ms(self._absence.since)
-        missed = [turn for turn in turns if turn.agenda.reported]
-        first = min(turn.row.next_due_at for turn in missed)
         begun: dict[str, Any] = {"back": to_ms(now), "since": since, "known": self._absence.is_known}
-        begun |= {"first": first, "more": {}}
-        args = await session.scalar(planned) or begun
-        more = {str(turn.row.id): turn.agenda.more for turn in missed if turn.agenda.more}
-        args = args | {"more": args["more"] | more, "first": min(first, args["first"])}
+        args = await session.scalar(planned) or begun | {"first": to_ms(first), "more": {}}
+        args = args | {"more": {**args["more"], **more}, "first": min(to_ms(first), args["first"])}
         await self.schedule(session, key=key, job=REPORT, at=now + REPORT_AFTER, zone="UTC", now=now, args=args)
 
     async def _fail(self, row: Due, now: datetime) -> None:

@@ -20,6 +20,11 @@ def opens(code: str, sha256: str) -> bool:
     return hmac.compare_digest(digest(code), sha256)
 
 
+def is_all(text: str) -> bool:
+    """Whether everything is meant."""
+    return text.strip().lower() in ("全部", "都", "all")
+
+
 def read_numbers(text: str) -> list[int]:
     """The numbers in `12 13,14`, each once. Raises UserError for what is none."""
     numbers: dict[int, None] = {}

@@ -13,7 +13,7 @@ from bot.phrases import Phrase
 from bot.targets import administered, chosen_groups
 from plugins.desk import messages as m
 from plugins.desk import store
-from plugins.desk.rules import read_numbers
+from plugins.desk.rules import is_all, read_numbers
 from plugins.desk.sending import lines_of
 from storage.missed import open_report
 
@@ -38,7 +38,7 @@ async def send_again(ctx: Context, numbers: Numbers = None) -> None:
     if numbers is None:
         await _list_unsettled(ctx, report)
         return
-    posts = await _meant(ctx, read_numbers(numbers), report)
+    posts = await _meant(ctx, numbers, report)
     done = await ctx.services.outbox.resend(ctx.session, _all(posts), ctx.now)
     left = await _note(ctx, posts, done, m.DID_RESEND, m.DID_RESEND_MANY)
     ctx.reply("\n".join([*([ctx.t(m.RESENT, n=len(done))] if done else []), *left]))
@@ -54,7 +54,7 @@ async def let_be(ctx: Context, numbers: Numbers = None) -> None:
     if numbers is None and not report:
         await _list_unsettled(ctx, report)
         return
-    posts = report if numbers is None else await _meant(ctx, read_numbers(numbers), report)
+    posts = report if numbers is None else await _meant(ctx, numbers, report)
     done = await ctx.services.outbox.drop(ctx.session, _all(posts))
     left = await _note(ctx, posts, done, m.DID_SKIP, m.DID_SKIP_MANY)
     again = [number for number in _done(posts, done) if number in report]
@@ -70,8 +70,11 @@ async def _report(ctx: Context) -> Posts:
     return await open_report(ctx.session, ctx.sender.id, await administered(ctx), ctx.now - KEPT)
 
 
-async def _meant(ctx: Context, numbers: Sequence[int], report: Posts) -> Posts:
-    """The messages these numbers stand for: lines of the report, else messages to the groups at hand."""
+async def _meant(ctx: Context, text: str, report: Posts) -> Posts:
+    """The messages these numbers stand for: lines of the report, all of it, else messages to the groups at hand."""
+    if report and is_all(text):
+        return report
+    numbers = read_numbers(text)
     if any(number not in report for number in numbers):
         await _aim(ctx)
     posts = {number: report.get(number, [number]) for number in numbers}

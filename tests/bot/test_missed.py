@@ -111,3 +111,26 @@ async def test_a_heartbeat_tells_when_life_ended(
         await bot.crash()
         await bot.play(timedelta(minutes=2))
         assert said in "".join(bot.platform.words_to("ann"))
+
+
+async def test_what_could_no_longer_be_sent_in_time_was_missed_too(database_url: str) -> None:
+    """Content that waited in the queue when the bot went away is asked about; what nobody planned just expires."""
+    jobs = JOBS | {REPORT: reporter("zh", "Asia/Shanghai")}
+    async with speaking(database_url, jobs=jobs) as bot:
+        await bot.group(1, owner_id=1, name="读书会")
+        until: dict[str, Any] = {"due_at": NOON + HOUR / 2, "expires_at": NOON + HOUR}
+        await bot.say("早安", key="drop", serving="value", **until)
+        await bot.say("推广", key="held", serving="promo", **until)
+        await bot.say("你好", key="plain", **until)
+        until["expires_at"] = NOON + 9 * HOUR
+        await bot.say("晚安", key="still good", serving="value", **until)
+        async with bot.db.write() as session:
+            held = (await session.scalars(select(Outbox).where(Outbox.key == "held"))).one()
+            held.reason = "ratio"
+        bot.clock.move_to(NOON + 2 * HOUR)
+        await bot.crash()
+        await bot.play(timedelta(minutes=2))
+        assert "错过 1 条（Asia/Shanghai）：\n① 2026-03-02 周一 12:30 早安 → 读书会" in bot.platform.words_to("ann")[0]
+        assert bot.platform.words_to("room1") == ["晚安"]
+        states = {key: (await bot.row(key)).state for key in ("drop", "held", "plain")}
+        assert states == {"drop": "missed", "held": "expired", "plain": "expired"}

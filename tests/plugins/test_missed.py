@@ -232,3 +232,31 @@ async def test_a_picture_without_a_title_is_called_one(world: World, group: Grou
     await plan(world, "图", "每天 10:30", picture=True)
     await away(world, hours=2)
     group.owner.was_told("［图片］ → 读书会")
+
+
+async def test_all_of_it_can_be_had(world: World, group: GroupChat):
+    """Without counting."""
+    await plan(world, "早报", "每天 10:30")
+    await plan(world, "午间", "每天 11:00")
+    await away(world, hours=2)
+    group.owner.was_told("错过 2 条")
+    await group.owner.whispers("补发 全部")
+    group.owner.was_told("重新排队 2 条")
+    assert group.heard() == ["早报 02", "午间 02"]
+
+
+async def test_english_reads_as_naturally(sqlite_url: str):
+    """The same talk in English."""
+    async with open_world(sqlite_url, (*PLUGINS, NOTICE), language="en", quiet_hours="") as world:
+        group = await settled_group(world)
+        await plan(world, "news", "每天 10:30", title="Morning news")
+        await plan(world, "hours", "每小时", title="Hours")
+        await away(world, hours=14)
+        text = group.owner.was_told("I was away for about 14 hours; 11 posts were missed (Asia/Shanghai):")
+        assert text.splitlines()[1] == "① 2026-03-02 Mon 10:30 Morning news → 读书会"
+        assert text.splitlines()[2].endswith("Hours → 读书会 (3 earlier ones are let go)")
+        assert text.splitlines()[-1] == "Reply “resend 1 3” for those you want, or “skip” for none."
+        await group.owner.whispers("resend 1")
+        group.owner.was_told("1 message is queued again")
+        await group.owner.whispers("skip")
+        group.owner.was_told("10 messages will not be sent.\nShould you want them after all, say resend 2 3")
