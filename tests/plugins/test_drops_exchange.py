@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from PIL import Image
 
 from plugins.drops.exchange.files import read_plan
 from plugins.drops.exchange.plan import Plan, Reading
@@ -296,6 +297,26 @@ async def test_more_issues_for_a_series(world: World, group: GroupChat, folder: 
     assert (await exported(world, group.owner)).count("[[series.issue]]") == 2
     await group.owner.whispers("/撤销")
     assert (await exported(world, group.owner)).count("[[series.issue]]") == 1
+
+
+async def test_a_kept_picture(world: World, group: GroupChat, folder: Path):
+    """It is named in the file by what it holds, and found again among what we keep."""
+    owner, picture = group.owner, folder / "cake.png"
+    Image.new("RGB", (8, 8), "red").save(picture)
+    sent = await owner.whispers("", image=picture)
+    await owner.whispers("/素材 添加 #图", quote=sent)
+    owner.private.heard()
+    file = await exported(world, owner)
+    assert 'image = "' in file
+    assert str(world.settings.media_dir) not in file
+    await owner.whispers("/素材 删除 1")
+    owner.private.heard()
+    await sends(owner, folder, "a.toml", file + '\n[[drop]]\nwhen = "每天 12:00"\nlibrary = { tag = "图" }\n')
+    owner.was_told("1 条投放", "1 条素材")
+    await owner.whispers("确认")
+    await world.advance(hours=3)
+    group.bot_replied(".png")
+    assert world.platform.accepted[-1].kind == "image"
 
 
 async def test_how_to(world: World, group: GroupChat, folder: Path):
