@@ -72,6 +72,11 @@ async def open_report(
     return lines if any(state in ("missed", "dropped") for _, _, state in rows) else {}
 
 
+async def undecided(session: ReadSession, ids: Sequence[int]) -> set[int]:
+    """Those of these posts that nobody has said anything about."""
+    return set(await session.scalars(select(Outbox.id).where(Outbox.id.in_(ids), Outbox.state == "missed")))
+
+
 async def outlived(session: Session, account_id: int, now: datetime) -> datetime | None:
     """Let scheduled content that could no longer be sent when the bot came back count as missed; the first's due time.
 

@@ -15,7 +15,7 @@ from plugins.desk import messages as m
 from plugins.desk import store
 from plugins.desk.rules import is_all, read_numbers
 from plugins.desk.sending import lines_of
-from storage.missed import open_report
+from storage.missed import open_report, undecided
 
 NAMED = 10
 """How many messages the history names."""
@@ -71,9 +71,10 @@ async def _report(ctx: Context) -> Posts:
 
 
 async def _meant(ctx: Context, text: str, report: Posts) -> Posts:
-    """The messages these numbers stand for: lines of the report, all of it, else messages to the groups at hand."""
+    """The messages these numbers stand for: lines of the report, or all open ones, else messages to the groups at hand."""
     if report and is_all(text):
-        return report
+        still_open = await undecided(ctx.session, _all(report))
+        return {number: posts for number, posts in report.items() if not still_open.isdisjoint(posts)} or report
     numbers = read_numbers(text)
     if any(number not in report for number in numbers):
         await _aim(ctx)
