@@ -169,9 +169,7 @@ async def now(ctx: Context, number: Number) -> None:
     elif found.is_promo:
         ctx.reply(m.NOW_PROMO, number=found.id, title=found.title)
     else:
-        done = m.DONE_NOW if len(ctx.groups) == 1 else m.DONE_NOW_ALL
-        remark = ctx.t(m.ITS_TURN) if found.is_promo else ""
-        ctx.reply(ctx.t(done, number=found.id, title=found.title) + remark)
+        ctx.reply(m.DONE_NOW if len(ctx.groups) == 1 else m.DONE_NOW_ALL, number=found.id, title=found.title)
 
 
 async def _preview(ctx: Context, found: Drop) -> str:

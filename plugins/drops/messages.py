@@ -190,11 +190,6 @@ NOW_IS_NIGHT = Phrase(
     "All right, #{number} {title} is in the queue and goes out after the quiet hours ({hours}).",
 )
 
-ITS_TURN = Phrase(
-    "它是推广，还没轮到的群会先等有用的内容，/为什么 能看到还差几条。",
-    " It is a promo, so where its turn has not come it waits for useful posts first; /why tells for how many.",
-)
-
 DID_LEAVE = Phrase("退出了投放 #{number} {title}", "opted out of drop #{number} {title}")
 DID_JOIN = Phrase("重新加入了投放 #{number} {title}", "opted into drop #{number} {title} again")
 LEFT_IT = Phrase("这个群不再收 #{number} {title} 了", "This group gets no more of #{number} {title}")
