@@ -71,7 +71,7 @@ async def _report(ctx: Context) -> Posts:
 
 
 async def _meant(ctx: Context, text: str, report: Posts) -> Posts:
-    """The messages these numbers stand for: lines of the report, or all open ones, else messages to the groups at hand."""
+    """The messages these numbers stand for: lines of the report, all open ones, else messages to the groups at hand."""
     if report and is_all(text):
         still_open = await undecided(ctx.session, _all(report))
         return {number: posts for number, posts in report.items() if not still_open.isdisjoint(posts)} or report
