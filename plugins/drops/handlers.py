@@ -12,8 +12,7 @@ from bot.errors import UserError
 from bot.media import body_content
 from bot.permissions import admin
 from bot.phrases import Phrase
-from bot.targets import where
-from bot.times.recurrence import Recurrence
+from bot.targets import chosen_groups, where
 from plugins.drops import listing, making, reach, rules, showing
 from plugins.drops import messages as m
 from plugins.drops.command import ADDING, drop
@@ -23,7 +22,7 @@ from plugins.drops.making import Wish
 from plugins.drops.outlook import outlook
 from plugins.drops.rules import Options
 
-Line = Annotated[Rest | None, Label("标题 直到…|共…次|不限", "title until …|… times|forever")]
+Line = Annotated[Rest, Label("时间 [标题] [直到…|共…次|不限]", "when [title] [until …|… times|forever]")]
 Page = Annotated[int, Label("页码", "page")]
 Number = Annotated[int, Label("编号", "number")]
 
@@ -58,14 +57,13 @@ async def search(ctx: Context, what: Annotated[Rest, Label("词 页码", "word p
     "add",
     summary=Phrase("添加投放", "add a drop"),
     example=ADDING,
-    guard=admin,
-    target=Target.GROUPS,
 )
-async def add(ctx: Context, when: Recurrence, tags: Tags, what: Line = None, body: Body | None = None) -> None:
+async def add(ctx: Context, what: Line, tags: Tags, body: Body | None = None) -> None:
     """What can't be filled or never would come is refused now, not when it is due."""
     options = rules.options_of(tags)
-    await reach.aim(ctx, options.sets)
-    text, pick = picks.take_pick(what or "")
+    await _aim(ctx, options)
+    when, rest = rules.read_when(what, ctx.now, ctx.zone)
+    text, pick = picks.take_pick(rest)
     line = rules.read_line(text, ctx.now, ctx.zone)
     if (body is None) == (pick is None):
         raise UserError(commands.BODY_BELOW if pick is None else picks_say.PICK_OR_BODY)
@@ -81,6 +79,15 @@ async def add(ctx: Context, when: Recurrence, tags: Tags, what: Line = None, bod
         ending=line.ending,
     )
     await finish(ctx, wish, options)
+
+
+async def _aim(ctx: Context, options: Options) -> None:
+    """At the groups that a tag names, else at those at hand; by their clock, where they all have the same."""
+    await reach.aim(ctx, options.sets)
+    if not ctx.groups:
+        ctx.groups, ctx.tag, ctx.role = await chosen_groups(ctx)
+    zones = {group.zone or ctx.services.settings.zone for group in ctx.groups}
+    ctx.zone = zones.pop() if len(zones) == 1 else ctx.zone
 
 
 async def checked_contents(ctx: Context, body: Body) -> tuple[Content, ...]:

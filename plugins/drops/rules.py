@@ -107,16 +107,26 @@ def read_search(text: str) -> tuple[str, int]:
     return (" ".join(words), page) if page is not None and page > 0 else (text.strip(), 1)
 
 
-def read_time(text: str, now: datetime, zone: str) -> tuple[Recurrence | None, str]:
-    """The time that a text begins with, and what follows it; a text that begins with none is left as it is."""
+def read_when(text: str, now: datetime, zone: str) -> tuple[Recurrence, str]:
+    """The time that a line begins with, and what follows it. Raises UserError for a line that begins with none."""
     words = text.split()
     try:
         at, used = parse_recurrence([normalize(word) for word in words[:LONGEST]], now, zone)
     except UserError as error:
-        if words and error.phrase is not UNREADABLE:
+        error.example = ""
+        error.values = {name: short(value) if isinstance(value, str) else value for name, value in error.values.items()}
+        raise
+    return at, " ".join(words[used:])
+
+
+def read_time(text: str, now: datetime, zone: str) -> tuple[Recurrence | None, str]:
+    """The same, where a line may begin with something else and is left as it is."""
+    try:
+        return read_when(text, now, zone)
+    except UserError as error:
+        if text.split() and error.phrase is not UNREADABLE:
             raise
         return None, text
-    return at, " ".join(words[used:])
 
 
 def read_times(text: str) -> int:

@@ -140,6 +140,21 @@ async def test_the_set_by_its_tag(world: World, groups: list[GroupChat], owner: 
     assert [len(group.heard()) for group in groups] == [1, 1, 1]
 
 
+async def test_a_tag_needs_no_other_choice(world: World, group: GroupChat):
+    """Who manages several groups and names a tag need not choose any first; it comes by the clock they have."""
+    second = await world.group("东京群", "阿宁", "小明")
+    for chat in (group, second):
+        await chat.owner.says("/标签 添加 #东京")
+        await chat.owner.says("/时区 东京")
+        chat.heard()
+    await group.owner.whispers(MORNING)
+    group.owner.was_told("先选一个群")
+    await group.owner.whispers("/投放 添加 每天 08:30 早报 #东京\n早上好")
+    group.owner.was_told("下次 2026-03-03 周二 08:30（Asia/Tokyo）", "（#东京 的 2 个群）")
+    await world.advance(hours=21, minutes=30)
+    assert [chat.heard() for chat in (group, second)] == [["早上好"], ["早上好"]]
+
+
 async def test_a_set_drop_is_undone(world: World, groups: list[GroupChat], owner: Human):
     """With all its groups, from the private chat."""
     await owner.whispers(MORNING)
