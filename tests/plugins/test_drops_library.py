@@ -116,6 +116,18 @@ async def test_deleting_can_be_taken_back(group: GroupChat):
     group.bot_replied("1. 你好")
 
 
+async def test_what_was_deleted_long_ago_is_gone(world: World, group: GroupChat):
+    """After thirty days there is no way back."""
+    await group.admin.says("/素材 添加 #早安\n你好")
+    await group.admin.says("/素材 删除 1")
+    await world.advance(days=31)
+    await group.admin.says("/素材 添加 #早安\n又来")
+    await group.admin.says("/撤销")
+    group.heard()
+    await group.admin.says("/撤销")
+    group.bot_replied("之后又被改过")
+
+
 async def test_a_quoted_picture_is_kept(world: World, group: GroupChat, tmp_path: Path):
     """As a picture; it is shown again even when the message it came with is gone."""
     picture = a_picture(tmp_path)

@@ -243,6 +243,8 @@ async def test_two_of_a_name_are_told_apart(group: GroupChat):
     other = await group.world.group("跑步群", "阿宁")
     await other.owner.says("/栏目 新建 读书 每天 12:00")
     other.heard()
+    await group.owner.whispers("栏目")
+    group.owner.was_told("栏目 2 个", "#1 读书 · 读书会 · 还有 1 期", "#2 读书 · 跑步群 · 还有 0 期")
     await group.owner.whispers("栏目 查看 读书")
     group.owner.was_told("有好几个叫「读书」的栏目：#1、#2")
     await group.owner.whispers("栏目 查看 #1")

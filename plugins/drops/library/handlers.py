@@ -71,6 +71,7 @@ async def add(ctx: Context, tags: Tags, body: Body) -> None:
     showing.check(contents, ctx.language)
     if await store.count(ctx.session, _mine(ctx)) >= rules.MOST:
         raise Refusal(m.TOO_MANY, most=rules.MOST)
+    await store.forget_deleted(ctx.session, ctx.account_id, ctx.sender.id, ctx.now - acts.FORGOTTEN_AFTER)
     content = contents[0]
     material = Material(
         account_id=ctx.account_id,

@@ -63,5 +63,13 @@ async def next_one(
     return await session.scalar(rested.order_by(longest_ago, Material.used, Material.id).limit(1))
 
 
+async def forget_deleted(session: Session, account_id: int, owner_id: int, before: datetime) -> None:
+    """Let go of what somebody deleted long ago."""
+    long_gone = Material.account_id == account_id, Material.owner_id == owner_id, Material.deleted_at < before
+    ids = select(Material.id).where(*long_gone)
+    await session.execute(delete(MaterialTag).where(MaterialTag.material_id.in_(ids)))
+    await session.execute(delete(Material).where(*long_gone).execution_options(synchronize_session=False))
+
+
 def _tagged(tag: str) -> ColumnElement[bool]:
     return exists().where(MaterialTag.material_id == Material.id, MaterialTag.tag == tag)

@@ -78,7 +78,8 @@ LOOPS_NOT = Phrase("「{name}」发完就停，不再循环", "“{name}” stop
 
 LIST = Phrase("栏目 {n} 个{page}\n{lines}\n{foot}", "{n} series{page}\n{lines}\n{foot}")
 PAGE_OF = Phrase("，第 {page}/{pages} 页", ", page {page} of {pages}")
-LINE = Phrase("#{number} {name}{marks} · {left} · {when}", "#{number} {name}{marks} · {left} · {when}")
+LINE = Phrase("#{number} {name}{marks} · {told}", "#{number} {name}{marks} · {told}")
+BETWEEN = Phrase(" · ", " · ")
 LEFT = Phrase("还有 {n} 期", "{n} left")
 LESSONS = Phrase("课程 {n} 天", "a course of {n} {n|lesson|lessons}")
 MARK_LOOPS = Phrase("（循环）", " (evergreen)")

@@ -10,6 +10,7 @@ from bot.errors import Refusal, UserError
 from bot.scheduler.agenda import following
 from bot.times.moments import shown, shown_with_zone
 from bot.times.recurrence import to_utc
+from plugins.drops import reach
 from plugins.drops import store as drops
 from plugins.drops.library.rules import gist
 from plugins.drops.outlook import outlook
@@ -34,9 +35,15 @@ async def all_of(ctx: Context, visible: Sequence[Found], page: int) -> str:
     found = visible[(page - 1) * rules.PAGE : page * rules.PAGE]
     ids = [series.id for _, series in found]
     left, lessons = await store.left(ctx.session, ids), await store.lessons(ctx.session, ids)
-    lines = [
-        await _line(ctx, drop, series, left.get(series.id, 0), lessons.get(series.id, 0)) for drop, series in found
-    ]
+    names = await store.group_names(ctx.session, [drop for drop, _ in found])
+    lines: list[str] = []
+    for drop, series in found:
+        is_queue = series.starts_on is None
+        n = (left if is_queue else lessons).get(series.id, 0)
+        one = names.get(drop.group_id or 0, "") if ctx.here is None else ""
+        where = f"#{reach.tag_shown(drop.tag)}" if drop.tag else one
+        what = ctx.t(m.LEFT if is_queue else m.LESSONS, n=n)
+        lines.append(await _line(ctx, drop, series, [where, what]))
     foot = ctx.t(m.NEXT_PAGE, page=page + 1) if page < pages else ctx.t(m.HOW_TO_SEE, name=found[0][1].name)
     return ctx.t(m.LIST, n=len(visible), page=_of_pages(ctx, page, pages), lines="\n".join(lines), foot=foot)
 
@@ -109,10 +116,9 @@ def moments(schedule: Schedule | None, most: int) -> list[datetime]:
     return found
 
 
-async def _line(ctx: Context, drop: Drop, series: Series, left: int, lessons: int) -> str:
-    what = ctx.t(m.LEFT, n=left) if series.starts_on is None else ctx.t(m.LESSONS, n=lessons)
-    marks, when = _marks(ctx, drop, series), await outlook(ctx, drop)
-    return ctx.t(m.LINE, number=drop.id, name=series.name, marks=marks, left=what, when=when)
+async def _line(ctx: Context, drop: Drop, series: Series, facts: Sequence[str]) -> str:
+    told = ctx.t(m.BETWEEN).join(fact for fact in (*facts, await outlook(ctx, drop)) if fact)
+    return ctx.t(m.LINE, number=drop.id, name=series.name, marks=_marks(ctx, drop, series), told=told)
 
 
 def _marks(ctx: Context, drop: Drop, series: Series) -> str:

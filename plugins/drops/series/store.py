@@ -9,7 +9,7 @@ from plugins.drops import store as drops
 from plugins.drops.series.tables import Issue, Series
 from plugins.drops.tables import Drop, DropPost
 from storage.engine import ReadSession, Session
-from storage.tables import Outbox
+from storage.tables import Group, Outbox
 
 UNREAD = frozenset({"expired", "dropped"})
 """What became of a message that nobody has seen, and nobody will."""
@@ -28,10 +28,10 @@ async def rows(session: ReadSession, query: Select[Drop, Series]) -> Sequence[tu
     return [(drop, series) for drop, series in (await session.execute(query.order_by(Drop.id))).all()]
 
 
-async def count(session: ReadSession, query: Select[Drop, Series]) -> int:
-    """How many there are."""
-    ids = query.with_only_columns(Drop.id).order_by(None).subquery()
-    return await session.scalar(select(func.count()).select_from(ids)) or 0
+async def group_names(session: ReadSession, found: Iterable[Drop]) -> Mapping[int, str]:
+    """What the groups of these drops are called."""
+    ids = {drop.group_id for drop in found if drop.group_id is not None}
+    return dict(iter((await session.execute(select(Group.id, Group.name).where(Group.id.in_(ids)))).all()))
 
 
 async def left(session: ReadSession, series_ids: Iterable[int]) -> Mapping[int, int]:
