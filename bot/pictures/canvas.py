@@ -87,6 +87,8 @@ def wrapped(text: str, size: int, room: float, most: int) -> list[str]:
         end = _fits(rest, size, room)
         if end < len(rest):
             end = _break_before(rest, end)
+        if not end:
+            break
         lines.append(rest[:end].rstrip(_HANGING))
         rest = rest[end:].lstrip()
     return [*lines, fitted(rest, size, room)] if rest else lines
@@ -102,11 +104,11 @@ def _fits(text: str, size: int, room: float) -> int:
 
 
 def _break_before(text: str, end: int) -> int:
-    """Where a line of at most `end` characters ends: a word of letters or digits is only broken when it fills it."""
+    """Where a line of at most `end` characters ends, so that no word of letters or digits is broken; 0 for nowhere."""
     start = end
     while start and _is_letter(text[start - 1]) and _is_letter(text[start]):
         start -= 1
-    return start or end
+    return start
 
 
 def _is_letter(char: str) -> bool:

@@ -117,6 +117,7 @@ def test_words_never_leave_their_room(text: str, room: int) -> None:
 def test_lines_break_between_words_and_chinese_characters() -> None:
     """A word of letters stays whole when it can, and no dot is left hanging."""
     assert wrapped("Morning news", SMALLEST, 120, 2) == ["Morning", "news"]
+    assert wrapped("Sketching", SMALLEST, 120, 2) == ["Sketch…"]
     assert wrapped("双11 预售开抢", SMALLEST, 105, 2) == ["双11 预", "售开抢"]
     assert wrapped("读书 · 第 5 期", SMALLEST, 90, 2) == ["读书", "第 5 期"]
     assert fitted("读书 · 第 5 期", SMALLEST, 110) == "读书…"
