@@ -159,3 +159,33 @@ def test_the_latest_is_the_last_one_before_now(minutes: int, text: str) -> None:
     assert first <= last <= now
     assert following_one is not None
     assert following_one > now
+
+
+def test_missed_moments_keep_their_wall_clock_over_a_clock_change() -> None:
+    """New York's clocks go forward on the 8th: 08:30 is an hour earlier from then on, and none is missing."""
+    new_york = following("每天 08:30", "America/New_York")
+    agenda = plan(day(6, 13.5), day(9, 20), new_york, Missed.REPORT, GRACE)
+    assert agenda.reported == (day(6, 13.5), day(7, 13.5), day(8, 12.5), day(9, 12.5))
+
+
+def test_a_moment_that_a_clock_change_skips_is_missed_at_the_end_of_the_gap() -> None:
+    """It exists once, on that day too."""
+    new_york = following("每天 02:30", "America/New_York")
+    agenda = plan(day(7, 7.5), day(9, 12), new_york, Missed.REPORT, GRACE)
+    assert agenda.reported == (day(7, 7.5), day(8, 7), day(9, 6.5))
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "now", "dates"),
+    [
+        ("cron 0 9 29 2 *", (2024, 2, 29), (2033, 1, 1), [(2024, 2, 29), (2028, 2, 29), (2032, 2, 29)]),
+        ("每月31号 9:00", (2026, 1, 31), (2026, 5, 1), [(2026, 1, 31), (2026, 2, 28), (2026, 3, 31), (2026, 4, 30)]),
+    ],
+)
+def test_rare_days_are_missed_like_others(
+    text: str, due: tuple[int, int, int], now: tuple[int, int, int], dates: list[tuple[int, int, int]]
+) -> None:
+    """The 29th of February, years apart; the 31st, which is the last day of shorter months."""
+    first, later = datetime(*due, 1, tzinfo=UTC), datetime(*now, tzinfo=UTC)
+    agenda = plan(first, later, following(text, "Asia/Shanghai"), Missed.REPORT, GRACE)
+    assert [(at.year, at.month, at.day) for at in agenda.reported] == dates

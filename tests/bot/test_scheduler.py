@@ -313,3 +313,33 @@ async def test_an_end_that_is_moved_forward_holds(database_url: str) -> None:
         await schedule(bot, ends_at=GOOD_MORNING - HOUR)
         await bot.play(3 * DAY)
         assert bot.platform.taken == []
+
+
+async def test_another_zone_moves_the_end_along(database_url: str) -> None:
+    """The last day is had there as well, paused or not, and put back it is all as it was."""
+    async with speaking(database_url, jobs=JOBS) as bot:
+        midnight = datetime(2026, 3, 4, 16, tzinfo=UTC)
+        await schedule(bot, ends_at=midnight)
+        async with bot.db.write() as session:
+            await bot.scheduler.pause(session, "s1", NOON)
+            moved = await bot.scheduler.rezone(session, [1, 2], "America/New_York", NOON)
+        row = await found(bot)
+        assert (row.next_due_at, row.ends_at) == (GOOD_MORNING + 13 * HOUR, midnight + 13 * HOUR)
+        async with bot.db.write() as session:
+            await bot.scheduler.undo_rezone(session, moved[1], NOON)
+        row = await found(bot)
+        assert (row.zone, row.next_due_at, row.ends_at) == ("Asia/Shanghai", GOOD_MORNING, midnight)
+
+
+async def test_a_zone_in_which_the_end_is_past_ends_it(database_url: str) -> None:
+    """And the way back begins it again."""
+    async with speaking(database_url, jobs=JOBS) as bot:
+        await schedule(bot, zone="America/New_York", at="每天 23:00", ends_at=NOON + HOUR, now=NOON - HOUR)
+        assert (await found(bot)).next_due_at == NOON
+        now = NOON - HOUR / 2
+        async with bot.db.write() as session:
+            moved = await bot.scheduler.rezone(session, [1], "Asia/Shanghai", now)
+        assert (await found(bot)).next_due_at is None
+        async with bot.db.write() as session:
+            await bot.scheduler.undo_rezone(session, moved[1], now)
+        assert (await found(bot)).next_due_at == NOON
