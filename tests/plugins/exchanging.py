@@ -58,3 +58,64 @@ def calendar(*events: str, head: str = "") -> bytes:
 
 LAST = datetime(2026, 12, 31, 16, tzinfo=UTC)
 START = "DTSTART;TZID=Asia/Shanghai:20260304T203000"  # a Wednesday
+
+WHOLE = '''
+[[drop]]
+title = "午报"
+when = "每天 12:30"
+text = "午安 {日期}"
+times = 3
+
+[[drop]]
+when = "2036-04-01 20:00"
+text = """
+愚人节
+快乐"""
+tag = "都要"
+promo = true
+must = true
+paused = true
+
+[[drop]]
+when = "每天 09:00"
+library = { tag = "早安", rest_days = 30 }
+
+[[drop]]
+when = "每周三 09:00"
+starts = 2036-06-01T00:00:00Z
+until = 2036-12-31
+zone = "America/New_York"
+without = []
+[[drop.content]]
+link = "https://example.org/"
+title = "一个网页"
+[[drop.content]]
+text = "看看"
+
+[[series]]
+name = "读书"
+when = "每周五 20:00"
+evergreen = true
+served = 3
+[[series.issue]]
+text = "第一章"
+number = 3
+posted_at = 2026-02-27T12:00:00Z
+[[series.issue]]
+text = "第二章"
+
+[[feed]]
+url = "https://example.org/feed.xml"
+title = "网志"
+when = "工作日 08:30"
+most = 2
+
+[[material]]
+text = "早安，朋友"
+tags = ["早安", "短"]
+used = 2
+last_used_at = 2026-02-01T00:00:00Z
+[[material]]
+link = "https://example.org/a"
+title = "好文"
+'''

@@ -10,6 +10,7 @@ from PIL import Image
 from plugins.drops.exchange.files import read_plan
 from plugins.drops.exchange.plan import Plan, Reading
 from tests.plugins.conftest import settled_group
+from tests.plugins.exchanging import WHOLE
 from tests.world import GroupChat, Human, World, open_world, plain
 
 TABLE = "时间,标题,正文,群/标签,直到/共\n每天 12:30,午报,午安 {日期},,共3次\n每周五 20:00,读书夜,今晚见,读书会,不限\n"
@@ -194,68 +195,6 @@ def same(world: World, *files: str) -> bool:
     return all(plan == plans[0][0] for plan, _ in plans)
 
 
-WHOLE = '''
-[[drop]]
-title = "午报"
-when = "每天 12:30"
-text = "午安 {日期}"
-times = 3
-
-[[drop]]
-when = "2026-04-01 20:00"
-text = """
-愚人节
-快乐"""
-tag = "都要"
-promo = true
-must = true
-paused = true
-
-[[drop]]
-when = "每天 09:00"
-library = { tag = "早安", rest_days = 30 }
-
-[[drop]]
-when = "每周三 09:00"
-starts = 2026-06-01T00:00:00Z
-until = 2026-12-31
-zone = "America/New_York"
-without = []
-[[drop.content]]
-link = "https://example.org/"
-title = "一个网页"
-[[drop.content]]
-text = "看看"
-
-[[series]]
-name = "读书"
-when = "每周五 20:00"
-evergreen = true
-served = 3
-[[series.issue]]
-text = "第一章"
-number = 3
-posted_at = 2026-02-27T12:00:00Z
-[[series.issue]]
-text = "第二章"
-
-[[feed]]
-url = "https://example.org/feed.xml"
-title = "网志"
-when = "工作日 08:30"
-most = 2
-
-[[material]]
-text = "早安，朋友"
-tags = ["早安", "短"]
-used = 2
-last_used_at = 2026-02-01T00:00:00Z
-[[material]]
-link = "https://example.org/a"
-title = "好文"
-'''
-
-
 async def test_everything_out_and_in_again(database_url: str, folder: Path):
     """What was imported is exported as it was, taken back, and imported from the export to the same state."""
     async with open_world(database_url) as world:
@@ -268,7 +207,7 @@ async def there_and_back(world: World, group: GroupChat, folder: Path) -> None:
     await owner.whispers("/标签 添加 #都要")
     owner.private.heard()
     await sends(owner, folder, "whole.toml", WHOLE)
-    owner.was_told("6 条投放", "2 期栏目", "2 条素材", "暂停中", "2026-06-03 周三 09:00 (America/New_York)")
+    owner.was_told("6 条投放", "2 期栏目", "2 条素材", "暂停中", "2036-06-04 周三 09:00 (America/New_York)")
     await owner.whispers("确认")
     owner.was_told("导入了")
     first = await exported(world, owner)

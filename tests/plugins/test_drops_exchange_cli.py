@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.cli import main
 from storage.lock import held
 from tests.plugins.conftest import settled_group
+from tests.plugins.exchanging import WHOLE
 from tests.world import open_world
 
 TABLE = "time,title,text,until/times\nevery day 12:30,Noon,Hello,3 times\n"
@@ -28,7 +30,8 @@ def home(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Pa
 
 async def _meet(url: str) -> None:
     async with open_world(url) as world:
-        await settled_group(world)
+        group = await settled_group(world)
+        await group.owner.whispers("/标签 添加 #都要")
 
 
 @pytest.fixture
@@ -66,6 +69,25 @@ def test_what_was_imported_comes_and_can_be_taken_back(home: Path, sqlite_url: s
 
     assert any("drops.csv" in text for text in asyncio.run(day()))
     assert main(["export", "-"]) == 2
+
+
+def test_moving_house(
+    home: Path, sqlite_template: Path, said: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An export makes another database that knows the same groups plan the same, to the word."""
+    (home / "whole.toml").write_text(WHOLE)
+    shutil.copyfile(sqlite_template, home / "new.db")
+    asyncio.run(_meet(f"sqlite:///{home}/new.db"))
+    assert main(["import", str(home / "whole.toml"), "--group", "1", "--yes"]) == 0
+    assert main(["export", str(home / "old.toml")]) == 0
+    monkeypatch.setenv("DANDELION_DATABASE_URL", f"sqlite:///{home}/new.db")
+    assert main(["import", str(home / "old.toml"), "--yes", "--group", "1"]) == 0
+    assert main(["export", str(home / "new.toml")]) == 0
+    old, new = ((home / f"{name}.toml").read_text().splitlines() for name in ("old", "new"))
+    assert len(old) > 60
+    assert [line for line in old if not line.startswith("exported")] == [
+        line for line in new if not line.startswith("exported")
+    ]
 
 
 def test_nothing_without_a_yes(home: Path, said: pytest.CaptureFixture[str]) -> None:
