@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from plugins.drops import rules
 from tests.plugins.conftest import settled_group
 from tests.world import GroupChat, World, open_world
 
@@ -127,3 +128,40 @@ async def test_on_both_databases(database_url: str):
         await world.advance(minutes=10)
         owner.private.heard()
         assert first.heard() == ["早上好，读书会"]
+
+
+async def test_there_can_be_too_many(group: GroupChat, monkeypatch: pytest.MonkeyPatch):
+    """Those that are over don't count."""
+    monkeypatch.setattr(rules, "MOST", 2)
+    await group.admin.says("/投放 添加 5分钟后\n一")
+    await group.world.advance(minutes=6)
+    await group.admin.says(MORNING)
+    await group.admin.says(MORNING)
+    group.heard()
+    await group.admin.says(MORNING)
+    group.bot_replied("已经有 2 条投放了")
+    await group.admin.says("/投放 删除 2")
+    await group.admin.says(MORNING)
+    group.bot_replied("删掉了")
+    group.bot_replied("已添加 #4")
+
+
+async def test_the_owner_is_asked_for_who_no_longer_manages(world: World, group: GroupChat):
+    """Whoever may still answer hears that a drop comes to its end."""
+    await group.admin.says(MORNING)
+    await group.owner.says("/管理员 移除 @老周")
+    await world.advance(days=88)
+    group.admin.was_told_nothing()
+    group.owner.was_told("下个月（6月）还没有安排内容")
+    group.owner.was_told("#1 早报 发到 2026-05-31 周日", "/投放 续期 1")
+
+
+async def test_marks_are_taken_back(group: GroupChat):
+    """What was promo can be useful again."""
+    await group.admin.says("/投放 添加 每天 08:30 早报 #推广 #必发\n早")
+    await group.admin.says("/投放 修改 1 #有用 #可等")
+    group.heard()
+    await group.admin.says("/投放")
+    assert "［" not in group.bot_replied("1  早报")
+    await group.admin.says("/投放 修改 1 #读书")
+    group.bot_replied("发到哪些群改不了")
