@@ -74,6 +74,7 @@ class Show:
         self.private = False
         self.chats: dict[str, Chat] = {}
         self.listening: Chat | None = None
+        self.unheard: dict[Chat, list[str]] = {}
         self.numbers: dict[str, str] = {}
 
     async def play(self, block: str) -> None:
@@ -88,10 +89,14 @@ class Show:
         self._nothing_unread(before="the end of the block")
 
     def _hear(self, written: str) -> None:
+        """Pacing decides which of an answer and a post comes first, so they may be written in either order."""
         assert self.listening is not None
-        said = self._on_page(self.listening.bot_replied())
-        match = re.fullmatch(_pattern(written), said, re.DOTALL)
-        assert match, f"the page says\n{written}\nthe bot says\n{said}"
+        unheard = self.unheard.setdefault(self.listening, [])
+        unheard += map(self._on_page, self.listening.heard())
+        matches = ((said, re.fullmatch(_pattern(written), said, re.DOTALL)) for said in unheard)
+        said, match = next(((said, match) for said, match in matches if match), ("", None))
+        assert match, f"the page says\n{written}\nthe bot says\n{unheard}"
+        unheard.remove(said)
         numbers = [found["number"] for found in _VARIES.finditer(written) if found["number"]]
         self.numbers |= dict(zip(numbers, match.groups(), strict=True))
 
@@ -101,7 +106,7 @@ class Show:
 
     def _nothing_unread(self, before: str) -> None:
         for chat in (*self.groups, *self.chats.values()):
-            unread = chat.heard()
+            unread = self.unheard.pop(chat, []) + chat.heard()
             assert unread == [], f"not on the page, before {before!r}: {unread}"
 
     async def _say(self, line: Line) -> None:
