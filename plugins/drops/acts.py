@@ -67,7 +67,11 @@ async def skip(ctx: "Context", drop: Drop, times: int = 1) -> None:
 
 async def delete(ctx: "Context", drop: Drop) -> None:
     """It comes no more, what of it still waits to be sent included; for a while it can be taken back."""
-    await change(ctx, drop, m.DID_DELETE, deleted_at=ctx.now, next_due_at=None)
+    if await store.schedule_of(ctx.session, drop) is None:
+        drop.deleted_at = ctx.now
+        await ctx.audit(m.DID_DELETE, None, number=drop.id, title=drop.title)
+    else:
+        await change(ctx, drop, m.DID_DELETE, deleted_at=ctx.now, next_due_at=None)
     await ctx.services.outbox.drop(ctx.session, await store.waiting_posts(ctx.session, drop.id))
     await _plan(ctx, drop, FORGET, ctx.now + FORGOTTEN_AFTER)
 
@@ -179,6 +183,11 @@ async def plan_renewal(ctx: "Context", drop: Drop) -> None:
         await _plan(ctx, drop, RENEWAL, max(schedule.ends_at - rules.ASK_BEFORE, ctx.now))
     else:
         await ctx.services.scheduler.cancel(ctx.session, _plan_key(drop, RENEWAL))
+
+
+async def plan_forgetting(ctx: "Context", drop: Drop, at: datetime) -> None:
+    """What comes once is forgotten long after it did."""
+    await _plan(ctx, drop, FORGET, at + store.KEPT)
 
 
 async def undo_made(ctx: "Context", operation: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""A drop that was deleted long enough ago is gone with its schedule, its source and all that came of it."""
+"""What was deleted, or came once, long enough ago is gone with its schedule, its source and all that came of it."""
 
 from sqlalchemy import delete
 
@@ -12,10 +12,11 @@ from storage.tables import Schedule
 
 
 async def forget(run: JobRun) -> None:
-    """Unless it was taken back meanwhile."""
+    """Unless it was taken back, or given another time, meanwhile."""
     session = run.session
     drop = await session.get(Drop, run.args["drop"])
-    if drop is None or drop.deleted_at is None:
+    schedule = None if drop is None else await store.schedule_of(session, drop)
+    if drop is None or (drop.deleted_at is None and schedule is not None):
         return
     for table in (DropPost, DropOptOut, DropEffect):
         await session.execute(delete(table).where(table.drop_id == drop.id))

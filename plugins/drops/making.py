@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from bot.content import Content, to_json
 from bot.errors import Refusal
 from bot.scheduler import Missed
-from bot.times.recurrence import Once, Recurrence
+from bot.times.recurrence import Once, Recurrence, to_utc
 from plugins.drops import messages as m
 from plugins.drops import rules, store
-from plugins.drops.acts import RENEWS, note, plan_renewal
+from plugins.drops.acts import RENEWS, note, plan_forgetting, plan_renewal
 from plugins.drops.rules import Ending, Times
 from plugins.drops.tables import Drop
 from plugins.drops.watching import watch_months
@@ -74,6 +74,8 @@ async def add(ctx: "Context", wish: Wish) -> Drop:
     )
     await ctx.session.flush()
     await plan_renewal(ctx, drop)
+    if isinstance(wish.at, Once):
+        await plan_forgetting(ctx, drop, to_utc(wish.at.at, ctx.zone))
     return drop
 
 

@@ -165,3 +165,18 @@ async def test_marks_are_taken_back(group: GroupChat):
     assert "［" not in group.bot_replied("1  早报")
     await group.admin.says("/投放 修改 1 #读书")
     group.bot_replied("发到哪些群改不了")
+
+
+async def test_what_came_once_long_ago(world: World, group: GroupChat):
+    """It is still found and can be deleted, although its schedule is gone by then."""
+    await group.admin.says("/投放 添加 5分钟后 通知\n停水")
+    await world.advance(days=30)
+    group.heard()
+    await group.admin.says("/投放 查看 1")
+    group.bot_replied("#1 通知", "成功 1")
+    await group.admin.says("/投放 修改 1 明天 9:00")
+    group.bot_replied("早就发完了")
+    await group.admin.says("/投放 删除 1")
+    group.bot_replied("删掉了。")
+    await group.admin.says("/投放 找 通知")
+    group.bot_replied("没有找到")
