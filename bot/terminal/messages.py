@@ -28,6 +28,7 @@ GROUP = Phrase(zh=":group [群名]     回到群里，或换一个群", en=":gro
 GROUPS = Phrase(zh=":groups          看有哪些群和人", en=":groups          list the groups and who is in them")
 QUOTE = Phrase(zh=":quote 编号 内容   引用 #编号 的消息来说", en=":quote N WORDS    say it quoting message #N")
 IMAGE = Phrase(zh=":image 路径       发一张图片", en=":image PATH       send a picture")
+FILE = Phrase(zh=":file 路径        发一个文件", en=":file PATH        send a file")
 CLOCK = Phrase(
     zh=":clock +1d       让时间过去；也可写 +2h、08:30、明天 9:00",
     en=":clock +1d       let time pass; also +2h, 08:30, tomorrow 9:00",
@@ -47,6 +48,7 @@ IN_PRIVATE = Phrase(
 NO_QUOTED = Phrase(zh="没有编号为 {number} 的消息。", en="There is no message #{number}.")
 NO_WORDS = Phrase(zh="还要写上要说的话。", en="Write what to say as well.")
 NO_PICTURE = Phrase(zh="找不到图片 {path}。", en="There is no picture {path}.")
+NO_FILE = Phrase(zh="找不到文件 {path}。", en="There is no file {path}.")
 NOW = Phrase(zh="现在是 {time}（{zone}）。", en="It is {time} ({zone}).")
 DAY = Phrase(zh="—— {date}（{zone}） ——", en="—— {date} ({zone}) ——")
 JOINED = Phrase(zh="{name} 进群了", en="{name} joined")

@@ -48,6 +48,7 @@ class Room:
             "groups": (self._groups, say.GROUPS),
             "quote": (self._quote, say.QUOTE),
             "image": (self._image, say.IMAGE),
+            "file": (self._file, say.FILE),
             "clock": (self._move_clock, say.CLOCK),
             "help": (self._help, say.LIST),
             "quit": (self._quit, say.QUIT),
@@ -74,10 +75,11 @@ class Room:
         if line.strip():
             await self._say(line)
 
-    async def _say(self, text: str, *, quote: str = "", image: Path | None = None) -> None:
+    async def _say(self, text: str, *, quote: str = "", image: Path | None = None, file: Path | None = None) -> None:
         message_id = f"said:{self._born}:{next(self._said)}"
         text, mentions = self._with_mentions(text) if self._screen.here else (text, ())
-        shown = f"[{image.name}]" if image else text
+        carried = image or file
+        shown = f"[{carried.name}]" if carried else text
         self._screen.said(message_id, self._clock.now(), self._speaker, shown)
         await self._platform.say(
             self._speaker,
@@ -87,6 +89,7 @@ class Room:
             mentions=mentions,
             quote=quote,
             image=image,
+            file=file,
         )
 
     def _with_mentions(self, text: str) -> tuple[str, tuple[str, ...]]:
@@ -170,10 +173,10 @@ class Room:
         await self._say(text.strip(), quote=message_id)
 
     async def _image(self, words: str) -> None:
-        path = Path(words.strip("'\"")).expanduser()
-        if not path.is_file():
-            raise UserError(say.NO_PICTURE, path=words)
-        await self._say("", image=path)
+        await self._say("", image=_found(words, say.NO_PICTURE))
+
+    async def _file(self, words: str) -> None:
+        await self._say("", file=_found(words, say.NO_FILE))
 
     async def _move_clock(self, words: str) -> None:
         now = self._clock.now()
@@ -190,3 +193,10 @@ class Room:
 
     async def _quit(self, _words: str) -> None:
         self.over = True
+
+
+def _found(words: str, otherwise: Phrase) -> Path:
+    path = Path(words.strip("'\"")).expanduser()
+    if not path.is_file():
+        raise UserError(otherwise, path=words)
+    return path

@@ -137,10 +137,20 @@ async def test_quoting_and_pictures(settings: Settings, tmp_path: Path) -> None:
     terminal.showed("找不到图片 /nowhere.png")
 
 
+async def test_a_file_is_sent_privately(settings: Settings, tmp_path: Path) -> None:
+    """An owner can try an import before there is any WeChat."""
+    (tmp_path / "drops.csv").write_text("时间,正文\n每天 12:00,你好\n")
+    terminal = await typed(settings, ":private", f":file {tmp_path}/drops.csv", ":file /nowhere.csv", "确认")
+    terminal.showed("[drops.csv]")
+    terminal.showed("drops.csv 里要添加的：1 条投放")
+    terminal.showed("从 drops.csv 导入了 1 条投放")
+    terminal.showed("找不到文件 /nowhere.csv")
+
+
 async def test_help_lists_every_command_and_slips_are_told(settings: Settings) -> None:
     """Each command stands in :help; an unknown one points there."""
     terminal = await typed(settings, ":help", "：groups", ":dance", ":as 没有", ":as", ":join 小明", ":quit", "不会说")
-    for name in ("as", "join", "leave", "private", "group", "groups", "quote", "image", "clock", "help", "quit"):
+    for name in ("as", "join", "leave", "private", "group", "groups", "quote", "image", "file", "clock", "help", "quit"):
         terminal.showed(f":{name}")
     terminal.showed("没有 :dance")
     terminal.showed("春日读书会：群主 阿宁")
