@@ -1,6 +1,6 @@
 """What the inbox asks and writes in bulk: own keys, messages, the activity ledger, ties and the roster."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, or_, select, update
@@ -89,6 +89,13 @@ async def rename_people(connection: AsyncConnection, names: Mapping[int, str]) -
     """Write changed names, by own key."""
     rows = [(name, person_id) for person_id, name in sorted(names.items())]
     await update_many(connection, Person, ("id",), ("name",), rows)
+
+
+async def note_friends(connection: AsyncConnection, people: Collection[int]) -> None:
+    """Who writes to us privately has us as a friend."""
+    if people:
+        strangers = update(Person).where(Person.id.in_(people), Person.is_friend.is_(False))
+        await connection.execute(strangers.values(is_friend=True))
 
 
 async def find_groups(

@@ -52,6 +52,7 @@ class Talk:
         await self._count(batch, in_groups)
         await self._tie(batch, in_groups)
         await self._rename(batch, lines)
+        await ledger.note_friends(batch.connection, {line.person.id for line in lines if line.group is None})
         await self._tell(batch, lines)
 
     async def _resolve(self, batch: Batch, wished: Sequence[tuple[MessagePosted, bool]]) -> list[Line]:

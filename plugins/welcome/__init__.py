@@ -10,8 +10,10 @@ from plugins.welcome import details, handlers
 from plugins.welcome.command import welcome
 from plugins.welcome.events import FAREWELL, GREET, gone, newcomers
 from plugins.welcome.jobs import greet, say_farewell
+from plugins.welcome.journey import plugin as journey
+from plugins.welcome.journey import tables as journey_tables
 
-__all__ = ["details", "handlers", "plugins"]
+__all__ = ["details", "handlers", "journey_tables", "plugins"]
 
 greeting = Plugin(
     name="welcome",
@@ -21,4 +23,4 @@ greeting = Plugin(
     jobs={GREET: greet, FAREWELL: say_farewell},
 )
 
-plugins = (greeting,)
+plugins = (greeting, journey)

@@ -72,12 +72,12 @@ def checked(text: str, language: Language, slots: Sequence[Phrase] = SLOTS) -> T
     return templates.compile(text, slots, language)
 
 
-def check_contents(contents: Sequence[Content], language: Language) -> None:
+def check_contents(contents: Sequence[Content], language: Language, slots: Sequence[Phrase] = SLOTS) -> None:
     """Raises UserError for what newcomers can't be sent."""
     for content in contents:
         match content:
             case Text(parts):
-                checked("".join(part for part in parts if isinstance(part, str)), language)
+                checked("".join(part for part in parts if isinstance(part, str)), language, slots)
             case MiniProgram():
                 raise Refusal(m.NO_MINI_PROGRAM)
             case Image() | File() | Link():
@@ -101,7 +101,7 @@ def summary(welcome: Welcome, company: Company, setting: Setting) -> list[Conten
 
 def more(welcome: Welcome, company: Company, setting: Setting) -> list[Content]:
     """What comes after the text."""
-    return filled([from_json(each) for each in welcome.more], _values(company, setting), setting.language)
+    return filled([from_json(each) for each in welcome.more], values(company, setting), setting.language)
 
 
 def welcome_back(welcome: Welcome, company: Company, setting: Setting) -> list[Content]:
@@ -109,22 +109,27 @@ def welcome_back(welcome: Welcome, company: Company, setting: Setting) -> list[C
     return _said(welcome.back or m.DEFAULT_BACK[setting.language], company, setting)
 
 
+def words(text: str) -> Text:
+    """A text without mentions."""
+    return Text((text,))
+
+
 def farewell(welcome: Welcome, names: Sequence[str], setting: Setting) -> list[Content]:
     """What is said of people who left; nobody is mentioned, for they would not see it."""
     text = welcome.farewell_text or m.DEFAULT_FAREWELL[setting.language]
-    values = _values(Company(()), setting) | {"nickname": _listed(names, setting.language)}
-    return filled([Text((text,))], values, setting.language, FAREWELL_SLOTS)
+    known = values(Company(()), setting) | {"nickname": _listed(names, setting.language)}
+    return filled([Text((text,))], known, setting.language, FAREWELL_SLOTS)
 
 
 def filled(
-    contents: Sequence[Content], values: Mapping[str, Value], language: Language, slots: Sequence[Phrase] = SLOTS
+    contents: Sequence[Content], known: Mapping[str, Value], language: Language, slots: Sequence[Phrase] = SLOTS
 ) -> list[Content]:
     """Contents whose words are templates with their slots filled; words of which nothing is left are left out."""
     said: list[Content] = []
     for content in contents:
         if isinstance(content, Text):
             words = "".join(part for part in content.parts if isinstance(part, str))
-            content = templates.compile(words, slots, language).render(values)
+            content = templates.compile(words, slots, language).render(known)
             if not content.parts:
                 continue
         said.append(content)
@@ -151,10 +156,11 @@ def to_welcome(joined: Joined) -> tuple[int, ...]:
 
 
 def _said(text: str, company: Company, setting: Setting) -> list[Content]:
-    return filled([Text((text,))], _values(company, setting), setting.language)
+    return filled([Text((text,))], values(company, setting), setting.language)
 
 
-def _values(company: Company, setting: Setting) -> dict[str, Value]:
+def values(company: Company, setting: Setting) -> dict[str, Value]:
+    """What the slots are filled with."""
     last, n = setting.count, len(company.people)
     return {
         "nickname": addressed(company.people, setting.language),

@@ -422,6 +422,33 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "welcome_steps",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("minute", sa.Integer(), nullable=False),
+        sa.Column("only", sa.String(), server_default="", nullable=False),
+        sa.Column("is_private", sa.Boolean(), nullable=False),
+        sa.Column("contents", sa.JSON(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("paused_at", sa.BigInteger(), nullable=True),
+        sa.Column("deleted_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_welcome_steps")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("welcome_steps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_welcome_steps_group_id"), ["group_id"], unique=False)
+
+    op.create_table(
+        "welcome_steps_done",
+        sa.Column("step_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("step_id", "person_id", name=op.f("pk_welcome_steps_done")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "people",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("account_id", sa.BigInteger(), nullable=False),

@@ -1,0 +1,281 @@
+"""A newcomer's steps, in conversations."""
+
+import pytest
+
+from tests.world import GroupChat, World, open_world
+
+DAY_1 = "/欢迎 步骤 添加 第1天 10:00\n{昵称}来了一天了，最近在读什么？"
+
+
+@pytest.fixture
+async def quiet(world: World, group: GroupChat) -> GroupChat:
+    """A group that says nothing when somebody joins, so that only steps are heard; it is Monday, 10:02."""
+    await group.admin.says("/欢迎 关闭")
+    group.heard()
+    return group
+
+
+async def test_a_step_comes_so_many_days_after_joining(world: World, quiet: GroupChat):
+    """At its time by the group's clock, to those who came that day, in one message; and never again."""
+    await quiet.admin.says(DAY_1)
+    quiet.bot_replied("加上了 #1：进群第 1 天 10:00。今天进群的人，2026-03-03 周二 10:00 会收到", "/撤销")
+    await quiet.joins("小林", "阿木")
+    await world.advance(hours=5)
+    await quiet.joins("周周")
+    await world.advance(hours=18, minutes=30)
+    quiet.bot_stayed_silent()
+    await world.advance(minutes=30)
+    came = [quiet[name].id for name in ("小林", "阿木", "周周")]
+    quiet.bot_replied("@小林 @阿木 @周周 来了一天了", mentions=came)
+    await world.advance(days=3)
+    quiet.bot_stayed_silent()
+
+
+async def test_more_than_ten_are_counted(world: World, quiet: GroupChat):
+    """Ten are mentioned."""
+    await quiet.admin.says(DAY_1)
+    quiet.heard()
+    await quiet.joins(*(f"新人{n}" for n in range(14)))
+    await world.advance(days=1)
+    text = quiet.bot_replied("@新人9 等 14 位新朋友来了一天了")
+    assert "@新人10" not in text
+    quiet.bot_stayed_silent()
+
+
+async def test_who_left_or_has_spoken_is_left_out(world: World, quiet: GroupChat):
+    """A step for the silent asks nobody who has said something, and nobody who is gone."""
+    await quiet.admin.says("/欢迎 步骤 添加 第1天 10:00 未发言\n{昵称}打个招呼吧")
+    quiet.bot_replied("进群第 1 天 10:00，还没发言的。")
+    await quiet.joins("小林", "阿木", "周周")
+    await quiet["阿木"].says("大家好")
+    await quiet.leaves("周周")
+    await world.advance(days=1)
+    quiet.bot_replied("@小林 打个招呼吧", mentions=[quiet["小林"].id])
+    await world.advance(days=2)
+    quiet.bot_stayed_silent()
+
+
+async def test_who_was_there_before_the_step_or_past_its_day_has_no_turn(world: World, quiet: GroupChat):
+    """A new step does not reach back; old members are never newcomers."""
+    await quiet.joins("小林")
+    await world.advance(days=2)
+    await quiet.admin.says(DAY_1)
+    quiet.heard()
+    await world.advance(days=3)
+    quiet.bot_stayed_silent()
+
+
+async def test_the_day_of_joining(world: World, quiet: GroupChat):
+    """Who comes after the time has no turn."""
+    await quiet.admin.says("/欢迎 步骤 添加 当天 20:00\n{昵称}今天刚来，大家认识一下")
+    quiet.bot_replied("进群当天 20:00")
+    await quiet.joins("小林")
+    await world.advance(hours=10)
+    quiet.bot_replied("@小林 今天刚来")
+    await quiet.joins("阿木")
+    await world.advance(days=2)
+    quiet.bot_stayed_silent()
+
+
+async def test_a_text_without_a_name_is_addressed(world: World, quiet: GroupChat):
+    """Whose turn it is has to know."""
+    await quiet.admin.says("/欢迎 步骤 添加 第1天 10:00\n记得看群规")
+    quiet.heard()
+    await quiet.joins("小林")
+    await world.advance(days=1)
+    assert quiet.bot_replied() == "@小林 \n记得看群规"
+
+
+async def test_list_change_and_undo(world: World, quiet: GroupChat):
+    """In the order of the days; a change and its way back."""
+    await quiet.admin.says("/欢迎 步骤")
+    quiet.bot_replied("还没有步骤", "/欢迎 步骤 添加 第1天 10:00")
+    await quiet.admin.says("/欢迎 步骤 添加 第七天 晚上8点 私聊\n一周了")
+    quiet.bot_replied("加上了 #1：进群第 7 天 20:00，私聊。")
+    quiet.bot_replied("私聊只发得到加了我好友的人")
+    await quiet.admin.says(DAY_1)
+    quiet.heard()
+    await quiet.admin.says("/欢迎 步骤")
+    text = quiet.bot_replied("#2 进群第 1 天 10:00：{昵称}来了一天了", "#1 进群第 7 天 20:00，私聊：一周了")
+    assert text.index("#2") < text.index("#1")
+    await quiet.admin.says("/欢迎 步骤 修改 2 第2天 11:30 未介绍")
+    quiet.bot_replied("#2 改好了：进群第 2 天 11:30，还没介绍的", "/撤销")
+    await quiet.admin.says("/欢迎 步骤 修改 2\n{昵称}两天了")
+    quiet.bot_replied("#2 改好了：进群第 2 天 11:30")
+    await quiet.admin.says("/欢迎 步骤 预览 2")
+    assert quiet.bot_replied() == "@老周 两天了"
+    for _ in range(2):
+        await quiet.admin.says("/撤销")
+        quiet.bot_replied("撤销了")
+    await quiet.admin.says("/欢迎 步骤 预览 2")
+    quiet.bot_replied("@老周 来了一天了")
+    await quiet.joins("小林")
+    await world.advance(days=1)
+    quiet.bot_replied("@小林 来了一天了")
+    await quiet.admin.says("/撤销")
+    quiet.bot_replied("撤销了：加了新人步骤 #2")
+    await quiet.admin.says("/欢迎 步骤 预览 2")
+    quiet.bot_replied("没有 #2 这一步")
+
+
+async def test_a_step_that_comes_back_addresses_nobody_twice(world: World, quiet: GroupChat):
+    """Deleted after it was had, and the deletion taken back."""
+    await quiet.admin.says(DAY_1)
+    await quiet.joins("小林")
+    await world.advance(days=1)
+    assert len([text for text in quiet.heard() if "来了一天了" in text and "@小林" in text]) == 1
+    await quiet.admin.says("/欢迎 步骤 删除 1")
+    quiet.bot_replied("#1 不发了")
+    await quiet.admin.says("/撤销")
+    quiet.bot_replied("撤销了")
+    await world.advance(days=2)
+    quiet.bot_stayed_silent()
+
+
+async def test_pausing(world: World, quiet: GroupChat):
+    """Whose turn comes meanwhile skips it."""
+    await quiet.admin.says(DAY_1)
+    await quiet.joins("小林")
+    await quiet.admin.says("/欢迎 步骤 暂停 1")
+    quiet.heard()
+    await world.advance(days=1, hours=1)
+    await quiet.admin.says("/欢迎 步骤")
+    quiet.bot_replied("进群第 1 天 10:00（暂停）")
+    await quiet.joins("阿木")
+    await quiet.admin.says("/欢迎 步骤 恢复 1")
+    quiet.bot_replied("#1 继续")
+    await world.advance(days=1)
+    quiet.bot_replied("@阿木 来了一天了", mentions=[quiet["阿木"].id])
+    await world.advance(days=2)
+    quiet.bot_stayed_silent()
+
+
+async def test_a_private_step(world: World, quiet: GroupChat):
+    """Friends are told in private, the others in the group, and the owner once why."""
+    await quiet.admin.says("/欢迎 步骤 添加 第1天 10:00 私聊\n{昵称}，有不懂的随时问我")
+    quiet.heard()
+    await quiet.joins("小林", "阿木")
+    await quiet["小林"].whispers("你好")
+    quiet["小林"].private.heard()
+    await world.advance(days=1)
+    quiet["小林"].was_told("小林，有不懂的随时问我")
+    quiet["小林"].was_told_nothing()
+    quiet.bot_replied("@阿木 ，有不懂的随时问我", mentions=[quiet["阿木"].id])
+    quiet.owner.was_told("读书会", "没加我好友")
+    await quiet.joins("周周")
+    await world.advance(days=1)
+    quiet.bot_replied("@周周")
+    quiet.owner.was_told_nothing()
+    quiet.bot_stayed_silent()
+
+
+async def test_a_day_without_the_bot_is_caught_up_with(world: World, quiet: GroupChat):
+    """The next day those get it who missed it, with those whose turn it is, each once."""
+    await quiet.admin.says(DAY_1)
+    quiet.heard()
+    await quiet.joins("小林")
+    await world.advance(hours=20)
+    await quiet.joins("阿木")
+    await world.crash(hours=10)
+    await world.advance(hours=12)
+    quiet.bot_stayed_silent()
+    await world.advance(hours=16)
+    quiet.bot_replied("@小林 @阿木 来了一天了")
+    await world.advance(days=2)
+    quiet.bot_stayed_silent()
+
+
+@pytest.mark.parametrize("point", ["before_send", "after_send"])
+async def test_a_crash_at_a_step(world: World, quiet: GroupChat, point: str):
+    """Whoever was written down as addressed is addressed once at most."""
+    await quiet.admin.says(DAY_1)
+    quiet.heard()
+    await quiet.joins("小林")
+    world.crash_at_next_send("after_send" if point == "after_send" else "before_send", seconds=30)
+    await world.advance(days=4)
+    assert len([text for text in quiet.heard() if "@小林" in text]) <= 1
+
+
+async def test_who_comes_back_is_not_led_again(world: World, quiet: GroupChat):
+    """Who leaves and comes back within the month goes on where they were; who was there of old is no newcomer."""
+    await quiet.admin.says(DAY_1)
+    await quiet.admin.says("/欢迎 步骤 添加 第2天 10:00\n{昵称}两天了")
+    quiet.heard()
+    await quiet.joins("小林")
+    await world.advance(days=1)
+    quiet.bot_replied("@小林 来了一天了")
+    for name in ("小林", "小红"):
+        await quiet.leaves(name)
+        await quiet.joins(name)
+    await world.advance(days=1)
+    quiet.bot_stayed_silent()
+    await world.advance(days=1)
+    quiet.bot_replied("@小林 两天了", mentions=[quiet["小林"].id])
+    await world.advance(days=5)
+    quiet.bot_stayed_silent()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("", "先写第几天，再写几点"),
+        ("第1天", "看不懂「第1天」"),
+        ("10:00", "看不懂「10:00」"),
+        ("第99天 10:00", "第几天要在 0 到 60 之间"),
+        ("第1天 10:00 没来过", "看不懂「没来过」，这里可以写 未发言"),
+    ],
+)
+async def test_what_cannot_be_read(quiet: GroupChat, line: str, said: str):
+    """What is wrong, and an example."""
+    await quiet.admin.says(f"/欢迎 步骤 添加 {line}\n你好")
+    quiet.bot_replied(said, "例如：/欢迎 步骤 添加 第1天 10:00")
+
+
+async def test_wrong_numbers_and_slots(quiet: GroupChat):
+    """Refused at once; members may not."""
+    await quiet.admin.says("/欢迎 步骤 删除 7")
+    quiet.bot_replied("没有 #7 这一步")
+    await quiet.admin.says("/欢迎 步骤 删除")
+    quiet.bot_replied("哪一步")
+    await quiet.admin.says("/欢迎 步骤 添加 第1天 25:00\n你好")
+    quiet.bot_replied("没有「25:00」这个钟点")
+    await quiet.admin.says("/欢迎 步骤 添加 第1天 10:00\n{邀请人}")
+    quiet.bot_replied("不认识「{邀请人}」")
+    await quiet.admin.says("/欢迎 步骤 添加 第1天 10:00")
+    quiet.bot_replied("内容从第二行写起")
+    await quiet.member.says(DAY_1)
+    quiet.bot_replied("只有群主或管理员可以")
+
+
+async def test_another_group_is_not_changed_from_here(world: World, quiet: GroupChat):
+    """Its steps are not even known here."""
+    await quiet.admin.says(DAY_1)
+    quiet.heard()
+    other = await world.group("别的群", "别人")
+    other.heard()
+    await other.owner.says("/欢迎 步骤 删除 1")
+    other.bot_replied("这个群没有 #1 这一步")
+
+
+async def test_another_zone(world: World, quiet: GroupChat):
+    """A step keeps its time by the clock of the group's new zone."""
+    await quiet.admin.says(DAY_1)
+    await quiet.owner.says("/时区 Europe/Berlin")
+    quiet.heard()
+    await quiet.joins("小林")
+    await world.advance(days=1, hours=6)
+    quiet.bot_stayed_silent()
+    await world.advance(hours=1)
+    quiet.bot_replied("@小林 来了一天了")
+
+
+async def test_in_english(sqlite_url: str):
+    """The same, word for word."""
+    async with open_world(sqlite_url, language="en") as world:
+        group = await world.group("Readers", "Ann", "老周")
+        group.heard()
+        await group.owner.says("/welcome steps add day 1 10:30 unspoken private\nHow is it going, {nickname}?")
+        group.bot_replied("Added #1: day 1 after joining, 10:30, who hasn't spoken, privately. Who joins today gets it")
+        group.bot_replied("In private I only reach")
+        await group.owner.says("/welcome steps")
+        group.bot_replied("#1 day 1 after joining, 10:30, who hasn't spoken, privately: How is it going")
