@@ -1,5 +1,6 @@
 """Series, in conversations: queued issue by issue, posted one at a time."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -429,14 +430,6 @@ def test_an_issue_says_which_it_is(contents: tuple[Image | Text, ...], titled: t
     assert rules.titled(contents, "zh", is_course=False) == titled
 
 
-@pytest.mark.parametrize(
-    ("place", "to", "order"), [(3, 1, [30, 10, 20]), (1, 3, [20, 30, 10]), (2, 2, [10, 20, 30]), (1, 2, [20, 10, 30])]
-)
-def test_issues_change_places(place: int, to: int, order: list[int]):
-    """The others close up."""
-    assert rules.reordered([10, 20, 30], place, to) == order
-
-
 async def test_the_last_issue_is_told_of(world: World, group: GroupChat):
     """Where there was never more than one, its owner hears that none is left, and a time later that nothing came."""
     await reading(group, "甲")
@@ -468,3 +461,27 @@ async def test_on_each_database(database_url: str):
         await world.advance(days=2, hours=1)
         group.owner.was_told("错过")
         group.bot_stayed_silent()
+
+
+@pytest.mark.parametrize(
+    ("place", "to", "order"),
+    [
+        (3, 1, "丙甲乙丁"),
+        (1, 3, "乙丙甲丁"),
+        (2, 2, "甲乙丙丁"),
+        (1, 2, "乙甲丙丁"),
+        (4, 1, "丁甲乙丙"),
+        (1, 4, "乙丙丁甲"),
+    ],
+)
+async def test_issues_change_places(group: GroupChat, place: int, to: int, order: str):
+    """The others close up, also where one was taken out before; an undo is the exact way back."""
+    await reading(group, "甲", "空", "乙", "丙", "丁")
+    await group.admin.says("/栏目 移除 读书 2")
+    await group.admin.says(f"/栏目 移动 读书 {place} {to}")
+    await group.admin.says("/栏目 查看 读书")
+    assert re.findall(r"· ([甲乙丙丁])$", group.heard()[-1], re.MULTILINE) == list(order)
+    if place != to:
+        await group.admin.says("/撤销")
+        await group.admin.says("/栏目 查看 读书")
+        assert re.findall(r"· ([甲乙丙丁])$", group.heard()[-1], re.MULTILINE) == list("甲乙丙丁")

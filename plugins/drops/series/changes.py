@@ -54,18 +54,12 @@ async def change_day(ctx: Context, drop: Drop, series: Series, issue: Issue, day
     await _set(ctx, drop, series, issue, m.DID_MOVE, course_day=day)
 
 
-async def reorder(ctx: Context, drop: Drop, series: Series, place: int, to: int) -> None:
-    """The issue at a place goes to another; the rest close up."""
-    line = await store.in_order(ctx.session, series)
-    waiting = [issue for issue in line if issue.number is None]
-    places = sorted(issue.place for issue in waiting)
-    order = rules.reordered([issue.id for issue in waiting], place, to)
-    old = {issue.id: issue.place for issue in waiting}
-    new = {issue_id: at for issue_id, at in zip(order, places, strict=True) if old[issue_id] != at}
-    await store.put_in_order(ctx.session, new)
-    if new:
-        ways = {"op": ORDERED, "old": _named({each: old[each] for each in new}), "new": _named(new)}
-        await _note(ctx, drop, series, m.DID_MOVE, ways)
+async def reorder(ctx: Context, drop: Drop, series: Series, issue: Issue, to: int) -> None:
+    """The issue goes to a place in line; those on the way close up."""
+    before = issue.place
+    if before != to:
+        await store.move_to(ctx.session, issue, to)
+        await _note(ctx, drop, series, m.DID_MOVE, {"op": ORDERED, "issue": issue.id, "old": before, "new": to})
 
 
 async def loop(ctx: Context, drop: Drop, series: Series, *, on: bool) -> None:
@@ -111,13 +105,11 @@ async def undo_edited(ctx: Context, operation: Mapping[str, Any]) -> None:
 
 
 async def undo_ordered(ctx: Context, operation: Mapping[str, Any]) -> None:
-    """In the order of before, unless it was changed again or some have gone out."""
-    for issue_id, place in operation["new"].items():
-        issue = await ctx.session.get(Issue, int(issue_id))
-        if issue is None or issue.place != place or issue.number is not None:
-            raise Refusal(core.CHANGED_SINCE)
-    for issue_id, place in operation["old"].items():
-        (await _issue(ctx, int(issue_id))).place = place
+    """Back where it was in line, unless it was moved again or has gone out."""
+    issue = await _issue(ctx, operation["issue"])
+    if issue.place != operation["new"] or issue.number is not None:
+        raise Refusal(core.CHANGED_SINCE)
+    await store.move_to(ctx.session, issue, operation["old"])
 
 
 async def undo_looped(ctx: Context, operation: Mapping[str, Any]) -> None:
@@ -154,8 +146,3 @@ async def _issue(ctx: Context, issue_id: int) -> Issue:
     if issue is None:
         raise Refusal(core.CHANGED_SINCE)
     return issue
-
-
-def _named(places: Mapping[int, int]) -> dict[str, int]:
-    """As JSON has it, which knows no numbers as names."""
-    return {str(issue_id): place for issue_id, place in places.items()}

@@ -167,7 +167,7 @@ async def move(ctx: Context, name: Name, place: Place, to: Annotated[int, Label(
         for each in (place, to):
             if not 1 <= each <= waiting:
                 raise UserError(m.NO_ISSUE, name=of.name, place=each)
-        await changes.reorder(ctx, drop, of, place, to)
+        await changes.reorder(ctx, drop, of, issue, (await issue_at(ctx, of, to)).place)
     ctx.done(m.MOVED, name=of.name, place=place, to=to)
 
 

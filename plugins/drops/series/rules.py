@@ -117,13 +117,6 @@ def titled(contents: Sequence[Content], language: Language, *, is_course: bool) 
     return (*contents[:first], Text((f"{heading}\n", *words.parts)), *contents[first + 1 :])
 
 
-def reordered(ids: Sequence[int], place: int, to: int) -> list[int]:
-    """The ids with the one at a place, counted from 1, put at another."""
-    moved = list(ids)
-    moved.insert(to - 1, moved.pop(place - 1))
-    return moved
-
-
 def _first_day(words: Sequence[str], now: datetime, zone: str) -> tuple[int, int]:
     """The date that the words begin with, and how many of them it takes."""
     for used in range(min(_LONGEST_DATE, len(words)), 0, -1):

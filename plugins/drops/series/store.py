@@ -87,10 +87,20 @@ async def last_place(session: ReadSession, series_id: int) -> int:
     return await session.scalar(select(func.max(Issue.place)).where(Issue.series_id == series_id)) or 0
 
 
-async def put_in_order(session: Session, places: Mapping[int, int]) -> None:
-    """Give issues these places."""
-    for issue_id, place in places.items():
-        await session.execute(update(Issue).where(Issue.id == issue_id).values(place=place))
+async def move_to(session: Session, issue: Issue, place: int) -> None:
+    """Put an issue that waits at a place; those between there and where it was move up or down by one."""
+    up = place < issue.place
+    between = (
+        Issue.place >= min(place, issue.place),
+        Issue.place <= max(place, issue.place),
+        Issue.series_id == issue.series_id,
+        Issue.number.is_(None),
+        Issue.id != issue.id,
+    )
+    step = update(Issue).where(*between).values(place=Issue.place + (1 if up else -1))
+    await session.execute(step.execution_options(synchronize_session="fetch"))
+    issue.place = place
+    await session.flush()
 
 
 async def latest(session: ReadSession, series_id: int) -> Sequence[Issue]:
