@@ -110,6 +110,10 @@ AT_NIGHT = Phrase(
     "这个时间在安静时段（{hours}）里，会等到天亮再发。",
     "That is within the quiet hours ({hours}), so it will wait for their end.",
 )
+WORKDAYS_UNKNOWN = Phrase(
+    "{year} 年怎么调休还没公布，在那之前先按周一到周五、法定假日休息来算。",
+    "Which weekends are worked in {year} is not announced yet; until it is, that means Monday to Friday but holidays.",
+)
 PICTURE = Phrase("［图片］", "[picture]")
 FILE = Phrase("［文件］{name}", "[file] {name}")
 LINK = Phrase("［链接］{title} {url}", "[link] {title} {url}")

@@ -8,11 +8,15 @@ from zoneinfo import ZoneInfo
 from bot.content import Content, File, Image, Link, Text, from_json
 from bot.outbox.longtext import split
 from bot.phrases import Language
-from bot.times.recurrence import Recurrence, next_after
+from bot.times.calendar import workday_table_known
+from bot.times.days import Workdays
+from bot.times.recurrence import OnDays, Recurrence, next_after
+from bot.times.timewords import recurrence_of
 from plugins.drops import messages as m
-from plugins.drops import store
+from plugins.drops import rules, store
 from plugins.drops.slots import Filling, Place, template_of
 from plugins.drops.tables import Drop
+from storage.tables import Schedule
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -45,6 +49,8 @@ async def remarks(ctx: "Context", drop: Drop, *, on_text: bool = True) -> str:
     said = await _on_text(ctx, drop, schedule.next_due_at) if on_text else []
     if hours := quiet_at(ctx, schedule.next_due_at):
         said.append(ctx.t(m.AT_NIGHT, hours=hours))
+    if year := _unannounced(schedule):
+        said.append(ctx.t(m.WORKDAYS_UNKNOWN, year=year))
     return "\n\n".join(said)
 
 
@@ -95,6 +101,16 @@ def _place_in_time(drop: Drop, due: datetime, zone: str) -> tuple[int, int]:
     local = ZoneInfo(zone)
     first = (drop.first_at or due).astimezone(local).date()
     return (due.astimezone(local).date() - first).days + 1, drop.served + 1
+
+
+def _unannounced(schedule: Schedule) -> int | None:
+    """The first year of a drop on workdays for which nobody knows yet which weekends are worked."""
+    at = None if schedule.recurrence is None else recurrence_of(schedule.recurrence)
+    if not isinstance(at, OnDays) or not isinstance(at.days, Workdays) or schedule.next_due_at is None:
+        return None
+    last = (schedule.ends_at or schedule.next_due_at + rules.DAYS).year
+    years = range(schedule.next_due_at.year, last + 1)
+    return next((year for year in years if not workday_table_known(year)), None)
 
 
 def quiet_at(ctx: "Context", due: datetime) -> str:

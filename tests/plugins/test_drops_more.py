@@ -180,3 +180,13 @@ async def test_what_came_once_long_ago(world: World, group: GroupChat):
     group.bot_replied("删掉了。")
     await group.admin.says("/投放 找 通知")
     group.bot_replied("没有找到")
+
+
+async def test_workdays_nobody_knows_yet(group: GroupChat):
+    """A drop that runs into a year whose holidays are not announced is remarked on."""
+    await group.admin.says("/投放 添加 工作日 08:30 早报\n早")
+    group.bot_replied("已添加 #1")
+    group.bot_stayed_silent()
+    await group.admin.says("/投放 添加 工作日 08:30 早报 直到 2035-01-31\n早")
+    group.bot_replied("已添加 #2")
+    group.bot_replied("年怎么调休还没公布")
