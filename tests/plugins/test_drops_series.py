@@ -485,3 +485,19 @@ async def test_issues_change_places(group: GroupChat, place: int, to: int, order
         await group.admin.says("/撤销")
         await group.admin.says("/栏目 查看 读书")
         assert re.findall(r"· ([甲乙丙丁])$", group.heard()[-1], re.MULTILINE) == list("甲乙丙丁")
+
+
+async def test_a_silent_group_misses_none_and_keeps_the_order(world: World, group: GroupChat):
+    """Each time comes before the last one may have gone out; when people talk again, the first is the next."""
+    await group.admin.says("/栏目 新建 读书 每小时")
+    for issue in "甲乙丙":
+        await group.admin.says(f"/栏目 添加 读书\n{issue}")
+    group.heard()
+    seen: list[str] = []
+    for talk in (True, False, False, True, False, True):
+        for n in range(8 if talk else 0):
+            await group.member.says(f"聊天 {n}")
+        await world.advance(hours=2)
+        seen += [text for text in group.heard() if text.startswith("【读书")]
+    assert seen == [f"【读书 · 第 {n} 期】\n{word}" for n, word in enumerate("甲乙丙", 1)][: len(seen)]
+    assert len(seen) >= 2

@@ -23,7 +23,8 @@ async def serve(run: JobRun, drop: Drop) -> Served | NothingToServe:
     if series.starts_on is not None:
         return await _lesson(run, drop, series, series.starts_on)
     last = await store.latest(run.session, series.id)
-    states = await store.states(run.session, drop.id, [each.posted_at for each in last if each.posted_at])
+    moments = [each.posted_at for each in last if each.posted_at is not None]
+    states = await store.states(run.session, drop.id, moments, run.now)
     fates = [(each, states.get(each.posted_at or run.now, set[str]())) for each in last]
     if run.missed and any(fate & UNDECIDED for _, fate in fates):
         return NothingToServe("another one waits for the owner's word")
@@ -51,7 +52,7 @@ async def _lesson(run: JobRun, drop: Drop, series: Series, starts_on: int) -> Se
             _tell_once(run, drop, series, m.COURSE_OVER)
         return NothingToServe(f"no lesson on day {day}")
     if issue.posted_at is not None and rules.course_day(starts_on, issue.posted_at, run.zone) == day:
-        states = await store.states(run.session, drop.id, [issue.posted_at])
+        states = await store.states(run.session, drop.id, [issue.posted_at], run.now)
         if not _is_unread(states.get(issue.posted_at, set())):
             return NothingToServe(f"day {day} has had its lesson")
     issue.number, issue.posted_at, series.served = day, run.due_at, day

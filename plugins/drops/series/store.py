@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, update
 
 from plugins.drops import store as drops
 from plugins.drops.series.tables import Issue, Series
@@ -109,9 +109,16 @@ async def latest(session: ReadSession, series_id: int) -> Sequence[Issue]:
     return (await session.scalars(query.order_by(Issue.posted_at.desc()).limit(LOOKED_BACK))).all()[::-1]
 
 
-async def states(session: ReadSession, drop_id: int, moments: Iterable[datetime]) -> Mapping[datetime, set[str]]:
-    """What became of the messages of some moments of a drop: the states there are, empty for one not known."""
-    query = select(DropPost.due_at, func.coalesce(Outbox.state, "")).distinct().select_from(DropPost)
+async def states(
+    session: ReadSession, drop_id: int, moments: Iterable[datetime], now: datetime
+) -> Mapping[datetime, set[str]]:
+    """What became of the messages of some moments of a drop: the states there are, empty for one not known.
+
+    What waits and may do so no longer has expired, whether or not the outbox has looked at it yet.
+    """
+    too_late = and_(Outbox.state == "waiting", Outbox.expires_at <= now)
+    fate = case((too_late, "expired"), else_=func.coalesce(Outbox.state, ""))
+    query = select(DropPost.due_at, fate).distinct().select_from(DropPost)
     query = query.outerjoin(Outbox, Outbox.key == drops.post_key())
     query = query.where(DropPost.drop_id == drop_id, DropPost.due_at.in_(tuple(moments)), DropPost.outcome.is_(None))
     found: dict[datetime, set[str]] = {}
