@@ -6,8 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar
-
 from bot.content import Text
 from bot.errors import UserError
 from bot.times.days import LAST, Days, EveryDay, EveryNDays, Monthly, Weekly, Yearly
@@ -27,6 +25,8 @@ _EXCEPTIONS = ("EXDATE", "RDATE", "EXRULE", "RECURRENCE-ID")
 
 def read_ics(data: bytes, reading: Reading, problems: Problems) -> Plan:
     """The events of a calendar: the title and the words of each, at its time, again and again by its rule."""
+    from icalendar import Calendar  # slow to import, and most bots never read a calendar
+
     try:
         text = data.decode("utf-8-sig")
         calendars = cast(list[Any], Calendar.from_ical(text, multiple=True))

@@ -3,9 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event, vRecur
 
 from bot.content import Text
 from bot.times.days import LAST, EveryDay, EveryNDays, Monthly, Weekly, Yearly
@@ -13,6 +12,9 @@ from bot.times.recurrence import Once, OnDays, due_between, next_after
 from plugins.drops.exchange.fields import end_moment
 from plugins.drops.exchange.icsfile import SHORTEST, WEEKDAYS
 from plugins.drops.exchange.plan import Plan, PlannedDrop, Words, identity
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 AHEAD = timedelta(days=90)
 """So far ahead events are written one by one."""
@@ -26,6 +28,8 @@ Rule = dict[str, object]
 
 def write_ics(plan: Plan, now: datetime) -> bytes:
     """The calendar of every drop that is not paused; each zone is to be filled in."""
+    from icalendar import Calendar
+
     calendar = Calendar.new(prodid="-//Dandelion//Content drops//ZH", name="蒲公英")
     for drop in plan.drops:
         if not drop.is_paused:
@@ -35,7 +39,9 @@ def write_ics(plan: Plan, now: datetime) -> bytes:
     return calendar.to_ical()
 
 
-def _event(drop: PlannedDrop, number: int, at: datetime, rule: Rule | None, now: datetime) -> Event:
+def _event(drop: PlannedDrop, number: int, at: datetime, rule: Rule | None, now: datetime) -> "Event":
+    from icalendar import Event, vRecur
+
     digest = hashlib.sha256(identity(drop).encode()).hexdigest()[:24]
     event = Event.new(
         uid=f"{digest}-{number}@dandelion",

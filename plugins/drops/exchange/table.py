@@ -8,8 +8,6 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
-from openpyxl import load_workbook
-
 from bot.commands.wording import normalize
 from bot.content import Text
 from bot.errors import UserError
@@ -99,6 +97,8 @@ def _sheet_rows(data: bytes) -> Iterator[Row]:
 
 
 def _sheet(data: bytes, *, data_only: bool) -> Iterator[tuple[Any, ...]]:
+    from openpyxl import load_workbook  # slow to import, and most bots never read a workbook
+
     sheet: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=data_only).worksheets[0]
     return sheet.iter_rows(max_row=MOST_ITEMS + HEADER_WITHIN + 1, max_col=MOST_COLUMNS)
 
