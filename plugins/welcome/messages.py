@@ -16,20 +16,20 @@ AND_OTHERS = Phrase("等 {total} 位新朋友", "and others, {total} in all")
 NAMED_AND_MORE = Phrase("{names} 等 {n} 人", "{names} and others, {n} in all")
 
 STATE = Phrase(
-    "欢迎新人：{state}\n\n{text}{more}\n\n{window}{back}\n{farewell}\n"
+    "欢迎新人：{state}\n\n{text}{more}\n\n{window}\n{back}\n{farewell}\n"
     "换一段：/欢迎 设置，从第二行写起；再加一条：/欢迎 添加。看效果：/欢迎 预览。{switch}",
-    "Welcome: {state}\n\n{text}{more}\n\n{window}{back}\n{farewell}\n"
+    "Welcome: {state}\n\n{text}{more}\n\n{window}\n{back}\n{farewell}\n"
     "To change it: /welcome set, the text from the second line on; to add another message: /welcome add. "
     "To see it: /welcome preview. {switch}",
 )
 THEN = Phrase("\n\n接着发：\n{lines}", "\n\nThen:\n{lines}")
 MORE_LINE = Phrase("{n}. {what}", "{n}. {what}")
 WINDOW_IS = Phrase("{window}内进群的人合在一条里。", "People who join within {window} share one.")
-BACK_IS = Phrase("回来的人：{text}", " Who comes back: {text}")
+BACK_IS = Phrase("回来的人：{text}", "Who comes back: {text}")
 FAREWELL_ON = Phrase("有人离开：{text}", "Who leaves: {text}")
 FAREWELL_OFF = Phrase("有人离开：不说什么。", "Who leaves: nothing is said.")
-SECONDS = Phrase(" {n} 秒", "{n} {n|second|seconds}")
-MINUTES = Phrase(" {n} 分钟", "{n} {n|minute|minutes}")
+SECONDS = Phrase("{n} 秒", "{n} {n|second|seconds}")
+MINUTES = Phrase("{n} 分钟", "{n} {n|minute|minutes}")
 PICTURE = Phrase("［图片］", "[picture]")
 FILE = Phrase("［文件］{name}", "[file] {name}")
 LINK = Phrase("［链接］{title}", "[link] {title}")
@@ -83,7 +83,7 @@ NO_TEXT_HERE = Phrase("开启和关闭不带正文。", "On and off take no text
 
 DID_ADD = Phrase("给欢迎加了一条", "added a message to the welcome")
 DID_DELETE = Phrase("删了欢迎的第 {n} 条", "removed message {n} of the welcome")
-DID_SET_WINDOW = Phrase("把欢迎的等待改成{window}", "set the welcome to wait {window}")
+DID_SET_WINDOW = Phrase("把欢迎的等待改成 {window}", "set the welcome to wait {window}")
 DID_SET_BACK = Phrase("设置了欢迎回来的话", "set the text for who comes back")
 DID_SET_FAREWELL = Phrase("设置了告别的话", "set the farewell")
 DID_START_FAREWELL = Phrase("开启了告别", "switched the farewell on")

@@ -21,7 +21,7 @@ def state_of(welcome: Welcome, window: timedelta, language: Language) -> str:
         state=states[not welcome.text][welcome.on],
         text=rules.text_of(welcome, language),
         more=_more(welcome, language),
-        window=m.WINDOW_IS(language, window=duration(window, language).strip()),
+        window=m.WINDOW_IS(language, window=duration(window, language)),
         back=m.BACK_IS(language, text=_short(welcome.back or m.DEFAULT_BACK[language])),
         farewell=_farewell(welcome, language),
         switch=m.TO_SWITCH_OFF if welcome.on else m.TO_SWITCH_ON,

@@ -123,7 +123,7 @@ async def take(session: Session, group_id: int, since: datetime) -> list[Waiting
             & Arrival.left_at.is_(None),
         )
         .where(Newcomer.group_id == group_id, Newcomer.waits_since >= since)
-        .order_by(Newcomer.joined_at, Newcomer.place)
+        .order_by(Newcomer.joined_at, Newcomer.event_id, Newcomer.place)
     )
     waiting = [Waiting(*row) for row in await session.execute(present)]
     await session.execute(delete(Newcomer).where(Newcomer.group_id == group_id))
