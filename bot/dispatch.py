@@ -26,7 +26,7 @@ from bot.router import Chat, ToCommand, ToConfirmation, ToFile, ToWord, Unknown
 from bot.services import Services
 from bot.targets import chosen_groups
 from bot.words import switched_off
-from storage.bulk import update_many
+from storage.bulk import update_later
 from storage.engine import Session
 from storage.tables import Event, Group, Person
 
@@ -125,7 +125,7 @@ class Dispatch:
     async def _finish(self, ctx: Context, state: str, reference: str | None) -> Step:
         await ctx.session.flush()
         connection = await ctx.session.connection()
-        await update_many(connection, Event, ("id",), ("state", "reference"), [(state, reference, ctx.event_id)])
+        await update_later(connection, Event, ("id",), ("state", "reference"), [(state, reference, ctx.event_id)])
         return await self._services.outbox.say(connection, ctx.posts, ctx.now)
 
     async def _context(self, session: Session, pending: Pending) -> Context:
