@@ -5,7 +5,10 @@ bot's; what is left is read in the order of the parameters.
 """
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
 
 from bot.commands import Action
 from bot.commands import messages as m
@@ -14,10 +17,13 @@ from bot.commands.parameters import Body, Parameter, Rest, Tags, Words
 from bot.commands.readers import read, short
 from bot.commands.tokens import Token, text_of, tokens_of
 from bot.errors import UserError
-from storage.tables import Person
+from storage.tables import Message, Person
 
 if TYPE_CHECKING:
     from bot.context import Context
+
+CAN_BE_POSTED = ("image", "link", "file")
+JUST_NOW = timedelta(minutes=5)
 
 _NUMBERED = re.compile(r"#\d*")
 
@@ -49,7 +55,7 @@ class _Reading:
         for parameter in self.parameters:
             if parameter.name not in self.values and parameter.type not in (Body, Words):
                 await self._read_next(parameter)
-        self._take_body(body)
+        await self._take_body(body)
         if self.left:
             raise self.passed_over or UserError(m.LEFT_OVER, word=short(self.left[0].text))
         return self.values
@@ -102,12 +108,14 @@ class _Reading:
             return await find_member(self.ctx, self.left[0].text), 1
         return read(parameter, self.left, self.ctx)
 
-    def _take_body(self, below: str) -> None:
+    async def _take_body(self, below: str) -> None:
         bodies = self._of(Body, Words)
         if below and not bodies:
             raise UserError(m.NO_BODY, word=short(below.partition("\n")[0]))
         for parameter in bodies:
             body = self._words(below) if parameter.type is Words else self._body(below)
+            if body is None and parameter.type is Body and parameter.required:
+                body = await self._just_sent()
             if body is not None:
                 self.values[parameter.name] = body
             elif parameter.required:
@@ -118,6 +126,21 @@ class _Reading:
         if not below and said.quote_kind not in (None, "text"):
             raise UserError(m.WORDS_ONLY)
         return Words(below or said.quote_text.strip()) or None
+
+    async def _just_sent(self) -> Body | None:
+        """In a private chat, the picture, link or file that was sent right before the command."""
+        said = self.ctx.said
+        if said.group_id is not None:
+            return None
+        mine = select(Message.kind, Message.platform_id, Message.sent_at).where(
+            Message.account_id == self.ctx.account_id,
+            Message.person_id == said.person_id,
+            Message.group_id.is_(None),
+            Message.id < said.message_id,
+            Message.sent_at.between(said.sent_at - JUST_NOW, said.sent_at),
+        )
+        last = (await self.ctx.session.execute(mine.order_by(Message.id.desc()).limit(1))).one_or_none()
+        return Body("", last.kind, last.platform_id) if last is not None and last.kind in CAN_BE_POSTED else None
 
     def _body(self, below: str) -> Body | None:
         said = self.ctx.said

@@ -160,6 +160,27 @@ async def test_a_picture_that_is_only_told_of_is_the_last_one(world: World, grou
     assert world.platform.accepted[-1].kind == "image"
 
 
+async def test_what_was_just_sent_privately_is_kept(world: World, group: GroupChat, tmp_path: Path):
+    """Right before the command and with nothing else in between, it need not be quoted; in a group it must be."""
+    await group.admin.whispers("", image=a_picture(tmp_path))
+    group.admin.private.heard()
+    await group.admin.whispers("素材 添加 #早安")
+    group.admin.was_told("存好了，素材 1 #早安")
+    await group.admin.whispers("素材 查看 1")
+    group.admin.private.heard()
+    assert world.platform.accepted[-1].kind == "image"
+    await group.admin.whispers("素材 添加 #早安")
+    group.admin.was_told("第二行")
+    await group.admin.whispers("", image=a_picture(tmp_path))
+    await world.advance(minutes=6)
+    group.admin.private.heard()
+    await group.admin.whispers("素材 添加 #早安")
+    group.admin.was_told("第二行")
+    await group.admin.says("", image=a_picture(tmp_path))
+    await group.admin.says("/素材 添加 #早安")
+    group.bot_replied("第二行")
+
+
 async def test_a_file_and_a_link_are_kept(world: World, group: GroupChat, tmp_path: Path):
     """With name and address."""
     (tmp_path / "名单.csv").write_text("a,b")
