@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.outbox.messages import REASONS
+from bot.outbox.messages import REASONS, SERVED_STATES
 from bot.phrases import Language, Phrase
 from plugins.drops import messages as m
 
@@ -22,11 +22,14 @@ _BY_STATE = {
     "dropped": m.DROPPED,
     "missed": m.MISSED,
 }
+_NOT_SERVED = {reason: phrase for (state, reason), phrase in SERVED_STATES.items() if state == "expired"}
+"""Of what expired, what waited in vain for talk or for its turn."""
 _IN_ORDER = (
     m.SENT,
     m.FAILED,
     m.UNSURE,
     m.EXPIRED,
+    *_NOT_SERVED.values(),
     m.DROPPED,
     m.MISSED,
     m.PAUSED,
@@ -35,7 +38,7 @@ _IN_ORDER = (
     m.WAITING,
     m.FORGOTTEN,
 )
-WORTH_TELLING = frozenset({m.FAILED, m.UNSURE, m.EXPIRED, m.DROPPED})
+WORTH_TELLING = frozenset({m.FAILED, m.UNSURE, m.EXPIRED, *_NOT_SERVED.values(), m.DROPPED})
 
 
 class Fate(NamedTuple):
@@ -53,6 +56,8 @@ class Fate(NamedTuple):
             return _BY_OUTCOME.get(self.outcome, m.DROPPED)
         if self.state == "dropped" and self.reason in _BY_OUTCOME:
             return _BY_OUTCOME[self.reason]
+        if self.state == "expired" and self.reason in _NOT_SERVED:
+            return _NOT_SERVED[self.reason]
         return _BY_STATE.get(self.state or "", m.FORGOTTEN)
 
     @property

@@ -195,7 +195,7 @@ async def test_the_last_issue_is_told_of(world: World, group: GroupChat):
     """Where there was never more than one, its owner hears that none is left, and a time later that nothing came."""
     await reading(group, "甲")
     await world.advance(days=1)
-    group.admin.was_told("最后一期发出去了")
+    group.admin.was_told("轮到最后一期了")
     await world.advance(days=1)
     group.admin.was_told("这次没有内容")
     await world.advance(days=1)

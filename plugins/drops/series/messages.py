@@ -106,8 +106,8 @@ LOW = Phrase(
     "The series “{name}” has only {n} {n|issue|issues} left. To add some: /series add {name}",
 )
 LAST = Phrase(
-    "栏目「{name}」的最后一期发出去了，下次没有内容了。补一期：/栏目 添加 {name}",
-    "The last issue of “{name}” is out; there is none for the next time. To add one: /series add {name}",
+    "栏目「{name}」轮到最后一期了，下次没有内容了。补一期：/栏目 添加 {name}",
+    "It is the turn of the last issue of “{name}”; there is none for the next time. To add one: /series add {name}",
 )
 RAN_OUT = Phrase(
     "栏目「{name}」这次没有内容，没发。补上一期，下次照常：/栏目 添加 {name}",
