@@ -36,7 +36,7 @@ async def arrive(session: Session, joined: Joined, day: int) -> None:
     Who is back without an announcement within a day was perhaps never away: their record goes on.
     """
     still = set[int]() if joined.announced else await _go_on(session, joined)
-    await leave(session, joined.group_id, [*joined.people, *(set(joined.rejoined) - still)], joined.at)
+    await leave(session, joined.group_id, [person for person in joined.rejoined if person not in still], joined.at)
     at, inviter, announced = to_ms(joined.at), joined.inviter_id, joined.announced
     who = [(person, False) for person in joined.people]
     who += [(person, True) for person in joined.rejoined if person not in still]

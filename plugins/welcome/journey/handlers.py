@@ -124,7 +124,7 @@ async def _preview(ctx: Context, step: Step) -> None:
     charter = await ctx.settings(Charter)
     setting = welcome_rules.Setting.of(ctx.group, charter, ctx.now, ctx.zone, ctx.language)
     address = ctx.sender.name if step.is_private else [Mention(ctx.sender.id)]
-    contents = said_to(step, setting, address)
+    contents = said_to([from_json(each) for each in step.contents], setting, address)
     for content in contents:
         ctx.reply(content)
     if not contents:

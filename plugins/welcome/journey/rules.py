@@ -92,18 +92,17 @@ def moment_of(day: date, minute: int, zone: str) -> datetime:
 def with_address(contents: Sequence[Content]) -> tuple[Content, ...]:
     """The contents with a place for the names of whom they are for, where their writer left none."""
     name = f"{{{rules.NICKNAME.en}}}"
-    if any(_names_people(content) for content in contents):
+    if rules.NICKNAME.en in slots_of(contents):
         return tuple(contents)
     if contents and isinstance(contents[0], Text):
         return Text((f"{name}\n", *contents[0].parts)), *contents[1:]
     return Text((name,)), *contents
 
 
-def _names_people(content: Content) -> bool:
-    if not isinstance(content, Text):
-        return False
-    text = "".join(part for part in content.parts if isinstance(part, str))
-    return rules.NICKNAME.en in rules.checked(text, "zh", SLOTS).slots
+def slots_of(contents: Sequence[Content]) -> frozenset[str]:
+    """The slots that the words among these contents use."""
+    texts = ["".join(p for p in each.parts if isinstance(p, str)) for each in contents if isinstance(each, Text)]
+    return frozenset(slot for text in texts for slot in rules.checked(text, "zh", SLOTS).slots)
 
 
 def _day(text: str) -> tuple[int | None, str]:

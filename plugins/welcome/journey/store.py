@@ -2,11 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, and_, delete, exists, func, literal, or_, select, true
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased
 
+from bot.phrases import Language
 from plugins.welcome.journey.tables import Step, StepDone
 from plugins.welcome.tables import Arrival
 from storage.base import MILLISECOND, to_ms
@@ -19,6 +34,23 @@ FIRST_MONTH = timedelta(days=30)
 KEPT = timedelta(days=150)
 """Longer than anybody's turns at a step can be apart."""
 DONE = ("step_id", "person_id", "at")
+
+
+class Due(NamedTuple):
+    """A step whose moment has come, and its group."""
+
+    id: int
+    days: int
+    minute: int
+    only: str
+    is_private: bool
+    contents: list[dict[str, Any]]
+    language: Language
+    since: datetime
+    group_id: int
+    group_name: str
+    member_count: int
+    is_silent: bool
 
 
 class Traveller(NamedTuple):
@@ -48,23 +80,20 @@ async def step_in(session: ReadSession, step_id: int) -> tuple[Step, Group] | No
     return None if row is None else (row[0], row[1])
 
 
-async def whose_turn(session: ReadSession, step: Step, days: Sequence[int]) -> list[Traveller]:
+async def due(session: ReadSession, step_id: int) -> Due | None:
+    """The step, unless it is gone or rests."""
+    row = (await session.execute(_due(), {"step": step_id})).one_or_none()
+    return None if row is None else Due(*row)
+
+
+async def whose_turn(session: ReadSession, step: Due, days: Sequence[int]) -> list[Traveller]:
     """Who joined on one of these local days, is still there, is whom the step is for and has not had it."""
-    here = and_(Membership.group_id == Arrival.group_id, Membership.person_id == Arrival.person_id)
-    had = exists().where(StepDone.step_id == step.id, StepDone.person_id == Arrival.person_id)
-    query = (
-        select(Arrival.person_id, Membership.alias, Person.name, Person.is_friend)
-        .join(Membership, here)
-        .join(Person, Person.id == Arrival.person_id)
-        .where(Arrival.group_id == step.group_id, Arrival.joined_at >= _begins(min(days)), Arrival.day.in_(days))
-        .where(Arrival.left_at.is_(None), Membership.left_at.is_(None), ~had, _only(step.only), _is_new())
-        .order_by(Arrival.joined_at, Arrival.id)
-    )
-    rows = await session.execute(query)
+    known = {"step": step.id, "group": step.group_id, "days": days, "begins": _begins(min(days))}
+    rows = await session.execute(_whose_turn(step.only), known)
     return [Traveller(person, alias or name, is_friend) for person, alias, name, is_friend in rows]
 
 
-async def note_done(session: Session, step: Step, people: Sequence[int], at: datetime) -> None:
+async def note_done(session: Session, step: Due, people: Sequence[int], at: datetime) -> None:
     """Their turn is over."""
     rows = [(step.id, person, to_ms(at)) for person in people]
     await insert_many(await session.connection(), StepDone, DONE, rows, "ON CONFLICT DO NOTHING")
@@ -73,6 +102,30 @@ async def note_done(session: Session, step: Step, people: Sequence[int], at: dat
 async def forget(session: Session, step_id: int, before: datetime) -> None:
     """Let go of who had a step so long ago that nothing can make it their turn again."""
     await session.execute(delete(StepDone).where(StepDone.step_id == step_id, StepDone.at < before))
+
+
+@lru_cache
+def _due() -> Select[*tuple[Any, ...]]:
+    silent = or_(Group.paused_at.is_not(None), Group.left_at.is_not(None))
+    own = (Step.id, Step.days, Step.minute, Step.only, Step.is_private, Step.contents, Step.language, Step.since)
+    query = select(*own, Group.id, Group.name, Group.member_count, silent).join(Group, Group.id == Step.group_id)
+    return query.where(Step.id == bindparam("step"), Step.deleted_at.is_(None), Step.paused_at.is_(None))
+
+
+@lru_cache
+def _whose_turn(only: str) -> Select[int, str, str, bool]:
+    """Put together once, since a thousand groups ask at the same moment."""
+    here = and_(Membership.group_id == Arrival.group_id, Membership.person_id == Arrival.person_id)
+    had = exists().where(StepDone.step_id == bindparam("step"), StepDone.person_id == Arrival.person_id)
+    return (
+        select(Arrival.person_id, Membership.alias, Person.name, Person.is_friend)
+        .join(Membership, here)
+        .join(Person, Person.id == Arrival.person_id)
+        .where(Arrival.group_id == bindparam("group"), Arrival.joined_at >= bindparam("begins"))
+        .where(Arrival.day.in_(bindparam("days", expanding=True)))
+        .where(Arrival.left_at.is_(None), Membership.left_at.is_(None), ~had, _only(only), _is_new())
+        .order_by(Arrival.joined_at, Arrival.id)
+    )
 
 
 def _begins(day: int) -> datetime:
