@@ -35,17 +35,14 @@ class Queued(NamedTuple):
     serving: str
     is_must: bool
     reason: str | None
-
-    @property
-    def chat(self) -> int:
-        """The group's key, or the person's as a negative number."""
-        return self.group_id if self.group_id is not None else -(self.person_id or 0)
+    chat: int
+    """The group's key, or the person's as a negative number."""
 
 
 _ROW = (
     "o.id, o.key, o.group_id, o.person_id, CAST(o.content AS TEXT), o.priority, o.policy, o.due_at, o.next_at, "
     "o.expires_at, o.attempts, g.platform_id, g.zone, g.quiet_hours, g.left_at, g.paused_at, p.platform_id, "
-    "o.serving, o.is_must, o.reason"
+    "o.serving, o.is_must, o.reason, COALESCE(o.group_id, -o.person_id)"
 )
 _FROM = "outbox o LEFT JOIN groups g ON g.id = o.group_id LEFT JOIN people p ON p.id = o.person_id"
 UNSETTLED = "state IN ('sending', 'unknown', 'failed', 'missed')"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.bulk import BATCH, Row, insert_many, update_many
+from storage.bulk import Row, insert_many, update_later
 from storage.lists import as_list, outside
 from storage.tables import Run, Schedule
 
@@ -14,6 +14,9 @@ _COLUMNS = (
     "id, key, job, group_id, CAST(args AS TEXT), recurrence, zone, next_due_at, ends_at, remaining, missed, grace_s"
 )
 _AHEAD = "account_id = :account AND next_due_at IS NOT NULL AND paused_at IS NULL"
+
+TURN = 500
+"""Schedules a transaction: many go with few commits, and who else wants to write does not wait long."""
 
 
 class Due(NamedTuple):
@@ -44,7 +47,7 @@ async def due(
         f"SELECT {_COLUMNS} FROM schedules WHERE {_AHEAD} AND next_due_at <= :now {chosen} "
         "ORDER BY next_due_at, id LIMIT :limit"
     )
-    rows = await connection.execute(statement, values | {"now": now_ms, "limit": BATCH})
+    rows = await connection.execute(statement, values | {"now": now_ms, "limit": TURN})
     return [Due(*row) for row in rows]
 
 
@@ -76,7 +79,7 @@ async def begin_runs(connection: AsyncConnection, rows: Sequence[Row]) -> int:
 
 async def move(connection: AsyncConnection, rows: Sequence[Row]) -> None:
     """Let schedules go on: (next_due_at or None, remaining, id, the due moment they leave)."""
-    await update_many(connection, Schedule, ("id", "next_due_at"), ("next_due_at", "remaining"), rows)
+    await update_later(connection, Schedule, ("id", "next_due_at"), ("next_due_at", "remaining"), rows)
 
 
 def _others(connection: AsyncConnection, account_id: int, busy: Collection[int]) -> tuple[str, dict[str, object]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.content import Content, File, Image, Text, from_json
 from bot.outbox.pacing import Priority
@@ -76,12 +77,6 @@ class Flooded:
 Verdict = Accepted | Retry | Dead | Lost | Flooded
 
 
-@lru_cache(maxsize=64)
-def content_of(text: str) -> Content:
-    """What a row is to say; the same often goes to a thousand groups."""
-    return from_json(json.loads(text))
-
-
 def judge(outcome: Outcome, *, key: str, attempts: int, now: datetime, policy: Policy) -> Verdict:
     """What the platform's answer to the `attempts`-th attempt means for the message."""
     match outcome:
@@ -137,9 +132,27 @@ def parcel(content: Content, people: Mapping[int, str], media: Path) -> Parcel:
     return Words(tuple(parts))
 
 
-def mentioned(content: Content) -> tuple[int, ...]:
-    """The people whose platform ids `parcel` needs."""
-    return content.mentions if isinstance(content, Text) else ()
+class Letter(NamedTuple):
+    """What a row says, the people whose platform ids it needs, and what goes out where it needs none and no file."""
+
+    content: Content
+    people: tuple[int, ...]
+    ready: Words | None
+
+    def addressed(self, people: Mapping[int, str], media: Path) -> Parcel:
+        """As `parcel`."""
+        return self.ready or parcel(self.content, people, media)
+
+
+@lru_cache(maxsize=64)
+def letter_of(text: str) -> Letter:
+    """What a row has as content; the same often goes to a thousand groups."""
+    content = from_json(json.loads(text))
+    if not isinstance(content, Text):
+        return Letter(content, (), None)
+    people = content.mentions
+    words = None if people else Words(tuple(part.replace("\0", "") for part in content.parts if isinstance(part, str)))
+    return Letter(content, people, words)
 
 
 def end_of(row: Queued, verdict: Wait | Over | None, now: datetime) -> tuple[str, str] | None:

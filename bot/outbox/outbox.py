@@ -31,7 +31,7 @@ from bot.serving import Standing, Wait
 from storage import desk
 from storage import outbox as queue
 from storage.base import from_ms, to_ms
-from storage.bulk import BATCH, Row, insert_later
+from storage.bulk import Row, insert_later
 from storage.engine import Database, ReadSession, Session
 from storage.outbox import Queued
 from storage.tables import Account, Group
@@ -298,7 +298,7 @@ class Outbox:
     ) -> tuple[list[Flight], bool]:
         """Rows taken for sending now, and whether there may be more of them."""
         open_to = [each for each in sorted(priorities) if self._online and not self._pacing.gate(each, now)]
-        room = min(self._flights.room, BATCH)
+        room = self._flights.room
         if not open_to or not room:
             return [], False
         limit = min(room, max(self._pacing.tokens(now), ENOUGH))
@@ -356,14 +356,14 @@ class Outbox:
 
     async def _take(self, connection: AsyncConnection, rows: Sequence[Queued], now: datetime) -> list[Flight]:
         lease = next(self._leases)
-        contents = {row.id: delivery.content_of(row.content) for row in rows}
-        people = {person for content in contents.values() for person in delivery.mentioned(content)}
+        letters = {row.id: delivery.letter_of(row.content) for row in rows}
+        people = {person for letter in letters.values() for person in letter.people}
         names = await queue.names_of(connection, people)
         taken = await queue.claim(connection, rows, lease, to_ms(now)) if rows else []
         return [
-            Flight(row, lease, delivery.address(row), content, delivery.parcel(content, names, self._media), now)
+            Flight(row, lease, delivery.address(row), letter.content, letter.addressed(names, self._media), now)
             for row in taken
-            for content in (contents[row.id],)
+            for letter in (letters[row.id],)
         ]
 
     async def _next_due(self, connection: AsyncConnection, busy: Collection[int], now: datetime) -> datetime | None:

@@ -10,6 +10,9 @@ from bot.scheduler.turns import Turn
 from storage import schedules as table
 from storage.base import to_ms
 
+NO_ARGS = "{}"
+"""What most schedules have; so many need not be read."""
+
 
 class ClaimedBeforeError(Exception):
     """A moment of the batch has been run before; the others have to go without it."""
@@ -25,7 +28,7 @@ def runs_of(turn: Turn, account_id: int, now: datetime, batch: Batch) -> list[Jo
             job=row.job,
             account_id=account_id,
             group_id=row.group_id,
-            args=json.loads(row.args),
+            args=json.loads(row.args) if row.args != NO_ARGS else {},
             zone=row.zone,
             due_at=at,
             now=now,
@@ -44,10 +47,11 @@ async def claim(
 
     Nothing becomes of a moment that is on record already; raises ClaimedBeforeError unless they go `one_by_one`.
     """
-    gone = [(turn.row.id, to_ms(at), to_ms(now), "missed", None) for turn in turns if (at := turn.agenda.missed)]
+    now_ms = to_ms(now)
+    gone = [(turn.row.id, to_ms(at), now_ms, "missed", None) for turn in turns if (at := turn.agenda.missed)]
     await table.begin_runs(batch.connection, gone)
     runs = sorted((run for turn in turns for run in runs_of(turn, account_id, now, batch)), key=lambda run: run.due_at)
-    rows = [(run.schedule_id, to_ms(run.due_at), to_ms(now), outcome_of(run), None) for run in runs]
+    rows = [(run.schedule_id, to_ms(run.due_at), now_ms, outcome_of(run), None) for run in runs]
     if one_by_one:
         return [run for run, row in zip(runs, rows, strict=True) if await table.begin_runs(batch.connection, [row])]
     if await table.begin_runs(batch.connection, rows) < len(rows):

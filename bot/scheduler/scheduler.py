@@ -29,7 +29,6 @@ from bot.scheduler.turns import Turn, agenda_of
 from bot.times.recurrence import Once, Recurrence, next_after, to_utc
 from storage import schedules as table
 from storage.base import from_ms, to_ms
-from storage.bulk import BATCH
 from storage.engine import Database, Session
 from storage.missed import outlived
 from storage.schedules import Due
@@ -192,7 +191,7 @@ class Scheduler:
                 return None if first is None else from_ms(first)
         self._has_more = False
         try:
-            self._has_more = await self._run(now) == BATCH
+            self._has_more = await self._run(now) == table.TURN
         except Exception:
             await self._one_by_one(now)
         self._outbox.wake()
