@@ -12,7 +12,7 @@ from bot.content import Content, File, Image, Link, Mention, MiniProgram, Text, 
 from bot.errors import Refusal, UserError
 from bot.events import Joined
 from bot.phrases import Language, Phrase
-from bot.templates import Template, Value
+from bot.templates import Slot, Template, Value
 from bot.times.days import WEEKDAYS_EN, WEEKDAYS_ZH
 from plugins.welcome import messages as m
 from plugins.welcome.settings import Welcome
@@ -31,7 +31,7 @@ SLOTS = (
     Phrase("群规", "rules"),
     Phrase("日期", "date"),
 )
-NICKNAME = SLOTS[0]
+NICKNAME, INVITER = SLOTS[0], SLOTS[4]
 FAREWELL_SLOTS = tuple(slot for slot in SLOTS if slot.en in ("nickname", "group", "count", "date"))
 MOST_MENTIONED = 10
 MOST_NAMED = 3
@@ -129,11 +129,18 @@ def filled(
     for content in contents:
         if isinstance(content, Text):
             words = "".join(part for part in content.parts if isinstance(part, str))
-            content = templates.compile(words, slots, language).render(known)
+            content = _without_unknown(templates.compile(words, slots, language), known).render(known)
             if not content.parts:
                 continue
         said.append(content)
     return said
+
+
+def _without_unknown(template: Template, known: Mapping[str, Value]) -> Template:
+    """The template without the lines about an inviter where none is known."""
+    if known.get(INVITER.en):
+        return template
+    return Template(tuple(line for line in template.lines if Slot(INVITER.en) not in line))
 
 
 def addressed(people: Sequence[int], language: Language) -> Sequence[str | Mention]:

@@ -149,7 +149,9 @@ class Show:
         if self.language == "zh":
             return {
                 "蒲公英进了「(.+)」：群主 (.+?)，成员 (.+)": self._add,
+                "(.+) 邀请 (.+) 进群了": self._invite,
                 "(.+) 进群了": self._join,
+                "(.+) 退群了": self._leave,
                 "(.+) 私聊蒲公英": self._whisper,
                 "回到「(.+)」": self._return,
                 "过了 (\\d+) (秒|分钟|小时|天)": self._wait,
@@ -158,7 +160,9 @@ class Show:
             }
         return {
             "Dandelion is added to “(.+)”: owner (.+?), members (.+)": self._add,
+            "(.+) invites (.+)": self._invite,
             "(.+?) joins?": self._join,
+            "(.+) leaves": self._leave,
             "(.+) writes to Dandelion privately": self._whisper,
             "Back in “(.+)”": self._return,
             "(\\d+) (second|minute|hour|day)s? later": self._wait,
@@ -173,6 +177,16 @@ class Show:
     async def _join(self, names: str) -> None:
         self.listening = self.groups[-1]
         await self.groups[-1].joins(*_LIST.split(names))
+        await self.world.advance(seconds=WELCOMED_AFTER)
+
+    async def _invite(self, inviter: str, names: str) -> None:
+        self.listening = self.groups[-1]
+        await self.groups[-1].joins(*_LIST.split(names), inviter=inviter)
+        await self.world.advance(seconds=WELCOMED_AFTER)
+
+    async def _leave(self, name: str) -> None:
+        self.listening = self.groups[-1]
+        await self.groups[-1].leaves(name)
         await self.world.advance(seconds=WELCOMED_AFTER)
 
     async def _whisper(self, _who: str) -> None:

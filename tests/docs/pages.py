@@ -15,6 +15,7 @@ PAIRS = (
     ("docs/operations.md", "docs/operations.zh-CN.md"),
     ("docs/plugins.md", "docs/plugins.zh-CN.md"),
     ("docs/import.md", "docs/import.zh-CN.md"),
+    ("docs/newcomers.md", "docs/newcomers.zh-CN.md"),
 )
 """Each page in English and in Chinese."""
 OTHERS = ("CHANGELOG.md", "CONTRIBUTING.md")
