@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.plugins.conftest import settled_group
 from tests.world import GroupChat, World, open_world
 
 DAY_1 = "/欢迎 步骤 添加 第1天 10:00\n{昵称}来了一天了，最近在读什么？"
@@ -279,3 +280,89 @@ async def test_in_english(sqlite_url: str):
         group.bot_replied("In private I only reach")
         await group.owner.says("/welcome steps")
         group.bot_replied("#1 day 1 after joining, 10:30, who hasn't spoken, privately: How is it going")
+
+
+async def test_on_both_databases(database_url: str):
+    """Joining, leaving, coming back, farewell, a list that misses somebody, and steps of each kind."""
+    async with open_world(database_url) as world:
+        group = await settled_group(world)
+        await group.admin.says("/欢迎 告别 开启")
+        for line in ("第1天 10:00", "第1天 10:00 未发言", "第1天 10:00 未介绍 私聊", "第1天 10:00 未通过"):
+            await group.admin.says(f"/欢迎 步骤 添加 {line}\n{{昵称}}{line}")
+        group.heard()
+        await group.joins("小林", "阿木", inviter="小明")
+        await group["小林"].says("大家好")
+        await world.advance(minutes=1)
+        group.bot_replied("欢迎 @小林 @阿木")
+        await group.leaves("阿木")
+        await world.advance(minutes=1)
+        group.bot_replied("阿木 离开了")
+        await group.joins("阿木", *(f"新人{n}" for n in range(30)))
+        await world.advance(minutes=6)
+        group.bot_replied("等 31 位新朋友")
+        missed = world.platform.groups[group.group_id].members.pop(group["新人0"].id)
+        await world.platform.reconcile(group.group_id)
+        await world.settle()
+        world.platform.groups[group.group_id].members[group["新人0"].id] = missed
+        await world.platform.reconcile(group.group_id)
+        await world.settle()
+        group.heard()
+        await world.advance(days=1)
+        said = group.heard()
+        assert [text.rpartition("第1天 10:00")[2].strip() for text in said] == ["", "未发言", "未介绍 私聊", "未通过"]
+        assert [text.partition("位")[0].rpartition("等 ")[2].strip() for text in said] == ["32", "31", "32", "32"]
+        group.owner.was_told("没加我好友")
+        await group.admin.says("/欢迎 步骤 删除 1")
+        await group.admin.says("/撤销")
+        await world.advance(days=3)
+        assert [text for text in group.heard() if "第1天" in text] == []
+
+
+async def test_private_steps_that_are_refused_are_not_tried_again(world: World, quiet: GroupChat):
+    """WeChat said no: that is the end of it."""
+    await quiet.admin.says("/欢迎 步骤 添加 第1天 10:00 私聊\n你好")
+    await quiet.joins("小林")
+    await quiet["小林"].whispers("在吗")
+    quiet["小林"].private.heard()
+    quiet.heard()
+    world.platform.fail_sends("permanent", 1)
+    await world.advance(days=5)
+    quiet["小林"].was_told_nothing()
+    quiet.bot_stayed_silent()
+
+
+async def test_a_step_waits_for_nobody_in_a_paused_group(world: World, quiet: GroupChat):
+    """Their turn passes, as with everything a pause keeps back."""
+    await quiet.admin.says(DAY_1)
+    await quiet.joins("小林")
+    await quiet.admin.says("/暂停")
+    await world.advance(days=1)
+    await quiet.admin.says("/恢复")
+    quiet.heard()
+    await world.advance(days=3)
+    quiet.bot_stayed_silent()
+
+
+async def test_steps_for_a_set_of_groups(world: World, quiet: GroupChat):
+    """One command adds it to each, one undo takes it from each."""
+    other = await world.group("别的群", "阿宁", "小明")
+    await world.advance(minutes=1)
+    owner = await world.operator("阿宁")
+    await owner.whispers("/标签 添加 #新 1 2")
+    await owner.whispers("/用 #新")
+    owner.heard()
+    await owner.whispers(DAY_1)
+    owner.bot_replied("2 个群都加上了：进群第 1 天 10:00", "/撤销")
+    await other.joins("周周")
+    quiet.heard()
+    other.heard()
+    await world.advance(days=1)
+    other.bot_replied("@周周")
+    owner.heard()
+    await owner.whispers("/撤销")
+    owner.bot_replied("撤销了")
+    await other.joins("豆豆")
+    await world.advance(minutes=1)
+    other.heard()
+    await world.advance(days=2)
+    other.bot_stayed_silent()
