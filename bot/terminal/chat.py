@@ -30,20 +30,23 @@ BOT_NAME = "蒲公英"
 HURRY = timedelta(seconds=10)
 """How much time passes between two lines that come from a pipe."""
 LONGEST_WAIT_S = 60.0
+LONGEST_GATHERING = timedelta(seconds=3)
+"""Whoever tries the welcome does not want to wait for more newcomers."""
 
 
 def run(settings: Settings, plugins: Sequence[Plugin]) -> int:
     """Chat until `:quit` or the end of the input; the exit code."""
-    quiet = replace(settings, pacing=False, log_level="warning" if settings.log_level == "info" else settings.log_level)
-    log.configure(quiet)
+    level = "warning" if settings.log_level == "info" else settings.log_level
+    log.configure(replace(settings, log_level=level))
     with restored():
-        run_async(converse(quiet, plugins, Console(), ShiftedClock()))
+        run_async(converse(settings, plugins, Console(), ShiftedClock()))
     return 0
 
 
 async def converse(settings: Settings, plugins: Sequence[Plugin], terminal: Terminal, clock: MovableClock) -> None:
     """Open the bot on the world its database remembers, or on the sample one, and chat."""
     platform = Simulator(clock, BOT_NAME)
+    quick = replace(settings, pacing=False, welcome_window=min(settings.welcome_window, LONGEST_GATHERING))
     async with held(settings.database_url) as db:
         await migrate(settings.database_url, settings.backup_dir, clock.now())
         last = await restore(db, platform)
@@ -52,7 +55,7 @@ async def converse(settings: Settings, plugins: Sequence[Plugin], terminal: Term
     claims: list[str] = []
 
     async def open_app() -> App:
-        return await App.open(settings, platform, clock=clock, plugins=plugins, announce_claim=claims.append)
+        return await App.open(quick, platform, clock=clock, plugins=plugins, announce_claim=claims.append)
 
     screen = Screen(settings.language, settings.zone, platform, terminal)
     stage = Stage(open_app, platform, clock, lambda app: show_news(app, platform, screen))

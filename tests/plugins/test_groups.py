@@ -41,10 +41,10 @@ async def test_my_groups_and_the_choice_among_them(world: World):
     owner.was_told("欢迎语换好了", "（上海读书会）")
     second.bot_stayed_silent()
     await second.joins("小林")
-    await world.advance(seconds=5)
+    await world.advance(minutes=2)
     second.bot_replied("@小林 你好")
     await first.joins("小林")
-    await world.advance(seconds=5)
+    await world.advance(minutes=2)
     first.bot_replied("欢迎 @小林 来到北京读书会")
     await owner.whispers("/用 北京")
     owner.was_told("1 北京读书会")
@@ -299,7 +299,7 @@ async def test_one_conversation_on_both_databases(database_url: str):
     async with open_world(database_url) as world:
         group = await settled_group(world)
         await group.joins("小林", "阿木")
-        await world.advance(seconds=5)
+        await world.advance(minutes=2)
         group.bot_replied("@小林 @阿木 来到读书会")
         for text, answer in (
             ("/欢迎 设置\n你好 {昵称}", "欢迎语换好了"),
@@ -331,7 +331,7 @@ async def test_one_conversation_on_both_databases(database_url: str):
             chat.bot_replied(answer)
         again.heard()
         await again.joins("新来的")
-        await world.advance(seconds=5)
+        await world.advance(minutes=2)
         again.bot_replied("你好 @新来的")
 
 

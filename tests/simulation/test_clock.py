@@ -34,5 +34,5 @@ async def test_the_bot_goes_on_after_its_clock_was_set(sqlite_url: str, hours: f
         await world.advance(seconds=10)
         assert len(world.platform.accepted) == said + 1
         await group.joins("小红")
-        await world.advance(seconds=30)
+        await world.advance(seconds=90)
         assert world.platform.accepted[-1].mentions
