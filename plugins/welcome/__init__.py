@@ -6,14 +6,14 @@ Each folder within is a plugin of the family with the same rooms as any other; t
 from bot.events import Joined, Left
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.welcome import details, handlers
+from plugins.welcome import handlers, parts
 from plugins.welcome.command import welcome
 from plugins.welcome.events import FAREWELL, GREET, gone, newcomers
 from plugins.welcome.jobs import greet, say_farewell
 from plugins.welcome.journey import plugin as journey
 from plugins.welcome.journey import tables as journey_tables
 
-__all__ = ["details", "handlers", "journey_tables", "plugins"]
+__all__ = ["handlers", "journey_tables", "parts", "plugins"]
 
 greeting = Plugin(
     name="welcome",

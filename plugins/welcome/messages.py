@@ -13,14 +13,15 @@ DEFAULT_BACK: Mapping[Language, str] = {"zh": "欢迎回来，{昵称}", "en": "
 DEFAULT_FAREWELL: Mapping[Language, str] = {"zh": "{昵称} 离开了，后会有期。", "en": "{nickname} left. See you again."}
 AND_OTHERS = Phrase("等 {total} 位新朋友", "and others, {total} in all")
 
+SOMEBODY = Phrase("群里的朋友", "a friend")
 NAMED_AND_MORE = Phrase("{names} 等 {n} 人", "{names} and others, {n} in all")
 
 STATE = Phrase(
     "欢迎新人：{state}\n\n{text}{more}\n\n{window}\n{back}\n{farewell}\n"
-    "换一段：/欢迎 设置，从第二行写起；再加一条：/欢迎 添加。看效果：/欢迎 预览。{switch}",
+    "换一段：/欢迎 设置，从第二行写起；再加一条：/欢迎 添加。看效果：/欢迎 预览。头几周的话：/欢迎 步骤。{switch}",
     "Welcome: {state}\n\n{text}{more}\n\n{window}\n{back}\n{farewell}\n"
     "To change it: /welcome set, the text from the second line on; to add another message: /welcome add. "
-    "To see it: /welcome preview. {switch}",
+    "To see it: /welcome preview. For the first weeks: /welcome steps. {switch}",
 )
 THEN = Phrase("\n\n接着发：\n{lines}", "\n\nThen:\n{lines}")
 MORE_LINE = Phrase("{n}. {what}", "{n}. {what}")

@@ -129,18 +129,12 @@ def filled(
     for content in contents:
         if isinstance(content, Text):
             words = "".join(part for part in content.parts if isinstance(part, str))
-            content = _without_unknown(templates.compile(words, slots, language), known).render(known)
+            template, said_of = _knowing(templates.compile(words, slots, language), known, language)
+            content = template.render(said_of)
             if not content.parts:
                 continue
         said.append(content)
     return said
-
-
-def _without_unknown(template: Template, known: Mapping[str, Value]) -> Template:
-    """The template without the lines about an inviter where none is known."""
-    if known.get(INVITER.en):
-        return template
-    return Template(tuple(line for line in template.lines if Slot(INVITER.en) not in line))
 
 
 def addressed(people: Sequence[int], language: Language) -> Sequence[str | Mention]:
@@ -179,6 +173,17 @@ def values(company: Company, setting: Setting) -> dict[str, Value]:
         "rules": setting.charter.rules,
         "date": date_shown(setting.now, setting.zone, setting.language),
     }
+
+
+def _knowing(
+    template: Template, known: Mapping[str, Value], language: Language
+) -> tuple[Template, Mapping[str, Value]]:
+    """Where no inviter is known, a line about them is left out, unless it addresses the newcomer too."""
+    if known.get(INVITER.en):
+        return template, known
+    about, addressing = Slot(INVITER.en), Slot(NICKNAME.en)
+    lines = tuple(line for line in template.lines if about not in line or addressing in line)
+    return Template(lines), {**known, INVITER.en: m.SOMEBODY(language)}
 
 
 def _listed(names: Sequence[str], language: Language) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, func, select, update
 
 from bot.events import Joined
 from plugins.welcome.gathering import RAID_TIME, Rush
@@ -114,14 +114,12 @@ async def wait(session: Session, joined: Joined, people: Sequence[int], event_id
 
 async def take(session: Session, group_id: int, since: datetime) -> list[Waiting]:
     """Everybody who waits in the group no longer does; those still there who wait since `since`, as they came."""
+    theirs = (Arrival.group_id == Newcomer.group_id, Arrival.person_id == Newcomer.person_id)
+    here = (Membership.group_id == Newcomer.group_id, Membership.person_id == Newcomer.person_id)
     present = (
         select(Newcomer.person_id, Arrival.is_return, Newcomer.event_id)
-        .join(
-            Arrival,
-            (Arrival.group_id == Newcomer.group_id)
-            & (Arrival.person_id == Newcomer.person_id)
-            & Arrival.left_at.is_(None),
-        )
+        .join(Arrival, and_(*theirs, Arrival.left_at.is_(None)))
+        .join(Membership, and_(*here, Membership.left_at.is_(None)))
         .where(Newcomer.group_id == group_id, Newcomer.waits_since >= since)
         .order_by(Newcomer.joined_at, Newcomer.event_id, Newcomer.place)
     )

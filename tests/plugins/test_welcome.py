@@ -169,6 +169,17 @@ async def test_nothing_is_said_in_a_paused_group(world: World, group: GroupChat)
     group.bot_stayed_silent()
 
 
+async def test_who_left_during_a_pause_is_not_welcomed_after_it(world: World, group: GroupChat):
+    """A pause keeps the bot from noticing, not the group from knowing."""
+    await group.joins("小林", "阿木")
+    await group.admin.says("/暂停")
+    await group.leaves("小林")
+    await group.admin.says("/恢复")
+    group.heard()
+    await world.advance(minutes=1)
+    group.bot_replied("欢迎 @阿木 来到", mentions=[group["阿木"].id])
+
+
 async def test_nothing_is_said_in_a_group_the_bot_has_left(world: World, group: GroupChat):
     """A joining just before its removal is not answered."""
     await group.joins("小林")

@@ -117,6 +117,7 @@ def test_the_day_in_english():
 def test_a_line_about_an_unknown_inviter_disappears():
     """WeChat does not always tell."""
     assert greeting("你好\n{邀请人}带来的", [5]) == Text(("你好",))
+    assert greeting("{昵称}，{邀请人}带来的", [5]) == Text((Mention(5), "，群里的朋友带来的"))
 
 
 def test_a_farewell_mentions_nobody():

@@ -90,7 +90,8 @@ async def whose_turn(session: ReadSession, step: Due, days: Sequence[int]) -> li
     """Who joined on one of these local days, is still there, is whom the step is for and has not had it."""
     known = {"step": step.id, "group": step.group_id, "days": days, "begins": _begins(min(days))}
     rows = await session.execute(_whose_turn(step.only), known)
-    return [Traveller(person, alias or name, is_friend) for person, alias, name, is_friend in rows]
+    found = {person: Traveller(person, alias or name, is_friend) for person, alias, name, is_friend in rows}
+    return list(found.values())
 
 
 async def note_done(session: Session, step: Due, people: Sequence[int], at: datetime) -> None:
