@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import func, select, true
 
+from bot.platforms.simulator import CrashPoint
 from plugins.welcome.tables import Arrival
 from tests.world import GroupChat, World
 
@@ -153,6 +154,47 @@ async def test_five_hundred_within_ten_minutes(world: World, group: GroupChat):
     assert len(said) <= 3
     assert sum(int(text.split("等 ")[1].split(" 位")[0]) for text in said) == 500
     assert await arrivals(world, greeted=True) == 500
+
+
+async def test_who_is_found_by_difference_is_welcomed_once(world: World, group: GroupChat):
+    """However late the announcement comes, and whatever a list misses for a while."""
+    members = world.platform.groups[group.group_id].members
+    members["late"] = "迟到"
+    await world.platform.reconcile(group.group_id)
+    await world.settle()
+    await world.advance(minutes=1)
+    group.bot_replied("欢迎 @迟到", mentions=["late"])
+    await world.platform.join(group.group_id, {"late": "迟到"})
+    await world.settle()
+    for _ in range(2):
+        del members["late"]
+        await world.platform.reconcile(group.group_id)
+        members["late"] = "迟到"
+        await world.platform.reconcile(group.group_id)
+        await world.settle()
+    await world.advance(hours=1)
+    group.bot_stayed_silent()
+    assert await arrivals(world, greeted=False) == 1
+
+
+async def test_a_crash_in_a_raid(world: World, group: GroupChat):
+    """Nobody is welcomed twice, nobody is forgotten who was seen coming."""
+    for n in range(0, 40, 2):
+        await group.joins(f"新人{n}", f"新人{n + 1}")
+        await world.advance(seconds=2)
+    await world.crash(minutes=2)
+    await world.advance(minutes=8)
+    group.bot_replied("等 40 位新朋友")
+    group.bot_stayed_silent()
+
+
+@pytest.mark.parametrize("point", ["before_send", "after_send"])
+async def test_a_crash_at_the_welcome(world: World, group: GroupChat, point: CrashPoint):
+    """Once, whichever side of the sending it comes."""
+    await group.joins("小林")
+    world.crash_at_next_send(point, seconds=30)
+    await world.advance(hours=2)
+    assert len([text for text in group.heard() if "@小林" in text]) == 1
 
 
 async def test_a_farewell_is_off_until_it_is_wanted(world: World, group: GroupChat):
