@@ -70,6 +70,7 @@ class Database:
         self._writer = self._engine(read_only=False)
         self._reader = self._engine(read_only=True) if self.is_sqlite else self._writer
         self._turn = asyncio.Lock()
+        self._held: AsyncConnection | None = None
         self._commits = 0
         self._checkpoint: asyncio.Task[None] | None = None
 
@@ -77,6 +78,7 @@ class Database:
         """Give every connection back to the system."""
         if self._checkpoint is not None:
             await self._checkpoint
+        await self._let_go()
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
@@ -90,7 +92,7 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[AsyncConnection]:
         """A writing connection for driver-level batches; commits at the end, rolls back on any error."""
-        async with self._turn, self._writer.begin() as connection:
+        async with self._turn, self._writing() as connection, connection.begin():
             yield connection
         self._commits += 1
         if self.is_sqlite and self._commits % CHECKPOINT_COMMITS == 0:
@@ -112,6 +114,25 @@ class Database:
     def lazy_read(self) -> ReadSession:
         """A reading session that takes a connection when first asked and gives it back whenever it is closed."""
         return ReadSession(self._reader, autoflush=False)
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncGenerator[AsyncConnection]:
+        """SQLite's one writing connection is kept at hand; a server's may be lost, so the pool looks after those."""
+        if not self.is_sqlite:
+            async with self._writer.connect() as connection:
+                yield connection
+            return
+        try:
+            self._held = self._held or await self._writer.connect()
+            yield self._held
+        except BaseException:  # whatever was interrupted is cleared up on its way through the pool
+            await self._let_go()
+            raise
+
+    async def _let_go(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            await asyncio.shield(asyncio.ensure_future(held.close()))
 
     def _start_checkpoint(self) -> None:
         if self._checkpoint is None or self._checkpoint.done():

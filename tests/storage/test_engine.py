@@ -1,5 +1,6 @@
 """What is particular to each kind of database."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,30 @@ async def test_the_log_is_moved_into_the_file(sqlite_url: str) -> None:
             async with db.transaction() as connection:
                 await connection.exec_driver_sql("INSERT INTO t VALUES (hex(randomblob(10000)))")
         assert Path(str(db.url.database)).stat().st_size > 2 * CHECKPOINT_COMMITS * 20_000
+
+
+@pytest.mark.parametrize("reached", range(1, 12))
+async def test_whoever_is_interrupted_leaves_nothing_behind(sqlite_url: str, reached: int) -> None:
+    """A writer cancelled at any step of its transaction did all of it or nothing, and the next finds all in order."""
+    async with Database(sqlite_url) as db:
+        async with db.write() as session:
+            await session.execute(text("CREATE TABLE t (x)"))
+
+        async def write() -> None:
+            async with db.transaction() as connection:
+                for n in range(3):
+                    await connection.exec_driver_sql("INSERT INTO t VALUES (?)", (n,))
+
+        writing = asyncio.create_task(write())
+        for _ in range(reached):
+            await asyncio.sleep(0)
+        writing.cancel()
+        await asyncio.gather(writing, return_exceptions=True)
+        async with db.write() as session:
+            assert await session.scalar(text("SELECT COUNT(*) FROM t")) in (0, 3)
+            await session.execute(text("INSERT INTO t VALUES (9)"))
+        async with db.read() as session:
+            assert await session.scalar(text("SELECT COUNT(*) FROM t WHERE x = 9")) == 1
 
 
 async def test_a_missing_folder_is_made(tmp_path: Path) -> None:
