@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot import messages as core
 from bot import templates
 from bot.charter import Charter
+from bot.commands.readers import short
 from bot.content import Content, File, Image, Link, Mention, MiniProgram, Text, from_json
 from bot.errors import Refusal, UserError
 from bot.events import Joined
@@ -187,5 +188,5 @@ def _knowing(
 
 
 def _listed(names: Sequence[str], language: Language) -> str:
-    named = core.COMMA(language).join(names[:MOST_NAMED])
+    named = core.COMMA(language).join(short(" ".join(name.split())) for name in names[:MOST_NAMED])
     return m.NAMED_AND_MORE(language, names=named, n=len(names)) if names[MOST_NAMED:] else named

@@ -125,6 +125,12 @@ def test_a_farewell_mentions_nobody():
     assert rules.farewell(Welcome(), ["小林", "{昵称}"], setting()) == [Text(("小林、{昵称} 离开了，后会有期。",))]
 
 
+def test_long_names_are_cut_where_they_are_only_said():
+    """A name is no place for an essay."""
+    [said] = rules.farewell(Welcome(), ["🎉" * 300, "a\nb"], setting())
+    assert said == Text((f"{'🎉' * 20}…、a b 离开了，后会有期。",))
+
+
 def test_a_welcome_has_to_be_short():
     """Nobody reads a thousand characters."""
     with pytest.raises(UserError) as refusal:

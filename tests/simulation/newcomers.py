@@ -37,7 +37,7 @@ STEPS = {1: "第一天好", 7: "一周了"}
 MOMENTS = (2.5, 9.99, 13.0, 21.5)
 """Hours of the day at which people join, each group at one of them."""
 LEAVES = 0.02
-CRASHES = 15
+CRASHES = 10
 """About how many there are, however long it lasts."""
 DOWNS = (0, 300, 7_000, 40_000)
 """Seconds the bot is away after a crash; the longest is longer than a step may be late."""
