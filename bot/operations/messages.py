@@ -47,9 +47,7 @@ IMPORT_FILE = Phrase(zh="要导入的文件", en="the file to import")
 IMPORT_GROUP = Phrase(zh="文件里没写群的投放发到哪个群（编号）", en="the group for drops that name none, by its number")
 IMPORT_TAG = Phrase(zh="或发到带这个标签的群", en="or the groups with this tag")
 YES = Phrase(zh="不再问一遍", en="don't ask")
-EXPORT = Phrase(
-    zh="把投放、栏目、订阅源和素材导出成文件", en="export drops, series, feeds and the library to a file"
-)
+EXPORT = Phrase(zh="把投放、栏目、订阅源和素材导出成文件", en="export drops, series, feeds and the library to a file")
 EXPORT_FILE = Phrase(zh="写到哪个文件，- 为屏幕", en="the file to write; - for the output")
 EXPORT_GROUP = Phrase(zh="只要这个群的（编号）", en="only what goes to this group, by its number")
 EXPORT_TAG = Phrase(zh="只要发给这个标签的", en="only what goes to this tag")
