@@ -171,17 +171,30 @@ async def test_a_private_step(world: World, quiet: GroupChat):
 
 
 async def test_a_day_without_the_bot_is_caught_up_with(world: World, quiet: GroupChat):
-    """The next day those get it who missed it, with those whose turn it is, each once."""
+    """Not at night: the next day those get it who missed it, with those whose turn it is, each once."""
     await quiet.admin.says(DAY_1)
     quiet.heard()
     await quiet.joins("小林")
     await world.advance(hours=20)
     await quiet.joins("阿木")
-    await world.crash(hours=10)
-    await world.advance(hours=12)
+    await world.crash(hours=20)
+    await world.advance(hours=25)
     quiet.bot_stayed_silent()
-    await world.advance(hours=16)
+    await world.advance(hours=3)
     quiet.bot_replied("@小林 @阿木 来了一天了")
+    await world.advance(days=2)
+    quiet.bot_stayed_silent()
+
+
+async def test_a_morning_without_the_bot(world: World, quiet: GroupChat):
+    """As soon as it is back, while it is day."""
+    await quiet.admin.says(DAY_1)
+    quiet.heard()
+    await quiet.joins("小林")
+    await world.advance(hours=20)
+    await world.crash(hours=10)
+    await world.advance(hours=10, minutes=1)
+    quiet.bot_replied("@小林 来了一天了")
     await world.advance(days=2)
     quiet.bot_stayed_silent()
 

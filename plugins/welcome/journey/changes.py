@@ -12,7 +12,6 @@ from bot.errors import Refusal
 from bot.phrases import Phrase
 from bot.scheduler import Missed
 from plugins.welcome.journey import messages as m
-from plugins.welcome.journey import rules
 from plugins.welcome.journey.jobs import STEP
 from plugins.welcome.journey.rules import Plan
 from plugins.welcome.journey.tables import Step
@@ -98,6 +97,5 @@ async def _schedule(ctx: Context, step: Step, group: Group) -> None:
         account_id=ctx.account_id,
         group_id=step.group_id,
         args={"step": step.id},
-        missed=Missed.SKIP,
-        grace=rules.LATE,
+        missed=Missed.LATEST,
     )

@@ -20,7 +20,7 @@ STEP = "journey.step"
 async def take_step(run: JobRun) -> None:
     """Nobody is addressed twice; where the bot should be silent, their turn passes."""
     step = await store.due(run.session, run.args["step"])
-    if step is None:
+    if step is None or not rules.in_time(run.due_at, run.now, run.zone):
         return
     if run.due_at.day == 1:
         await store.forget(run.session, step.id, run.now - store.KEPT)

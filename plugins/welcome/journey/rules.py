@@ -21,7 +21,8 @@ MOST_STEPS = 30
 CAUGHT_UP = 3
 """A step reaches whose turn is today or was on one of the days before, should nobody have been there then."""
 LATE = timedelta(hours=2)
-"""How late a step still comes; later it is caught up with the next day."""
+DAYTIME = time(9), time(21)
+"""A step still comes when it is this late, or later on its day but in daytime; else it is caught up with."""
 
 SLOTS = tuple(slot for slot in rules.SLOTS if slot.en not in ("number", "inviter"))
 
@@ -82,6 +83,12 @@ def turn_days(days: int, due_at: datetime, since: datetime, minute: int, zone: s
     today = due_at.astimezone(ZoneInfo(zone)).date()
     turns = [today - timedelta(days=ago) for ago in range(CAUGHT_UP if days else 1)]
     return [day_number(turn - timedelta(days=days)) for turn in turns if moment_of(turn, minute, zone) >= since]
+
+
+def in_time(due_at: datetime, now: datetime, zone: str) -> bool:
+    """Whether a step due then can be said now."""
+    local, due = (moment.astimezone(ZoneInfo(zone)) for moment in (now, due_at))
+    return now - due_at <= LATE or (local.date() == due.date() and DAYTIME[0] <= local.time() < DAYTIME[1])
 
 
 def moment_of(day: date, minute: int, zone: str) -> datetime:
