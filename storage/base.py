@@ -11,6 +11,9 @@ from sqlalchemy.types import TypeDecorator
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 
+TELLS_THE_PAST = {"past": True}
+"""As `info` of a plugin's table: nothing that is still to come depends on its rows, so no rehearsal needs them."""
+
 # SQLite only auto-numbers a column declared exactly INTEGER.
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 

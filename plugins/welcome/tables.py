@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, BigId
+from storage.base import TELLS_THE_PAST, Base, BigId
 
 
 class Newcomer(Base):
@@ -26,7 +26,11 @@ class Arrival(Base):
     """One joining and what became of it; of a person's in a group at most one has no `left_at`."""
 
     __tablename__ = "welcome_arrivals"
-    __table_args__ = (Index(None, "group_id", "joined_at"), Index(None, "group_id", "person_id"))
+    __table_args__ = (
+        Index(None, "group_id", "joined_at"),
+        Index(None, "group_id", "person_id"),
+        {"info": TELLS_THE_PAST},
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     group_id: Mapped[int] = mapped_column(BigInteger)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, BigId
+from storage.base import TELLS_THE_PAST, Base, BigId
 
 
 class Step(Base):
@@ -35,7 +35,7 @@ class StepDone(Base):
     """A person's turn at a step is over, whether anything was said or not; there is no second one."""
 
     __tablename__ = "welcome_steps_done"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = {"sqlite_with_rowid": False, "info": TELLS_THE_PAST}
 
     step_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
