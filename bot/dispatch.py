@@ -123,7 +123,8 @@ class Dispatch:
         self._services.scheduler.committed()
 
     async def _finish(self, ctx: Context, state: str, reference: str | None) -> Step:
-        await ctx.session.flush()
+        if ctx.session.new or ctx.session.dirty or ctx.session.deleted:
+            await ctx.session.flush()
         connection = await ctx.session.connection()
         await update_later(connection, Event, ("id",), ("state", "reference"), [(state, reference, ctx.event_id)])
         return await self._services.outbox.say(connection, ctx.posts, ctx.now)

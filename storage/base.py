@@ -10,6 +10,7 @@ from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
+DAY_MS = 86_400_000
 
 TELLS_THE_PAST = {"past": True}
 """As `info` of a plugin's table: nothing that is still to come depends on its rows, so no rehearsal needs them."""
@@ -22,7 +23,8 @@ def to_ms(moment: datetime) -> int:
     """An aware datetime as milliseconds since 1970 UTC; a naive one is refused."""
     if moment.tzinfo is None:
         raise ValueError(f"a moment needs a time zone, got the naive {moment!r}")
-    return (moment - EPOCH) // MILLISECOND
+    since = moment - EPOCH
+    return since.days * DAY_MS + since.seconds * 1000 + since.microseconds // 1000
 
 
 def from_ms(ms: int) -> datetime:

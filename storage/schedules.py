@@ -15,7 +15,7 @@ _COLUMNS = (
 )
 _AHEAD = "account_id = :account AND next_due_at IS NOT NULL AND paused_at IS NULL"
 
-TURN = 500
+TURN = 1000
 """Schedules a transaction: many go with few commits, and who else wants to write does not wait long."""
 
 

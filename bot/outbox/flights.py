@@ -17,7 +17,7 @@ log = structlog.get_logger()
 
 ANSWER_WITHIN = timedelta(minutes=5)
 """A delivery not answered by then is given up; adapters have shorter deadlines of their own."""
-FEWEST, MOST, GROWTH = 32, 400, 4
+FEWEST, MOST, GROWTH = 32, 800, 4
 """Bounds of the window. What is in flight at a crash becomes unknown, so it opens only for a platform that keeps up."""
 
 

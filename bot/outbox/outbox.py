@@ -244,7 +244,8 @@ class Outbox:
     async def _settle(self, connection: AsyncConnection, landed: Sequence[Landing], now: datetime) -> None:
         await self._proof.apply(connection, landed, now)
         until, floods = self._pacing.flood_until, self._floods
-        rows = [self._settled(landing, now) for landing in landed]
+        now_ms = to_ms(now)
+        rows = [self._settled(landing, now, now_ms) for landing in landed]
         await queue.settle(connection, rows)
         await self._served.note(connection, went(landed, rows), now)
         if (until, floods) != (self._pacing.flood_until, self._floods):
@@ -259,7 +260,7 @@ class Outbox:
         self._proof.applied()
         self._flights.settled(landed)
 
-    def _settled(self, landing: Landing, now: datetime) -> Row:
+    def _settled(self, landing: Landing, now: datetime, now_ms: int) -> Row:
         """The row's new (state, reason, next_at, attempts, sent_at, platform_message_id), and its id and lease."""
         row, lease, outcome = landing[0].row, landing[0].lease, self._flights.seen(landing)
         self.sends[type(outcome).__name__] += 1
@@ -267,7 +268,7 @@ class Outbox:
         match delivery.judge(outcome, key=row.key, attempts=attempts, now=now, policy=Policy(row.policy)):
             case Accepted(message_id):
                 self._calm_down(now)
-                return ("sent", patience_of(row), row.next_at, attempts, to_ms(now), message_id or None, row.id, lease)
+                return ("sent", patience_of(row), row.next_at, attempts, now_ms, message_id or None, row.id, lease)
             case Retry(at, why):
                 self._wait(row, at)
                 return ("waiting", why, _or_expiry(row, at), attempts, None, None, row.id, lease)

@@ -28,6 +28,7 @@ def phrases() -> list[Phrase]:
         for module in pkgutil.walk_packages([str(ROOT / package)], f"{package}."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
+    gc.unfreeze()  # a bot that ran before has hidden what was imported
     return [each for each in gc.get_objects() if isinstance(each, Phrase)]
 
 
