@@ -243,7 +243,7 @@ async def test_a_group_first_heard_of_by_a_message_is_shown(group: Group) -> Non
 async def test_a_list_older_than_a_join_is_never_shown_after_it(group: Group) -> None:
     """A member list asked for before somebody came in, and answered after, does not make them vanish again."""
     await group.heard.until(GroupSeen, lambda e: e.group_id == group.id)
-    await group.gateway.post("/fault", method="roomPayload", late=2500)
+    await group.gateway.post("/fault", method="roomPayload", late=500)
     asked = (await group.gateway.get("/health"))["calls"]["roomPayload"]
     asking = asyncio.create_task(group.platform.reconcile(group.id))
     async with asyncio.timeout(5):
