@@ -103,7 +103,8 @@ class Database:
         """A writing session; commits at the end, rolls back on any error."""
         async with self.transaction() as connection, Session(connection, expire_on_commit=False) as session:
             yield session
-            await session.flush()
+            if session.new or session.dirty or session.deleted:
+                await session.flush()
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[ReadSession]:

@@ -84,10 +84,11 @@ COLUMNS = (
 
 def rows_of(post: Post, account_id: int, max_text: int, now_ms: int, *, missed: bool = False) -> Iterator[Row]:
     """The outbox rows of a post, in the order of `COLUMNS`: one, or the parts of a long text."""
-    contents = split(post.content, max_text) if isinstance(post.content, Text) else [post.content]
+    content = post.content
+    messages = _texts(content, max_text) if isinstance(content, Text) else (_json(content),)
     due = now_ms if post.due_at is None else to_ms(post.due_at) if missed else max(now_ms, to_ms(post.due_at))
     reason = (f"missed: {post.title}" if post.title else "missed") if missed else None
-    for number, content in enumerate(contents, start=1):
+    for number, message in enumerate(messages, start=1):
         yield (
             post.key if number == 1 else f"{post.key}#{number}",
             account_id,
@@ -95,7 +96,7 @@ def rows_of(post: Post, account_id: int, max_text: int, now_ms: int, *, missed: 
             post.person_id,
             post.cause.kind,
             post.cause.id,
-            _json(content),
+            message,
             int(post.priority),
             str(post.policy),
             now_ms,
@@ -110,16 +111,12 @@ def rows_of(post: Post, account_id: int, max_text: int, now_ms: int, *, missed: 
         )
 
 
-def _json(content: Content) -> str:
-    return _words_json(content) if isinstance(content, Text) else _any_json(content)
-
-
 @lru_cache(maxsize=64)
-def _words_json(content: Text) -> str:
-    """The same words often go to a thousand groups."""
-    return _any_json(content)
+def _texts(text: Text, max_text: int) -> tuple[str, ...]:
+    """As many messages as it needs; the same words often go to a thousand groups."""
+    return tuple(_json(part) for part in split(text, max_text))
 
 
-def _any_json(content: Content) -> str:
+def _json(content: Content) -> str:
     """As JSON without halves of surrogate pairs, which no database takes."""
     return json.dumps(to_json(content), ensure_ascii=False).encode("utf-8", "replace").decode()
