@@ -61,7 +61,6 @@ class Context:
     posts: list[Post] = field(default_factory=list[Post])
     replies: int = 0
     reversible: bool = False
-    acting: bool = False
     prepared: Mapping[str, "asyncio.Future[Any]"] = field(default_factory=dict[str, "asyncio.Future[Any]"])
 
     @property

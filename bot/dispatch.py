@@ -5,6 +5,7 @@ import secrets
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import structlog
 
@@ -99,12 +100,7 @@ class Dispatch:
         services = self._services
         async with services.db.write() as session:
             ctx = await self._context(session, pending)
-            try:
-                await self._run(ctx)
-            except UserError as error:
-                if ctx.acting:
-                    raise
-                ctx.reply(_in_words(error, ctx.language))  # nothing was written: no need to begin again
+            await self._run(ctx)
             step = await self._finish(ctx, "done", None)
         self._go_on(step)
 
@@ -182,10 +178,8 @@ class Dispatch:
                 await self._run_command(ctx, match)
             case ToWord(word, rest):
                 if not await switched_off(ctx, word):
-                    ctx.acting = True
                     await word.handler(ctx, rest)
             case ToFile():
-                ctx.acting = True
                 await self._handle(ctx)
             case Unknown(name):
                 self._suggest(ctx, name)
@@ -208,6 +202,19 @@ class Dispatch:
         return None
 
     async def _run_command(self, ctx: Context, match: ToCommand) -> None:
+        try:
+            action, arguments = await self._admit(ctx, match)
+        except UserError as error:
+            ctx.reply(_in_words(error, ctx.language))  # no handler has written anything: no need to begin again
+            return
+        try:
+            await action.handler(ctx, **arguments)
+        except UserError as error:
+            error.offer(action.example(ctx.language))
+            raise
+
+    async def _admit(self, ctx: Context, match: ToCommand) -> tuple[Action, dict[str, Any]]:
+        """The action that is meant and what its handler is given, if the person may have it done."""
         action = match.action
         if action is None:
             _let_in(ctx, match.command)
@@ -216,13 +223,7 @@ class Dispatch:
         if action.target is not Target.NONE:
             await self._aim(ctx, action)
         action.guard(ctx)
-        try:
-            arguments = await read_arguments(action, match.rest, match.body, ctx)
-            ctx.acting = True
-            await action.handler(ctx, **arguments)
-        except UserError as error:
-            error.offer(action.example(ctx.language))
-            raise
+        return action, await read_arguments(action, match.rest, match.body, ctx)
 
     async def _aim(self, ctx: Context, action: Action) -> None:
         """In a private chat a command acts on the chosen group or groups, with the rights held there."""

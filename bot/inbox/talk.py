@@ -193,11 +193,14 @@ class Talk:
             return
         said = [self._said(line, None) for line in lines]
         for observer in self._observers:
+            attempt = await batch.connection.begin_nested()  # what fails here is not the observer's
             try:
-                async with batch.connection.begin_nested():
-                    await observer(batch.connection, said)
+                await observer(batch.connection, said)
             except Exception:
+                await attempt.rollback()
                 log.exception("inbox.observer_failed", observer=observer.__module__)
+            else:
+                await attempt.commit()
 
     def _said(self, line: Line, quoted_answer: int | None) -> Said:
         message, quote = line.message, line.message.quote
