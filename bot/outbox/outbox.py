@@ -7,7 +7,7 @@ the two leaves it `unknown`, never sent again by guess.
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import count
@@ -22,12 +22,12 @@ from bot.outbox import delivery
 from bot.outbox.budget import Budget, budget, first_opening
 from bot.outbox.delivery import HERE, Accepted, Dead, Flooded, Lost, Retry
 from bot.outbox.flights import Flight, Flights, Landing
-from bot.outbox.pacing import DAY, LONG_AGO, REMEMBERED, Held, Hold, Pacing, PacingRules, Priority, Wish
+from bot.outbox.lanes import Lanes, or_expiry
+from bot.outbox.pacing import DAY, LONG_AGO, Held, Hold, Pacing, PacingRules, Priority, Wish
 from bot.outbox.post import COLUMNS, Cause, Policy, Post, rows_of
 from bot.outbox.proof import Proof
 from bot.outbox.served import Served, patience_of, went
 from bot.platforms.base import Platform
-from bot.serving import Standing, Wait
 from storage import desk
 from storage import outbox as queue
 from storage.base import from_ms, to_ms
@@ -73,8 +73,7 @@ class Outbox:
         self._flights = Flights(platform, self.wake)
         self._served = Served(account_id, pacing)
         self._proof = Proof(account_id, self._flights, self._served)
-        self._waits: dict[tuple[int, int], datetime] = {}
-        self._waits_known = False
+        self._lanes = Lanes(account_id, self._pacing, self._served)
         self._leases = (f"{secrets.token_hex(6)}-{n}" for n in count())
         self._floods = 0
         self._online = True
@@ -89,6 +88,7 @@ class Outbox:
             await self._served.open(connection, now)
             lost = await queue.recover(connection, self._account_id)
             self._pacing = Pacing(self._pacing.rules, self.seed, account.created_at)
+            self._lanes = Lanes(self._account_id, self._pacing, self._served)
             self._pacing.flood_until, self._floods = account.flood_until or LONG_AGO, account.floods
             self._pacing.replay(await self._tried_before(connection, now))
         if lost:
@@ -187,8 +187,7 @@ class Outbox:
         self._flights.give_up_overdue(now)
         self._flights.adjust()
         landed = self._flights.landed
-        if not self._waits_known:
-            await self._look_for_waits(connection, now)
+        await self._lanes.look(connection, now)
         await self._settle(connection, landed, now)
         claimed, is_more = await self._claim(connection, priorities, self._busy(landed), now)
         return Step(landed, claimed, is_more)
@@ -229,13 +228,13 @@ class Outbox:
 
     async def drop(self, session: Session, ids: Sequence[int]) -> list[int]:
         """Give up what is waiting, unknown, failed or missed, on an admin's word; the ids this was true of."""
-        self._waits_known = False
+        self._lanes.forget()
         self.wake()
         return await desk.drop(session, self._account_id, ids)
 
     async def rejudge(self, session: Session, group_ids: Sequence[int]) -> None:
         """Look again at what waits in these groups, since hours, zone or the rules of serving have changed."""
-        self._waits_known = False
+        self._lanes.forget()
         self.wake()
         await desk.rejudge(session, self._account_id, group_ids)
 
@@ -270,8 +269,8 @@ class Outbox:
                 self._calm_down(now)
                 return ("sent", patience_of(row), row.next_at, attempts, now_ms, message_id or None, row.id, lease)
             case Retry(at, why):
-                self._wait(row, at)
-                return ("waiting", why, _or_expiry(row, at), attempts, None, None, row.id, lease)
+                self._lanes.wait(row, at, now)
+                return ("waiting", why, or_expiry(row, at), attempts, None, None, row.id, lease)
             case Flooded(retry_after, why):
                 self._flood(retry_after, now)
                 return ("waiting", why, row.next_at, row.attempts, None, None, row.id, lease)
@@ -304,56 +303,10 @@ class Outbox:
             return [], False
         limit = min(room, max(self._pacing.tokens(now), ENOUGH))
         rows = await queue.due(connection, self._account_id, open_to, to_ms(now), busy, limit)
-        chosen, held, ended = self._sort_out(rows, await self._served.standings(connection, rows), now)
+        chosen, held, ended = self._lanes.sort_out(rows, await self._served.standings(connection, rows), now)
         await queue.hold(connection, held)
         await queue.end(connection, ended)
         return await self._take(connection, chosen, now), len(rows) == limit
-
-    def _sort_out(
-        self, rows: Sequence[Queued], standings: Mapping[int, Standing], now: datetime
-    ) -> tuple[list[Queued], list[Row], list[Row]]:
-        """Of due rows: those to send, those to look at later, and those that will never be sent."""
-        chosen, held, ended = list[Queued](), list[Row](), list[Row]()
-        taken: set[int] = set()
-        for row in rows:
-            verdict = self._served.verdict(row, standings, now)
-            if end := delivery.end_of(row, verdict, now):
-                ended.append((*end, row.id))
-            elif row.chat in taken:
-                continue
-            elif isinstance(verdict, Wait):  # it holds up nothing: what is behind it may be what it waits for
-                held.append((to_ms(verdict.until), verdict.why, row.id))
-            else:
-                hold = self._hold(row, now)
-                if hold is None:
-                    taken.add(row.chat)
-                    chosen.append(row)
-                elif hold.account:
-                    break
-                else:
-                    self._wait(row, hold.until)
-                    held.append((_or_expiry(row, hold.until), str(hold.why), row.id))
-        return chosen, held, ended
-
-    def _hold(self, row: Queued, now: datetime) -> Hold | None:
-        """What keeps a row from going now; when nothing does, its cost is spent."""
-        until = self._waits.get((row.chat, row.priority), now)
-        if until > now:
-            return Hold(until, Held.ORDER)
-        self._waits.pop((row.chat, row.priority), None)
-        return self._pacing.take(self._wish(row), now)
-
-    def _wait(self, row: Queued, until: datetime) -> None:
-        """Nothing of this priority may overtake the row in its chat."""
-        self._waits[row.chat, row.priority] = until
-        if len(self._waits) > REMEMBERED:
-            self._waits = {lane: at for lane, at in self._waits.items() if at > self._now}
-
-    async def _look_for_waits(self, connection: AsyncConnection, now: datetime) -> None:
-        """What holds up others in its chat, at the start or after somebody else changed it."""
-        held = await queue.held_chats(connection, self._account_id, to_ms(now))
-        self._waits = {(chat, priority): from_ms(until) for chat, priority, until in held}
-        self._waits_known = True
 
     async def _take(self, connection: AsyncConnection, rows: Sequence[Queued], now: datetime) -> list[Flight]:
         lease = next(self._leases)
@@ -373,11 +326,6 @@ class Outbox:
         looks = await queue.next_looks(connection, self._account_id, list(Priority), to_ms(now), busy)
         return first_opening(self._pacing, looks, now)
 
-    def _wish(self, row: Queued) -> Wish:
-        zone = row.zone or self._pacing.rules.zone
-        due_at = from_ms(row.due_at)
-        return Wish(row.key, row.chat, zone, Priority(row.priority), due_at, row.attempts > 0, row.quiet_hours)
-
     async def _tried_before(self, connection: AsyncConnection, now: datetime) -> list[tuple[Wish, datetime]]:
         if not self._pacing.rules.enabled:
             return []
@@ -391,7 +339,3 @@ class Outbox:
 
 def _earliest(*moments: datetime | None) -> datetime | None:
     return min((at for at in moments if at is not None), default=None)
-
-
-def _or_expiry(row: Queued, at: datetime) -> int:
-    return to_ms(at) if row.expires_at is None else min(to_ms(at), row.expires_at)
