@@ -1,5 +1,10 @@
 """/群定位 and /群规: whom a group is for, and how people treat each other in it."""
 
+from datetime import timedelta
+from zlib import crc32
+
+from sqlalchemy import select
+
 from bot.charter import Charter
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Words
@@ -9,6 +14,9 @@ from bot.phrases import Phrase
 from bot.serving import Serving
 from plugins.groups import messages as m
 from plugins.groups.rules import checked_length
+from storage.tables import Outbox
+
+MINUTE = timedelta(minutes=1)
 
 charter = Command("群定位", "charter", Phrase("写下这个群为了谁", "say whom the group is for"), admin, Target.GROUPS)
 house_rules = Command("群规", "rules", Phrase("写下群规", "write the group's rules"), admin, Target.GROUPS)
@@ -61,11 +69,8 @@ async def clear_charter(ctx: Context) -> None:
 async def show_rules(ctx: Context) -> None:
     """Anybody may ask, but a group is answered at most once a minute."""
     text = (await ctx.settings(Charter)).rules
-    once = _once_a_minute(ctx)
-    if text:
-        ctx.reply(m.RULES, text=text, once=once)
-    else:
-        ctx.reply(m.NO_RULES_ADMIN if ctx.role >= Role.ADMIN else m.NO_RULES, once=once)
+    unwritten = m.NO_RULES_ADMIN if ctx.role >= Role.ADMIN else m.NO_RULES
+    await _once_a_minute(ctx, ctx.t(m.RULES, text=text) if text else ctx.t(unwritten))
 
 
 @house_rules.action(
@@ -98,7 +103,7 @@ async def say_rules(ctx: Context, rest: str) -> None:
         return
     text = (await ctx.settings(Charter)).rules
     if text:
-        ctx.reply(m.RULES, text=text, once=_once_a_minute(ctx))
+        await _once_a_minute(ctx, ctx.t(m.RULES, text=text))
 
 
 async def serving_rules(ctx: Context) -> str:
@@ -108,5 +113,13 @@ async def serving_rules(ctx: Context) -> str:
     return ctx.t(m.SERVING, ratio=ratio, talk=ctx.t(m.TALK_IS if now.talk else m.TALK_OFF, n=now.talk))
 
 
-def _once_a_minute(ctx: Context) -> str:
-    return f"rules:{ctx.here.id}:{ctx.now:%Y%m%d%H%M}" if ctx.here is not None else ""
+async def _once_a_minute(ctx: Context, answer: str) -> None:
+    """In a group, silence when just this was said within the last minute; what has changed since is said."""
+    if ctx.here is None:
+        ctx.reply(answer)
+        return
+    key = f"rules:{ctx.here.id}:{crc32(answer.encode()):08x}"
+    last, this = (f"{key}:{moment:%Y%m%d%H%M}" for moment in (ctx.now - MINUTE, ctx.now))
+    lately = select(Outbox.id).where(Outbox.key == last, Outbox.created_at > ctx.now - MINUTE)
+    if await ctx.session.scalar(lately) is None:
+        ctx.reply(answer, once=this)

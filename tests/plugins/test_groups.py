@@ -171,6 +171,38 @@ async def test_anybody_may_ask_for_the_rules_once_a_minute(world: World, group: 
     group.bot_replied("1. 好好说话")
 
 
+async def test_a_minute_is_sixty_seconds_wherever_it_begins(world: World, group: GroupChat):
+    """The turn of the clock's minute opens nothing; what an admin has changed meanwhile can be seen at once."""
+    await group.admin.says("/群规")
+    group.bot_replied("还没有群规")
+    await group.admin.says("/群规 设置\n一")
+    group.bot_replied("群规记下了")
+    await world.advance(seconds=55)
+    await group.member.says("/群规")
+    group.bot_replied("群规：\n一")
+    for _ in range(5):
+        await world.advance(seconds=11)
+        await group["小红"].says("群规")
+        group.bot_stayed_silent()
+    await group.admin.says("/群规 设置\n二")
+    group.bot_replied("群规记下了")
+    await group.member.says("/群规")
+    group.bot_replied("群规：\n二")
+    await world.advance(seconds=61)
+    await group["小红"].says("群规")
+    group.bot_replied("群规：\n二")
+
+
+async def test_in_private_the_rules_are_told_as_often_as_asked(world: World, group: GroupChat):
+    """Nobody else is disturbed."""
+    await group.admin.says("/群规 设置\n一")
+    await group.owner.whispers("/用 1")
+    group.owner.private.heard()
+    for _ in range(2):
+        await group.owner.whispers("/群规")
+        group.owner.was_told("群规：\n一")
+
+
 async def test_a_word_can_be_switched_off(world: World, group: GroupChat):
     """Per group; the command still works."""
     await group.admin.says("/群规 设置\n1. 好好说话")
