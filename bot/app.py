@@ -15,6 +15,7 @@ from bot.errors import PlatformError
 from bot.events import EchoesReplayed, LinkDown, LinkUp, PlatformEvent
 from bot.fetching import fence_of
 from bot.inbox import AccountRef, Inbox
+from bot.listening import Awaited
 from bot.loops import Health, Ticker, pump, run_forever
 from bot.operations.alerts import Alerts
 from bot.outbox import Outbox
@@ -58,7 +59,8 @@ class Bot:
         self.account = account
         pacing = PacingRules.from_settings(settings)
         self.outbox = Outbox(db, account.id, platform, pacing=pacing, seed=seed, media=settings.media_dir)
-        self.scheduler = _scheduler(settings, db, account.id, plugins, self.outbox)
+        awaited = Awaited()
+        self.scheduler = _scheduler(settings, db, account.id, plugins, self.outbox, awaited)
         self.services = Services(
             settings,
             clock,
@@ -69,6 +71,7 @@ class Bot:
             self.scheduler,
             undoers,
             account.id,
+            awaited,
             forget_cached=lambda: self.inbox.forget_cached(),
         )
         self.dispatch = Dispatch(self.services)
@@ -82,6 +85,7 @@ class Bot:
             wants=lambda message: router.wants(message, account.self_id),
             hears=frozenset(router.handlers),
             observers=[observer for plugin in plugins for observer in plugin.observers],
+            awaited=awaited,
             on_pending=self.dispatch.put,
             on_echo=self.outbox.echoed,
         )
@@ -98,16 +102,22 @@ class Bot:
         """Take up what an earlier run left undone."""
         await self.scheduler.open(now)
         await self.outbox.open(now)
+        services = self.services
+        async with services.db.read() as session:
+            for listener in services.router.listeners:
+                services.awaited.add(await listener.awaits(session))
         self.dispatch.put(await self.inbox.load_pending())
 
 
 def _scheduler(
-    settings: Settings, db: Database, account_id: int, plugins: Sequence[Plugin], outbox: Outbox
+    settings: Settings, db: Database, account_id: int, plugins: Sequence[Plugin], outbox: Outbox, awaited: Awaited
 ) -> Scheduler:
     jobs = {name: job for plugin in plugins for name, job in plugin.jobs.items()}
     jobs[REPORT] = missed.reporter(settings.language, settings.zone)
     operators, fence = frozenset(settings.operators), fence_of(settings)
-    return Scheduler(db, account_id, jobs, outbox, grace=settings.missed_grace, operators=operators, fence=fence)
+    return Scheduler(
+        db, account_id, jobs, outbox, grace=settings.missed_grace, operators=operators, fence=fence, awaited=awaited
+    )
 
 
 class App:

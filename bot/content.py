@@ -56,18 +56,26 @@ class MiniProgram:
     payload: dict[str, Any]
 
 
-Content = Text | Image | File | Link | MiniProgram
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Not words but an act: this person is removed from the group it is posted to."""
+
+    person_id: int
+
+
+Content = Text | Image | File | Link | MiniProgram | Removal
 
 _KINDS: dict[str, type[Content]] = {
     "image": Image,
     "file": File,
     "link": Link,
     "miniprogram": MiniProgram,
+    "removal": Removal,
 }
 
 
 def kind_of(content: Content) -> str:
-    """The short name of a content's kind: text, image, file, link, miniprogram."""
+    """The short name of a content's kind: text, image, file, link, miniprogram, removal."""
     return type(content).__name__.lower()
 
 

@@ -1,7 +1,7 @@
 """What a handler may see and do while it answers one happening. It never sends and never commits."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -60,6 +60,7 @@ class Context:
     confirming: str | None = None
     posts: list[Post] = field(default_factory=list[Post])
     replies: int = 0
+    awaited: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     reversible: bool = False
     prepared: Mapping[str, "asyncio.Future[Any]"] = field(default_factory=dict[str, "asyncio.Future[Any]"])
 
@@ -137,6 +138,10 @@ class Context:
                 is_must=is_must,
             )
         )
+
+    def await_answer(self, group_id: int, people: Iterable[int]) -> None:
+        """Let listeners hear what these people say next in the group."""
+        self.awaited.extend((group_id, person) for person in people)
 
     async def settings(self, cls: type[S], group: Group | None = None) -> S:
         """A group's settings of one kind; of the group at hand when none is named."""

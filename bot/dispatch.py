@@ -23,7 +23,7 @@ from bot.inbox import Pending
 from bot.outbox import Step
 from bot.permissions import Role, needed_by, role_of, who_in
 from bot.phrases import Language
-from bot.router import Chat, ToCommand, ToConfirmation, ToFile, ToWord, Unknown
+from bot.router import ToCommand, ToConfirmation, ToFile, ToWord, Unknown
 from bot.services import Services
 from bot.targets import chosen_groups
 from bot.words import switched_off
@@ -102,6 +102,7 @@ class Dispatch:
             ctx = await self._context(session, pending)
             await self._run(ctx)
             step = await self._finish(ctx, "done", None)
+        services.awaited.add(ctx.awaited)
         self._go_on(step)
 
     async def _say_instead(self, pending: Pending, state: str, error: UserError, reference: str | None = None) -> None:
@@ -169,8 +170,8 @@ class Dispatch:
 
     async def _run_said(self, ctx: Context) -> None:
         match = self._services.router.route(ctx.said)
-        if isinstance(match, ToConfirmation):
-            match = await self._confirmed(ctx)
+        if isinstance(match, ToConfirmation) and (match := await self._confirmed(ctx)) is None:
+            return
         if not _may_act(ctx) and ctx.role < Role.ADMIN:
             return
         match match:
@@ -183,10 +184,28 @@ class Dispatch:
                 await self._handle(ctx)
             case Unknown(name):
                 self._suggest(ctx, name)
-            case Chat():
-                _introduce(ctx)
             case _:
-                pass
+                if not await self._listened(ctx) and match is not None:
+                    _introduce(ctx)
+
+    async def _listened(self, ctx: Context) -> bool:
+        """Whether plain talk was for a listener; whom none of them waits for is awaited no longer."""
+        place = (ctx.said.group_id or 0, ctx.said.person_id)
+        awaited = self._services.awaited
+        was_awaited, heard = place in awaited, True
+        awaited.discard(place)
+        try:
+            heard = ctx.said.kind == "text" and await self._asked(ctx)
+        finally:
+            if was_awaited and heard:
+                awaited.add([place])
+        return heard
+
+    async def _asked(self, ctx: Context) -> bool:
+        for listener in self._services.router.listeners:
+            if await listener.handler(ctx):
+                return True
+        return False
 
     async def _confirmed(self, ctx: Context) -> ToCommand | ToFile | None:
         match await confirmations.take(ctx):

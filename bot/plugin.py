@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.commands import Command, Word
 from bot.context import Context
 from bot.events import Happening, Said
+from bot.listening import Listener
 from bot.phrases import Phrase
 from bot.scheduler import AnyJob
 
@@ -22,8 +23,8 @@ class Plugin:
     """One feature: what it listens to, what it does on schedule, what can be undone.
 
     `on` maps a kind of happening to its handler, of messages only files sent privately; `jobs` are named "plugin.job"
-    in schedules; `observers` see every recorded message in bulk, inside the inbox's transaction; `undo` maps an
-    operation's name to what takes it back.
+    in schedules; `listeners` answer plain talk; `observers` see every recorded message in bulk, inside the inbox's
+    transaction; `undo` maps an operation's name to what takes it back.
     """
 
     name: str
@@ -33,4 +34,5 @@ class Plugin:
     on: Mapping[type[Happening], EventHandler] = field(default_factory=dict[type[Happening], EventHandler])
     jobs: Mapping[str, AnyJob] = field(default_factory=dict[str, AnyJob])
     observers: tuple[Observer, ...] = ()
+    listeners: tuple[Listener, ...] = ()
     undo: Mapping[str, Undoer] = field(default_factory=dict[str, Undoer])

@@ -80,6 +80,8 @@ class Router:
         self._words = _index([(name, w) for w in self.words for name in (w.zh, w.en)])
         self._actions = {id(c): _index([(n, a) for a in c.actions for n in a.names if n]) for c in self.commands}
         self._heads = _heads([*self._words, *CONFIRM, "/", "、", ","])
+        self.listeners = tuple(listener for plugin in plugins for listener in plugin.listeners)
+        self._notices = tuple(listener.notices for listener in self.listeners)
         self.handlers: dict[type, list[EventHandler]] = {}
         for plugin in plugins:
             for kind, handler in plugin.on.items():
@@ -93,7 +95,9 @@ class Router:
         """Whether `route` would answer the message; run on every one, so plain talk costs a look at one character."""
         if message.text[:1] in self._heads and self._read(message.text, addressed=False) is not None:
             return True
-        return not message.group_id or self_id in message.mentions
+        if not message.group_id or self_id in message.mentions:
+            return True
+        return any(notices(message.text) for notices in self._notices)
 
     def route(self, said: Said) -> Match:
         """What the message asks for; None for talk that is not ours to answer."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.listening import Awaited
 from bot.outbox import Outbox
 from bot.platforms.base import Platform
 from bot.plugin import Undoer
@@ -26,5 +27,6 @@ class Services:
     scheduler: Scheduler
     undoers: Mapping[str, Undoer]
     account_id: int
+    awaited: Awaited
     forget_cached: Callable[[], None]
     """To be called when a group's zone or a platform id was changed by hand, since the inbox remembers them."""

@@ -7,7 +7,7 @@ account has one inbox, in one process.
 import asyncio
 import json
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -71,6 +71,7 @@ class Inbox:
         wants: Callable[[MessagePosted], bool],
         hears: frozenset[type[Happening]],
         observers: Sequence[Observer],
+        awaited: Container[tuple[int, int]] = frozenset(),
         on_pending: Callable[[Sequence[Pending]], None],
         on_echo: Callable[[Sequence[MessagePosted]], None],
     ) -> None:
@@ -83,7 +84,7 @@ class Inbox:
         self._wants, self._on_pending, self._on_echo = wants, on_pending, on_echo
         self._directory = Directory(account.id)
         self._roster = Roster(rules, self._directory)
-        self._talk = Talk(rules, self._directory, self._roster, observers)
+        self._talk = Talk(rules, self._directory, self._roster, observers, awaited)
         self._queue: deque[Arrival] = deque()
         self._limit = limit
         self._room = asyncio.Semaphore(limit)

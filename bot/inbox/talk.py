@@ -1,7 +1,7 @@
 """Messages, recorded many at a time: the rows, the activity ledger, ties, names, and what handlers want."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 import structlog
@@ -37,11 +37,19 @@ class Line(NamedTuple):
 class Talk:
     """Records runs of messages."""
 
-    def __init__(self, rules: Rules, directory: Directory, roster: Roster, observers: Sequence[Observer]) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        directory: Directory,
+        roster: Roster,
+        observers: Sequence[Observer],
+        awaited: Container[tuple[int, int]],
+    ) -> None:
         self._rules = rules
         self._directory = directory
         self._roster = roster
         self._observers = observers
+        self._awaited = awaited
         self._self_id = rules.account.self_id
 
     async def record(self, batch: Batch, messages: Sequence[tuple[MessagePosted, bool]]) -> None:
@@ -187,7 +195,7 @@ class Talk:
     async def _tell(self, batch: Batch, lines: Sequence[Line]) -> None:
         """Mark as pending what handlers want, and show plugins' observers everything."""
         for line in lines:
-            if line.wanted and line.is_fresh:
+            if line.is_fresh and (line.wanted or self._is_awaited(line)):
                 batch.pending.append(self._said(line, await self._quoted_answer(batch, line)))
         if not self._observers:
             return
@@ -201,6 +209,9 @@ class Talk:
                 log.exception("inbox.observer_failed", observer=observer.__module__)
             else:
                 await attempt.commit()
+
+    def _is_awaited(self, line: Line) -> bool:
+        return line.group is not None and (line.group.id, line.person.id) in self._awaited
 
     def _said(self, line: Line, quoted_answer: int | None) -> Said:
         message, quote = line.message, line.message.quote

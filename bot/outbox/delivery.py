@@ -9,11 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.content import Content, File, Image, Text, from_json
+from bot.content import Content, File, Image, Removal, Text, from_json
 from bot.outbox.pacing import Priority
 from bot.outbox.post import Policy
 from bot.platforms.base import (
     Destination,
+    Expulsion,
     MentionOf,
     Outcome,
     Parcel,
@@ -114,11 +115,13 @@ def address(row: Queued) -> Destination:
     return Destination(member_id=row.person_platform_id or "")
 
 
-def parcel(content: Content, people: Mapping[int, str], media: Path) -> Parcel:
+def parcel(content: Content, people: Mapping[int, str], media: Path) -> Parcel | Expulsion:
     """The content in the platform's ids; a mention of somebody unknown is left out, and so is NUL.
 
     What is kept in the folder `media` is stored by its path within it.
     """
+    if isinstance(content, Removal):
+        return Expulsion(people.get(content.person_id, ""))
     if isinstance(content, Image | File) and content.path:
         return replace(content, path=str(media / content.path))
     if not isinstance(content, Text):
@@ -139,7 +142,7 @@ class Letter(NamedTuple):
     people: tuple[int, ...]
     ready: Words | None
 
-    def addressed(self, people: Mapping[int, str], media: Path) -> Parcel:
+    def addressed(self, people: Mapping[int, str], media: Path) -> Parcel | Expulsion:
         """As `parcel`."""
         return self.ready or parcel(self.content, people, media)
 
@@ -148,6 +151,8 @@ class Letter(NamedTuple):
 def letter_of(text: str) -> Letter:
     """What a row has as content; the same often goes to a thousand groups."""
     content = from_json(json.loads(text))
+    if isinstance(content, Removal):
+        return Letter(content, (content.person_id,), None)
     if not isinstance(content, Text):
         return Letter(content, (), None)
     people = content.mentions

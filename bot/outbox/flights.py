@@ -10,7 +10,7 @@ import structlog
 from bot.content import Content
 from bot.events import MessagePosted
 from bot.outbox.echoes import chat_of, shows
-from bot.platforms.base import Destination, Outcome, Parcel, Platform, Sent, Unknown
+from bot.platforms.base import Destination, Expulsion, Outcome, Parcel, Platform, Sent, Unknown
 from storage.outbox import Queued
 
 log = structlog.get_logger()
@@ -28,7 +28,7 @@ class Flight(NamedTuple):
     lease: str
     to: Destination
     content: Content
-    parcel: Parcel
+    parcel: Parcel | Expulsion
     since: datetime
 
 
@@ -137,9 +137,14 @@ class Flights:
         await asyncio.gather(*tasks, return_exceptions=True)
         self._tasks.clear()
 
+    async def _carry(self, to: Destination, parcel: Parcel | Expulsion) -> Outcome:
+        if isinstance(parcel, Expulsion):
+            return await self._platform.remove_member(to.group_id, parcel.member_id)
+        return await self._platform.send(to, parcel)
+
     async def _fly(self, flight: Flight) -> None:
         try:
-            outcome = await self._platform.send(flight.to, flight.parcel)
+            outcome = await self._carry(flight.to, flight.parcel)
         except Exception as error:  # an adapter's slip: it may have been sent
             log.exception("outbox.send_raised", outbox_id=flight.row.id)
             outcome = Unknown(type(error).__name__)

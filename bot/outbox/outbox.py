@@ -27,6 +27,7 @@ from bot.outbox.pacing import DAY, LONG_AGO, Held, Hold, Pacing, PacingRules, Pr
 from bot.outbox.post import COLUMNS, Cause, Policy, Post, rows_of
 from bot.outbox.proof import Proof
 from bot.outbox.served import Served, patience_of, went
+from bot.outbox.strangers import note_strangers
 from bot.platforms.base import Platform
 from storage import desk
 from storage import outbox as queue
@@ -247,6 +248,7 @@ class Outbox:
         rows = [self._settled(landing, now, now_ms) for landing in landed]
         await queue.settle(connection, rows)
         await self._served.note(connection, went(landed, rows), now)
+        await note_strangers(connection, landed, rows)
         if (until, floods) != (self._pacing.flood_until, self._floods):
             await connection.execute(
                 update(Account)

@@ -35,6 +35,13 @@ class Words:
     parts: tuple[str | MentionOf, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Expulsion:
+    """Somebody to be removed from the group it goes to."""
+
+    member_id: str
+
+
 Parcel = Words | Image | File | Link | MiniProgram
 
 

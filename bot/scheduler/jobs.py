@@ -1,6 +1,6 @@
 """What a scheduled job is given, and how it says what is to be posted."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +22,7 @@ class Batch:
 
     def __init__(self, connection: AsyncConnection, operators: frozenset[str] = frozenset()) -> None:
         self.connection, self.operators = connection, operators
+        self.awaited: list[tuple[int, int]] = []
         self._session: Session | None = None
 
     @property
@@ -127,6 +128,10 @@ class JobRun:
                 is_must=is_must,
             )
         )
+
+    def await_answer(self, group_id: int, people: Iterable[int]) -> None:
+        """Let listeners hear what these people say next in the group."""
+        self.batch.awaited.extend((group_id, person) for person in people)
 
 
 Job = Callable[[JobRun], Awaitable[None]]

@@ -16,6 +16,7 @@ import structlog
 from sqlalchemy import delete, select, update
 
 from bot.fetching import PUBLIC, Fence
+from bot.listening import Awaited
 from bot.outbox import Outbox
 from bot.scheduler import changes
 from bot.scheduler.absence import Absence
@@ -57,12 +58,14 @@ class Scheduler:
         grace: timedelta = GRACE,
         operators: frozenset[str] = frozenset(),
         fence: Fence = PUBLIC,
+        awaited: Awaited | None = None,
     ) -> None:
         self.woken = asyncio.Event()
         self.woken.set()
         self.runs: Counter[str] = Counter()
         self._db, self._account_id, self._jobs, self._outbox = db, account_id, jobs, outbox
         self._grace, self._operators, self._fence = grace, operators, fence
+        self._awaited = awaited or Awaited()
         self._due: datetime | None = None
         self._changed = False
         self._has_more = False
@@ -284,6 +287,7 @@ class Scheduler:
                 yield batch
             finally:
                 await batch.close()
+        self._awaited.add(batch.awaited)
 
 
 def _until(moment: datetime | None, ends_at: datetime | None) -> datetime | None:
