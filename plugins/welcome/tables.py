@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import TELLS_THE_PAST, Base, BigId
@@ -29,6 +29,13 @@ class Arrival(Base):
     __table_args__ = (
         Index(None, "group_id", "joined_at"),
         Index(None, "group_id", "person_id"),
+        Index(
+            "ix_welcome_arrivals_first_month",
+            "group_id",
+            "joined_at",
+            sqlite_where=text("active_after_30 IS NULL"),
+            postgresql_where=text("active_after_30 IS NULL"),
+        ),
         {"info": TELLS_THE_PAST},
     )
 
@@ -44,6 +51,6 @@ class Arrival(Base):
     greeted_at: Mapped[datetime | None]
     passed_at: Mapped[datetime | None]  # the threshold
     introduced_at: Mapped[datetime | None]
-    spoke_at: Mapped[datetime | None]
-    active_after_30: Mapped[bool | None]
+    spoke_at: Mapped[datetime | None]  # some words of theirs within their first week; filled at night
+    active_after_30: Mapped[bool | None]  # null: their first month is not over; filled at night
     left_at: Mapped[datetime | None]

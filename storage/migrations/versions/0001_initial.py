@@ -404,6 +404,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("welcome_arrivals", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_welcome_arrivals_first_month",
+            ["group_id", "joined_at"],
+            unique=False,
+            sqlite_where=sa.text("active_after_30 IS NULL"),
+            postgresql_where=sa.text("active_after_30 IS NULL"),
+        )
+        batch_op.create_index(
             batch_op.f("ix_welcome_arrivals_group_id_joined_at"), ["group_id", "joined_at"], unique=False
         )
         batch_op.create_index(
