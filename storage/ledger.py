@@ -91,11 +91,11 @@ async def rename_people(connection: AsyncConnection, names: Mapping[int, str]) -
     await update_many(connection, Person, ("id",), ("name",), rows)
 
 
-async def note_friends(connection: AsyncConnection, people: Collection[int]) -> None:
-    """Who writes to us privately has us as a friend."""
+async def note_friends(connection: AsyncConnection, people: Collection[int], *, are: bool = True) -> None:
+    """Who writes to us privately has us as a friend; whom we can't write to has not."""
     if people:
-        strangers = update(Person).where(Person.id.in_(people), Person.is_friend.is_(False))
-        await connection.execute(strangers.values(is_friend=True))
+        known_otherwise = update(Person).where(Person.id.in_(people), Person.is_friend.is_(not are))
+        await connection.execute(known_otherwise.values(is_friend=are))
 
 
 async def find_groups(

@@ -89,3 +89,9 @@ DID_SET_BACK = Phrase("设置了欢迎回来的话", "set the text for who comes
 DID_SET_FAREWELL = Phrase("设置了告别的话", "set the farewell")
 DID_START_FAREWELL = Phrase("开启了告别", "switched the farewell on")
 DID_STOP_FAREWELL = Phrase("关闭了告别", "switched the farewell off")
+
+UNREACHED = Phrase(
+    "「{group}」有些新人没加我好友，我的私聊他们收不到。该私聊的话，我会在群里 @ 他们说。只提醒这一次。",
+    "Some newcomers of “{group}” don't have me as a friend, so I can't write to them in private. "
+    "I @mention them in the group instead. I say this once.",
+)

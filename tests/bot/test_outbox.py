@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content import Image, Mention, Text
@@ -14,7 +15,7 @@ from bot.outbox.messages import explain
 from bot.platforms.base import Refused, Sent, TooFast, TryAgain, Unknown
 from bot.platforms.simulator import Crashed
 from storage.engine import Database
-from storage.tables import Account, Group
+from storage.tables import Account, Group, Person
 from tests.bot.speaking import NOON, speaking
 
 MINUTE = timedelta(minutes=1)
@@ -69,6 +70,25 @@ async def test_mentions_go_out_as_platform_ids(database_url: str) -> None:
         await bot.settle()
         assert bot.platform.words_to("room1") == ["欢迎 @ann\u2005来"]
         assert bot.platform.words_to("room2") == ["Image"]
+
+
+async def test_who_refuses_private_words_is_no_friend(database_url: str) -> None:
+    """Known from the commit that settles them; a picture, a group or a busy platform teach nothing of that."""
+    async with speaking(database_url) as bot:
+        async with bot.db.write() as session:
+            await session.execute(update(Person).values(is_friend=True))
+        bot.platform.answer(Refused("not a friend"), chat="ann")
+        bot.platform.answer(TryAgain("busy"), Sent("m"), Refused("too large"), chat="bob")
+        bot.platform.answer(Refused("no"), chat="room1")
+        keys = [await bot.say("你好", None, person_id=1), await bot.say("你好", None, person_id=2)]
+        await bot.play(MINUTE)
+        keys += [await bot.say(Image(path="a.png"), None, person_id=2), await bot.say("早安")]
+        await bot.play(MINUTE)
+        assert [(await bot.row(key)).state for key in keys] == ["failed", "sent", "failed", "failed"]
+        async with bot.db.read() as session:
+            friends = await session.scalars(select(Person.platform_id).where(Person.is_friend))
+            assert list(friends) == ["bob"]
+        assert bot.platform.asked.count("你好") == 3
 
 
 async def test_a_private_message_goes_to_the_person(database_url: str) -> None:

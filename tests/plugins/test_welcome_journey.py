@@ -332,15 +332,28 @@ async def test_on_both_databases(database_url: str):
 
 
 async def test_private_steps_that_are_refused_are_not_tried_again(world: World, quiet: GroupChat):
-    """WeChat said no: that is the end of it."""
-    await quiet.admin.says("/欢迎 步骤 添加 第1天 10:00 私聊\n你好")
+    """WeChat said no: that is the end of it, and the next one comes in the group; the owner is told once."""
+    for day in (1, 2, 3):
+        await quiet.admin.says(f"/欢迎 步骤 添加 第{day}天 10:00 私聊\n第{day}句")
     await quiet.joins("小林")
     await quiet["小林"].whispers("在吗")
     quiet["小林"].private.heard()
     quiet.heard()
     world.platform.fail_sends("permanent", 1)
-    await world.advance(days=5)
+    await world.advance(days=1)
     quiet["小林"].was_told_nothing()
+    quiet.bot_stayed_silent()
+    quiet.owner.was_told_nothing()
+    await world.crash(minutes=5)
+    await world.advance(days=1)
+    quiet.bot_replied("@小林", "第2句", mentions=[quiet["小林"].id])
+    quiet.owner.was_told("读书会", "没加我好友", "只提醒这一次")
+    await quiet["小林"].whispers("加上你了")
+    quiet["小林"].private.heard()
+    await world.advance(days=3)
+    quiet["小林"].was_told("第3句")
+    quiet["小林"].was_told_nothing()
+    quiet.owner.was_told_nothing()
     quiet.bot_stayed_silent()
 
 

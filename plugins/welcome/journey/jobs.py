@@ -6,13 +6,12 @@ from bot import group_settings
 from bot.charter import Charter
 from bot.content import Content, from_json
 from bot.outbox import Priority
-from bot.owners import owners_of
 from bot.scheduler import JobRun
 from bot.templates import Value
 from plugins.welcome import rules as welcome
-from plugins.welcome.journey import messages as m
 from plugins.welcome.journey import rules, store
 from plugins.welcome.journey.store import Due, Traveller
+from plugins.welcome.unreached import tell_owner
 
 STEP = "journey.step"
 
@@ -48,7 +47,7 @@ async def _tell(run: JobRun, step: Due, travellers: Sequence[Traveller]) -> None
         for content in said_to(contents, setting, address):
             run.post(content, priority=Priority.WELCOME)
     if others and step.is_private:
-        await _tell_owner(run, step)
+        await tell_owner(run, step.group_id, step.group_name, step.language)
 
 
 def said_to(contents: Sequence[Content], setting: welcome.Setting, address: Value) -> list[Content]:
@@ -56,11 +55,3 @@ def said_to(contents: Sequence[Content], setting: welcome.Setting, address: Valu
     said = contents if isinstance(address, str) else rules.with_address(contents)
     values = welcome.values(welcome.Company(()), setting) | {"nickname": address}
     return welcome.filled(said, values, setting.language, rules.SLOTS)
-
-
-async def _tell_owner(run: JobRun, step: Due) -> None:
-    """Once for ever: the outbox knows the key."""
-    owner = (await owners_of(run.session, [step.group_id], run.batch.operators)).get(step.group_id)
-    if owner is not None:
-        said = welcome.words(m.UNREACHED(step.language, group=step.group_name))
-        run.post(said, key=f"journey:unreached:{step.group_id}", person_id=owner, priority=Priority.WELCOME)

@@ -66,9 +66,3 @@ DID_CHANGE = Phrase("改了新人步骤 #{number}", "changed newcomer step #{num
 DID_DELETE = Phrase("删了新人步骤 #{number}", "deleted newcomer step #{number}")
 DID_PAUSE = Phrase("暂停了新人步骤 #{number}", "paused newcomer step #{number}")
 DID_RESUME = Phrase("恢复了新人步骤 #{number}", "resumed newcomer step #{number}")
-
-UNREACHED = Phrase(
-    "「{group}」的新人步骤里有私聊，可有些新人没加我好友，私聊发不到。这些人我会在群里 @ 到。只提醒这一次。",
-    "A newcomer step of “{group}” is private, but some newcomers don't have me as a friend and can't be reached. "
-    "I @mention them in the group instead. I say this once.",
-)
