@@ -9,6 +9,7 @@ from bot.plugin import Plugin
 from plugins.welcome import handlers, parts
 from plugins.welcome.command import welcome
 from plugins.welcome.events import FAREWELL, GREET, gone, newcomers
+from plugins.welcome.invites import plugin as invites
 from plugins.welcome.jobs import greet, say_farewell
 from plugins.welcome.journey import plugin as journey
 from plugins.welcome.journey import tables as journey_tables
@@ -23,4 +24,4 @@ greeting = Plugin(
     jobs={GREET: greet, FAREWELL: say_farewell},
 )
 
-plugins = (greeting, journey)
+plugins = (greeting, journey, invites)

@@ -180,6 +180,22 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "invites_counted",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("inviter_id", sa.BigInteger(), nullable=False),
+        sa.Column("counted_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("group_id", "person_id", name=op.f("pk_invites_counted")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("invites_counted", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_invites_counted_group_id_counted_at_inviter_id"),
+            ["group_id", "counted_at", "inviter_id"],
+            unique=False,
+        )
+
+    op.create_table(
         "library",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("account_id", sa.BigInteger(), nullable=False),
@@ -415,6 +431,13 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_welcome_arrivals_group_id_person_id"), ["group_id", "person_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_welcome_arrivals_invited",
+            ["group_id", "joined_at", "person_id", "inviter_id"],
+            unique=False,
+            sqlite_where=sa.text("inviter_id IS NOT NULL AND left_at IS NULL AND NOT is_return"),
+            postgresql_where=sa.text("inviter_id IS NOT NULL AND left_at IS NULL AND NOT is_return"),
         )
 
     op.create_table(
