@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from bot.phrases import Language
 from bot.pictures import canvas
+from bot.pictures.bars import Bar, draw_bars
 from bot.pictures.canvas import SMALLEST, WIDTH, fitted, width_of, wrapped
 from bot.pictures.fonts import drawable, font
 from bot.pictures.month import Item, draw_month
@@ -121,3 +122,42 @@ def test_lines_break_between_words_and_chinese_characters() -> None:
     assert wrapped("双11 预售开抢", SMALLEST, 105, 2) == ["双11 预", "售开抢"]
     assert wrapped("读书 · 第 5 期", SMALLEST, 90, 2) == ["读书", "第 5 期"]
     assert fitted("读书 · 第 5 期", SMALLEST, 110) == "读书…"
+
+
+def bars(*shares: float | None, note: str = "", foot: str = "") -> bytes:
+    """Bars with these shares."""
+    drawn = [Bar(f"第 {n} 步", "52 人 · 47%", share, note) for n, share in enumerate(shares)]
+    return draw_bars("新人漏斗", "读书会", drawn, foot=foot, language="zh")
+
+
+def test_bars_are_as_long_as_their_share() -> None:
+    """None for what is not known, a stub for what is nearly nothing, never more than all."""
+    whole, half, none, stub = (count(bars(share), canvas.BLUE) for share in (1.0, 0.5, None, 0.0001))
+    assert half == pytest.approx(whole / 2, rel=0.02)
+    assert none == count(bars(0.0), canvas.BLUE) == 0
+    assert 0 < stub < whole / 30
+    assert count(bars(7.0), canvas.BLUE) == whole
+
+
+def test_bars_make_a_small_picture_whatever_they_say() -> None:
+    """As wide as a phone shows, higher with more bars, notes and a foot, cut at the most that can be read."""
+    heights = [
+        opened(png).height for png in (bars(1), bars(1, 1), bars(1, 1, note="x"), bars(1, 1, note="x", foot="y"))
+    ]
+    assert heights == sorted(set(heights))
+    full = bars(*[0.5] * 40, note="满 30 天的 70 人里🔥" * 9, foot="只看满 7 天的人。" * 90)
+    assert opened(full).size == (WIDTH, opened(bars(*[0.5] * 16, note="x", foot="只看满 7 天的人。" * 90)).height)
+    assert len(full) <= 300 * KB
+    assert full == bars(*[0.5] * 40, note="满 30 天的 70 人里🔥" * 9, foot="只看满 7 天的人。" * 90)
+
+
+def test_a_long_label_leaves_the_figure_its_room() -> None:
+    """However long a name is, the figure stays whole: only the label differs."""
+    short, long = (
+        opened(draw_bars("邀请人", "", [Bar(label, "9 人 · 100%", 0.3)], language="zh"))
+        for label in ("小明", "一个很长的名字 " * 20)
+    )
+    assert short.size == long.size
+    for box, alike in (((WIDTH - 260, 0, WIDTH, short.height), True), ((0, 0, 260, short.height), False)):
+        apart = ImageChops.difference(short.crop(box), long.crop(box)).convert("L").getextrema()[1]
+        assert (apart < 12) is alike  # each picture has few colours of its own

@@ -14,9 +14,9 @@ from bot.errors import Refusal
 from bot.outbox import Priority
 from bot.permissions import admin
 from bot.phrases import Phrase
+from bot.pictures.drawn import keep_drawn
 from plugins.drops.calendar import messages as m
 from plugins.drops.calendar import rules, store
-from plugins.drops.calendar.drawn import keep_drawn
 from plugins.drops.calendar.ics import to_ics
 from plugins.drops.calendar.rules import Happening, Planned
 from plugins.drops.calendar.showing import Asked, show
