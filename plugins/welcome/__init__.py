@@ -13,8 +13,9 @@ from plugins.welcome.invites import plugin as invites
 from plugins.welcome.jobs import greet, say_farewell
 from plugins.welcome.journey import plugin as journey
 from plugins.welcome.journey import tables as journey_tables
+from plugins.welcome.threshold import tables as threshold_tables
 
-__all__ = ["handlers", "journey_tables", "parts", "plugins"]
+__all__ = ["handlers", "journey_tables", "parts", "plugins", "threshold_tables"]
 
 greeting = Plugin(
     name="welcome",

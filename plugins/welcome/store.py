@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import and_, delete, exists, func, select, update
 
 from bot.events import Joined
 from plugins.welcome.gathering import RAID_TIME, Rush
@@ -19,7 +19,7 @@ NEWCOMER = ("group_id", "person_id", "joined_at", "place", "waits_since", "event
 
 MAYBE_NEVER_AWAY = timedelta(days=1)
 
-Moment = Literal["greeted_at", "passed_at", "introduced_at", "spoke_at"]
+Moment = Literal["greeted_at", "passed_at", "introduced_at", "spoke_at", "removed_at"]
 
 
 class Waiting(NamedTuple):
@@ -46,7 +46,7 @@ async def arrive(session: Session, joined: Joined, day: int) -> None:
 
 async def leave(session: Session, group_id: int, people: Sequence[int], at: datetime) -> None:
     """End the records of these people in the group."""
-    for some in _in_slices(people):
+    for some in in_slices(people):
         await session.execute(
             update(Arrival)
             .where(Arrival.group_id == group_id, Arrival.person_id.in_(some), Arrival.left_at.is_(None))
@@ -57,13 +57,23 @@ async def leave(session: Session, group_id: int, people: Sequence[int], at: date
 
 async def mark(session: Session, group_id: int, people: Sequence[int], moment: Moment, at: datetime) -> None:
     """Note for these people when they first did it, or when it was done to them, since they joined."""
-    for some in _in_slices(people):
+    for some in in_slices(people):
         await session.execute(
             update(Arrival)
             .where(Arrival.group_id == group_id, Arrival.person_id.in_(some), Arrival.left_at.is_(None))
             .where(getattr(Arrival, moment).is_(None))
             .values({moment: at})
             .execution_options(synchronize_session=False)
+        )
+
+
+async def unmark(session: Session, group_id: int, people: Sequence[int], moment: Moment, at: datetime) -> None:
+    """Take back what was noted for these people at this moment."""
+    column = getattr(Arrival, moment)
+    for some in in_slices(people):
+        noted = Arrival.group_id == group_id, Arrival.person_id.in_(some), column == at
+        await session.execute(
+            update(Arrival).where(*noted).values({moment: None}).execution_options(synchronize_session=False)
         )
 
 
@@ -75,7 +85,7 @@ async def current(session: ReadSession, group_id: int, person_id: int) -> Arriva
 async def currents(session: ReadSession, group_id: int, people: Sequence[int]) -> Mapping[int, Arrival]:
     """The same of many, by person."""
     found: dict[int, Arrival] = {}
-    for some in _in_slices(people):
+    for some in in_slices(people):
         query = select(Arrival).where(
             Arrival.group_id == group_id, Arrival.person_id.in_(some), Arrival.left_at.is_(None)
         )
@@ -129,7 +139,13 @@ async def take(session: Session, group_id: int, since: datetime) -> list[Waiting
 
 
 async def left_by_themselves(session: ReadSession, group_id: int, since: datetime) -> Sequence[int]:
-    """Who left the group since then without being removed and has not come back, in that order."""
+    """Who left the group since then without being removed, by us or others, and has not come back, in that order."""
+    ours = exists().where(
+        Arrival.group_id == RosterChange.group_id,
+        Arrival.person_id == RosterChange.person_id,
+        Arrival.removed_at.is_not(None),
+        Arrival.left_at >= since,
+    )
     query = (
         select(RosterChange.person_id)
         .join(
@@ -137,7 +153,7 @@ async def left_by_themselves(session: ReadSession, group_id: int, since: datetim
             (Membership.group_id == RosterChange.group_id) & (Membership.person_id == RosterChange.person_id),
         )
         .where(RosterChange.group_id == group_id, RosterChange.at >= since, RosterChange.kind == "left")
-        .where(RosterChange.by_id.is_(None), Membership.left_at.is_not(None))
+        .where(RosterChange.by_id.is_(None), Membership.left_at.is_not(None), ~ours)
         .order_by(RosterChange.id)
     )
     return list(dict.fromkeys(await session.scalars(query)))
@@ -146,7 +162,7 @@ async def left_by_themselves(session: ReadSession, group_id: int, since: datetim
 async def names_of(session: ReadSession, group_id: int, people: Sequence[int]) -> Mapping[int, str]:
     """What these people are called in the group, in this order; who has no name is left out."""
     found: dict[int, str] = {}
-    for some in _in_slices(people):
+    for some in in_slices(people):
         query = select(Person.id, Person.name, Membership.alias).where(Person.id.in_(some))
         here = (Membership.person_id == Person.id) & (Membership.group_id == group_id)
         rows = await session.execute(query.outerjoin(Membership, here))
@@ -157,7 +173,7 @@ async def names_of(session: ReadSession, group_id: int, people: Sequence[int]) -
 async def inviters_of(session: ReadSession, group_id: int, people: Sequence[int]) -> list[str]:
     """The names of who invited these people, each once, in the order of the invited."""
     inviters: dict[int, int] = {}
-    for some in _in_slices(people):
+    for some in in_slices(people):
         query = select(Membership.person_id, Membership.inviter_id).where(
             Membership.group_id == group_id, Membership.person_id.in_(some), Membership.inviter_id.is_not(None)
         )
@@ -169,7 +185,7 @@ async def inviters_of(session: ReadSession, group_id: int, people: Sequence[int]
 async def _go_on(session: Session, joined: Joined) -> set[int]:
     """Reopen the latest records of who has come back soon after a list missed them; who they are."""
     reopened: set[int] = set()
-    for some in _in_slices(joined.rejoined):
+    for some in in_slices(joined.rejoined):
         latest = select(func.max(Arrival.id)).where(Arrival.group_id == joined.group_id, Arrival.person_id.in_(some))
         latest = latest.where(Arrival.left_at >= joined.at - MAYBE_NEVER_AWAY).group_by(Arrival.person_id)
         again = update(Arrival).where(Arrival.id.in_(latest)).values(left_at=None).returning(Arrival.person_id)
@@ -177,5 +193,6 @@ async def _go_on(session: Session, joined: Joined) -> set[int]:
     return reopened
 
 
-def _in_slices(people: Sequence[int]) -> Iterator[Sequence[int]]:
+def in_slices(people: Sequence[int]) -> Iterator[Sequence[int]]:
+    """So many of them as a statement takes."""
     return (people[start : start + BATCH] for start in range(0, len(people), BATCH))

@@ -53,4 +53,5 @@ class Arrival(Base):
     introduced_at: Mapped[datetime | None]
     spoke_at: Mapped[datetime | None]  # some words of theirs within their first week; filled at night
     active_after_30: Mapped[bool | None]  # null: their first month is not over; filled at night
+    removed_at: Mapped[datetime | None]  # when the bot was told to
     left_at: Mapped[datetime | None]

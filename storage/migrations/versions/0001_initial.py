@@ -400,6 +400,37 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "welcome_applicants",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("joined_at", sa.BigInteger(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=True),
+        sa.Column("is_told", sa.Boolean(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("lines", sa.Integer(), nullable=False),
+        sa.Column("reminded_at", sa.BigInteger(), nullable=True),
+        sa.Column("warned_at", sa.BigInteger(), nullable=True),
+        sa.Column("reported_at", sa.BigInteger(), nullable=True),
+        sa.Column("removal", sa.String(), nullable=False),
+        sa.Column("removing_at", sa.BigInteger(), nullable=True),
+        sa.Column("by_id", sa.BigInteger(), nullable=True),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.Column("ended", sa.String(), nullable=False),
+        sa.Column("told_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("group_id", "person_id", name=op.f("pk_welcome_applicants")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("welcome_applicants", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_welcome_applicants_waiting",
+            ["person_id"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
         "welcome_arrivals",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("group_id", sa.BigInteger(), nullable=False),
@@ -415,6 +446,7 @@ def upgrade() -> None:
         sa.Column("introduced_at", sa.BigInteger(), nullable=True),
         sa.Column("spoke_at", sa.BigInteger(), nullable=True),
         sa.Column("active_after_30", sa.Boolean(), nullable=True),
+        sa.Column("removed_at", sa.BigInteger(), nullable=True),
         sa.Column("left_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_welcome_arrivals")),
     )

@@ -1,0 +1,1 @@
+"""Who may stay: newcomers answer a question, say a code word, or wait for an admin's word."""
