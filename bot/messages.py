@@ -43,6 +43,10 @@ HELLO = Phrase(
     "我是蒲公英，帮群主照看群的小助手。发「帮助」看看我能做什么。",
     "I'm Dandelion, a helper that looks after groups. Send “help” to see what I can do.",
 )
+NO_GROUP_TAGGED = Phrase(
+    "你管理的群里没有带 #{tag} 标签的。发 /标签 看有哪些。",
+    "None of your groups is tagged #{tag}. /tag lists the tags.",
+)
 NO_GROUPS = Phrase(
     "你还没有可以管理的群。把我拉进群，群主和管理员就能在这里管理它。",
     "You have no groups to manage yet. Add me to a group; its owner and admins can then manage it here.",

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from bot.audience import of_audience
 from bot.scheduler import JobRun
 from plugins.drops import store
 from plugins.drops.tables import Drop
@@ -51,10 +52,9 @@ async def moment_of(run: JobRun) -> Moment | None:
 
 
 async def _set_of(run: JobRun, drop: Drop) -> list[Addressee]:
-    assert run.batch is not None
-    everywhere = await store.is_operator(run.session, drop.author_id, run.batch.operators)
     wants_none = await store.opted_out(run.session, drop.id)
-    groups = store.of_set(select(*_GROUP).order_by(Group.id), drop, everywhere=everywhere)
+    everybody = select(*_GROUP).order_by(Group.id)
+    groups = await of_audience(run.session, everybody, store.audience_of(drop), run.batch.operators)
     return [_addressee(row, wants_none) for row in (await run.session.execute(groups)).all()]
 
 

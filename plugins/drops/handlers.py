@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
+from bot import audience
 from bot.commands import Example, Target
 from bot.commands import messages as commands
 from bot.commands.parameters import Body, Label, Rest, Tags
@@ -13,7 +14,7 @@ from bot.media import body_content
 from bot.permissions import admin
 from bot.phrases import Phrase
 from bot.targets import chosen_groups, where
-from plugins.drops import listing, making, reach, rules, showing
+from plugins.drops import listing, making, rules, showing
 from plugins.drops import messages as m
 from plugins.drops.command import ADDING, drop
 from plugins.drops.library import messages as picks_say
@@ -83,7 +84,7 @@ async def add(ctx: Context, what: Line, tags: Tags, body: Body | None = None) ->
 
 async def _aim(ctx: Context, options: Options) -> None:
     """At the groups that a tag names, else at those at hand; by their clock, where they all have the same."""
-    await reach.aim(ctx, options.sets)
+    await audience.aim(ctx, options.sets)
     if not ctx.groups:
         ctx.groups, ctx.tag, ctx.role = await chosen_groups(ctx)
     zones = {group.zone or ctx.services.settings.zone for group in ctx.groups}
@@ -103,11 +104,11 @@ async def finish(ctx: Context, wish: Wish, options: Options) -> None:
     if options.is_preview:
         shown = await showing.filled(ctx, wish.contents, wish.at)
         rules.ends_at(wish.at, wish.ending, ctx.now, ctx.zone)
-        ctx.reply(m.LOOKS_LIKE_THIS, where=where(ctx) or reach.from_here(ctx))
+        ctx.reply(m.LOOKS_LIKE_THIS, where=where(ctx) or audience.from_here(ctx))
         reply_all(ctx, shown)
         return
     made = await making.make(ctx, wish)
-    place = reach.from_here(ctx)
+    place = audience.from_here(ctx)
     ctx.done(m.ADDED, number=made.id, title=made.title, outlook=await outlook(ctx, made), place=place)
     if remarks := await showing.remarks(ctx, made):
         ctx.reply(remarks)

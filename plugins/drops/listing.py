@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot import audience
 from bot.content import from_json
 from bot.errors import Refusal, UserError
 from bot.scheduler.agenda import following
@@ -10,7 +11,7 @@ from bot.targets import where
 from bot.times.moments import shown
 from bot.times.timewords import recurrence_of
 from plugins.drops import messages as m
-from plugins.drops import outcomes, reach, showing, store
+from plugins.drops import outcomes, showing, store
 from plugins.drops.command import ADDING
 from plugins.drops.outlook import end_of
 from plugins.drops.rules import PAGE
@@ -27,7 +28,7 @@ BEHIND = 5
 
 async def listed(ctx: "Context", word: str, page: int) -> str:
     """One page of the drops of the groups at hand. Raises UserError for a page there is not."""
-    concerned = await reach.concerning(ctx, ctx.groups)
+    concerned = await audience.concerning(ctx, Drop, ctx.groups)
     found, total = await store.page(ctx.session, ctx.account_id, concerned, word, max(page, 1))
     if not total:
         raise Refusal(m.NONE_FOUND, word=word[:20]) if word else UserError(m.NONE_YET, example=ADDING(ctx.language))
@@ -78,7 +79,7 @@ def marks(ctx: "Context", drop: Drop, schedule: Schedule | None, held: Held | No
 def _line(ctx: "Context", drop: Drop, schedule: Schedule | None, held: Held | None) -> str:
     parts = [when(ctx, schedule), _next(ctx, schedule)]
     if drop.tag:
-        parts.append(f"#{reach.tag_shown(drop.tag)}")
+        parts.append(f"#{audience.tag_shown(drop.tag)}")
     elif len(ctx.groups) > 1:
         parts.append(next((group.name for group in ctx.groups if group.id == drop.group_id), ""))
     told = ctx.t(m.BETWEEN).join(part for part in parts if part)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from bot.audience import tag_kept
 from bot.content import Content, to_json
 from bot.errors import Refusal
 from bot.scheduler import Missed
@@ -86,7 +87,7 @@ def job_of(source: str) -> str:
 
 def _row(ctx: "Context", wish: Wish) -> Drop:
     """A set of groups is kept by its tag, so that groups which get it later are of the set too."""
-    tag = " ".join(ctx.tag.replace("#", " ").split()) if ctx.tag else None
+    tag = tag_kept(ctx)
     return Drop(
         account_id=ctx.account_id,
         group_id=None if tag else ctx.group.id,

@@ -17,10 +17,6 @@ NOT_SO_MANY_TIMES = Phrase("次数请写 1 到 {most}。", "It can come 1 to {mo
 UNTIL_WHEN = Phrase(
     "看不懂「{text}」是到哪天，请写日期。", "I can't read “{text}” as the last day; please write a date."
 )
-NO_GROUP_TAGGED = Phrase(
-    "你管理的群里没有带 #{tag} 标签的。发 /标签 看有哪些。",
-    "None of your groups is tagged #{tag}. /tag lists the tags.",
-)
 TOO_MANY = Phrase(
     "这里已经有 {most} 条投放了，先删掉一些不用的。", "There are {most} drops here already; please delete some first."
 )

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.audience import manages
 from bot.content import Text
 from bot.owners import owners_of
 from bot.phrases import Language
@@ -78,7 +79,7 @@ async def ask_for_renewal(run: JobRun) -> None:
 async def _whom(run: JobRun, drop: Drop) -> int:
     """Its author as long as the group is theirs to manage, then whoever is nearest to owning it."""
     assert run.batch is not None
-    if drop.group_id is None or await store.manages(run.session, drop.author_id, drop.group_id, run.batch.operators):
+    if drop.group_id is None or await manages(run.session, drop.author_id, drop.group_id, run.batch.operators):
         return drop.author_id
     owners = await owners_of(run.session, [drop.group_id], run.batch.operators)
     return owners.get(drop.group_id, drop.author_id)

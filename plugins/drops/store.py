@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -15,17 +14,17 @@ from sqlalchemy import (
     exists,
     func,
     literal,
-    or_,
     select,
     type_coerce,
 )
 
+from bot.audience import Audience
 from plugins.drops.outcomes import Fate
 from plugins.drops.rules import PAGE
 from plugins.drops.tables import Drop, DropOptOut, DropPost
 from storage.base import to_ms
 from storage.engine import ReadSession, Session
-from storage.tables import Grant, Group, GroupTag, Outbox, Person, Schedule
+from storage.tables import Group, Outbox, Schedule
 
 
 def key_of(drop_id: int) -> str:
@@ -52,18 +51,9 @@ async def schedule_of(session: ReadSession, drop: Drop) -> Schedule | None:
     return await session.get(Schedule, drop.schedule_id)
 
 
-S = TypeVar("S", bound=Select[*tuple[Any, ...]])
-
-
-def of_set(groups: S, drop: Drop, *, everywhere: bool) -> S:
-    """Of these groups the set of a drop: they have one of its tags, and its author manages them."""
-    in_set = groups.where(
-        Group.account_id == drop.account_id, Group.id.in_(tagged(drop.account_id, tags_in(drop.tag or "")))
-    )
-    if everywhere:
-        return in_set
-    granted = select(Grant.group_id).where(Grant.person_id == drop.author_id)
-    return in_set.where(or_(Group.owner_id == drop.author_id, Group.id.in_(granted)))
+def audience_of(drop: Drop) -> Audience:
+    """For which groups it is."""
+    return Audience(drop.account_id, drop.group_id, drop.tag, drop.author_id)
 
 
 def standing(account_id: int) -> Select[Drop]:
@@ -76,37 +66,6 @@ async def count(session: ReadSession, account_id: int, group_id: int | None, tag
     ahead = exists().where(Schedule.id == Drop.schedule_id, Schedule.next_due_at.is_not(None))
     mine = standing(account_id).where(Drop.group_id == group_id if group_id else Drop.tag == tag, ahead)
     return await session.scalar(select(func.count()).select_from(mine.subquery())) or 0
-
-
-def tags_in(text: str) -> list[str]:
-    """The tags of a set of groups as a drop keeps them."""
-    return text.split()
-
-
-def tagged(account_id: int, tags: Sequence[str]) -> Select[int]:
-    """The numbers of the groups that have one of these tags."""
-    return select(GroupTag.group_id).where(GroupTag.account_id == account_id, GroupTag.tag.in_(tags))
-
-
-def managed_by(person_id: int) -> Select[int]:
-    """The numbers of the groups a person manages."""
-    granted = select(Grant.group_id).where(Grant.person_id == person_id)
-    return select(Group.id).where(or_(Group.owner_id == person_id, Group.id.in_(granted)))
-
-
-async def is_operator(session: ReadSession, person_id: int, operators: frozenset[str]) -> bool:
-    """Whether a person runs the bot everywhere, by the setting or by a grant."""
-    if await session.scalar(select(Grant.role).where(Grant.person_id == person_id, Grant.group_id == 0)) == "operator":
-        return True
-    person = await session.get(Person, person_id)
-    return person is not None and person.platform_id in operators
-
-
-async def manages(session: ReadSession, person_id: int, group_id: int, operators: frozenset[str]) -> bool:
-    """Whether a person manages a group."""
-    if await is_operator(session, person_id, operators):
-        return True
-    return await session.scalar(managed_by(person_id).where(Group.id == group_id)) is not None
 
 
 async def opted_out(session: ReadSession, drop_id: int) -> frozenset[int]:

@@ -137,7 +137,7 @@ async def _use_named(ctx: Context, name: str) -> None:
 async def _use_tag(ctx: Context, tag: str) -> None:
     found = await store.by_tag(ctx, tag)
     if not found:
-        raise UserError(m.NO_GROUP_TAGGED, tag=tag)
+        raise UserError(core.NO_GROUP_TAGGED, tag=tag)
     await store.choose(ctx.session, ctx.sender.id, None, tag)
     ctx.reply(m.NOW_USING_SET, tag=tag, n=len(found), names=_names(ctx, found))
 

@@ -41,10 +41,6 @@ AND_MORE = Phrase("{names} 等", "{names} and more")
 NO_SUCH_NUMBER = Phrase(
     "你管理的群里没有 {number} 号。发 /群 看列表。", "You manage no group {number}. /groups lists yours."
 )
-NO_GROUP_TAGGED = Phrase(
-    "你管理的群里没有带 #{tag} 标签的。发 /标签 看有哪些。",
-    "None of your groups is tagged #{tag}. /tag lists the tags.",
-)
 USE = Phrase("/用 {id}", "/use {id}")
 SEVERAL_NAMED = Phrase(
     "名字里有「{name}」的群不止一个，请用编号：\n{lines}",

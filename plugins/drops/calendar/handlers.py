@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from bot.audience import concerning
 from bot.commands import Example, Target
 from bot.commands.parameters import Label, Rest
 from bot.commands.wording import fold
@@ -22,7 +23,7 @@ from plugins.drops.calendar.rules import Happening, Planned
 from plugins.drops.calendar.showing import Asked, show
 from plugins.drops.calendar.where import where
 from plugins.drops.command import drop
-from plugins.drops.reach import concerning
+from plugins.drops.tables import Drop
 
 What = Annotated[Rest | None, Label("月份|ics", "month|ics")]
 
@@ -96,6 +97,6 @@ def _asked(ctx: Context, text: str) -> Asked:
 
 async def _plans(ctx: Context) -> list[Planned]:
     """The drops of the groups at hand; of one group without those it has opted out of."""
-    plans = await store.planned(ctx.session, ctx.account_id, await concerning(ctx, ctx.groups))
+    plans = await store.planned(ctx.session, ctx.account_id, await concerning(ctx, Drop, ctx.groups))
     unwanted = await store.unwanted(ctx.session, ctx.groups[0].id) if len(ctx.groups) == 1 else frozenset[int]()
     return [each for each in plans if each.drop_id not in unwanted]

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from sqlalchemy import select
 
+from bot.audience import concerning
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label
 from bot.content import Text
@@ -20,7 +21,6 @@ from plugins.drops.calendar.foretelling import About, Asked, foretell
 from plugins.drops.calendar.where import where
 from plugins.drops.jobs import fire
 from plugins.drops.making import FIRE_FEED
-from plugins.drops.reach import concerning
 from plugins.drops.sources import Served
 from plugins.drops.tables import Drop
 
@@ -67,7 +67,7 @@ async def _rehearsed(ctx: Context, groups: list[int], until: datetime) -> Rehear
 
 async def _drops(ctx: Context) -> dict[int, About]:
     query = select(Drop.id, Drop.title, Drop.is_promo, Drop.source).where(
-        Drop.account_id == ctx.account_id, Drop.deleted_at.is_(None), await concerning(ctx, ctx.groups)
+        Drop.account_id == ctx.account_id, Drop.deleted_at.is_(None), await concerning(ctx, Drop, ctx.groups)
     )
     rows = (await ctx.session.execute(query)).all()
     return {drop_id: About(title, is_promo, source == "feed") for drop_id, title, is_promo, source in rows}

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select, true
 
+from bot.audience import tags_in
 from bot.times.localday import day_number
 from bot.times.timewords import recurrence_of
 from plugins.drops.calendar.rules import Happening, Planned
 from plugins.drops.series.tables import Issue, Series
-from plugins.drops.store import post_key, tags_in
+from plugins.drops.store import post_key
 from plugins.drops.tables import Drop, DropOptOut, DropPost
 from storage.engine import ReadSession
 from storage.tables import Group, GroupTag, Outbox, Schedule

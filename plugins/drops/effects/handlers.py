@@ -7,6 +7,7 @@ from typing import Annotated
 
 from sqlalchemy import select
 
+from bot import audience
 from bot.commands import Example, Target
 from bot.commands.parameters import Label, Rest
 from bot.commands.wording import normalize
@@ -95,7 +96,7 @@ async def _tell_one(ctx: Context, number: int) -> None:
 
 async def _rank(ctx: Context, page: int) -> None:
     measured = await _measured(ctx)
-    concerned = Drop.id.in_(measured), await reach.concerning(ctx, ctx.groups)
+    concerned = Drop.id.in_(measured), await audience.concerning(ctx, Drop, ctx.groups)
     query = select(Drop).where(Drop.account_id == ctx.account_id, Drop.deleted_at.is_(None), *concerned)
     drops = (await ctx.session.scalars(query.order_by(Drop.id))).all()
     ranked = [told for told in (_of(each, measured[each.id]) for each in drops) if told.posts]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, select
 
+from bot import audience
 from bot.app import Bot
 from bot.clock import SystemClock
 from bot.context import Context
@@ -19,7 +20,6 @@ from bot.owners import owners_of
 from bot.platforms.simulator import Simulator
 from bot.plugin import Plugin
 from bot.settings import Settings
-from plugins.drops import reach
 from plugins.drops.exchange import exporting, showing, state
 from plugins.drops.exchange import messages as m
 from plugins.drops.exchange.files import read_plan, suffix_of
@@ -30,7 +30,6 @@ from plugins.drops.exchange.placing import compare
 from plugins.drops.exchange.plan import Plan, Problems, Reading
 from plugins.drops.exchange.tomlwriter import write_toml
 from plugins.drops.library.tables import Material
-from plugins.drops.store import tags_in
 from plugins.drops.tables import Drop
 from storage.engine import Database, ReadSession, Session
 from storage.errors import BusyDatabaseError
@@ -142,7 +141,7 @@ class _Shop:
             person=author,
         )
         if target.tag:
-            await reach.aim(ctx, tags_in(target.tag.replace("#", " ")))
+            await audience.aim(ctx, audience.tags_in(target.tag.replace("#", " ")))
         elif target.group is not None:
             ctx.groups = (await Places(ctx).group(str(target.group)),)
         if len(ctx.groups) == 1:
@@ -180,7 +179,7 @@ async def _export(
 def _which(account_id: int, target: Target) -> ColumnElement[bool]:
     mine = Drop.account_id == account_id
     if target.tag:
-        return mine & (Drop.tag == " ".join(tags_in(target.tag.replace("#", " "))))
+        return mine & (Drop.tag == " ".join(audience.tags_in(target.tag.replace("#", " "))))
     return mine if target.group is None else mine & (Drop.group_id == target.group)
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from sqlalchemy import and_, select
 
+from bot import audience
 from bot.context import Context
-from plugins.drops import reach
 from plugins.drops.exchange import state
 from plugins.drops.exchange.plan import News, Plan, PlannedDrop, Queue, Where
 from plugins.drops.library.tables import Material
@@ -17,7 +17,11 @@ from storage.tables import Group
 
 async def plan_of(ctx: Context) -> Plan:
     """The drops that go to the groups at hand and that the person may see, and their library."""
-    which = and_(Drop.account_id == ctx.account_id, await reach.visible(ctx), await reach.concerning(ctx, ctx.groups))
+    which = and_(
+        Drop.account_id == ctx.account_id,
+        await audience.visible(ctx, Drop),
+        await audience.concerning(ctx, Drop, ctx.groups),
+    )
     media = ctx.services.settings.media_dir
     drops = await state.drops_of(ctx.session, which, ctx.now, media)
     materials = await state.materials_of(ctx.session, Material.owner_id == ctx.sender.id, media)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot import audience
 from bot.context import Context
 from bot.errors import UserError
 from bot.targets import administered, chosen_groups
-from plugins.drops import reach
 from plugins.drops.exchange import messages as m
 from plugins.drops.exchange.fields import short
 from plugins.drops.exchange.plan import Where
@@ -60,7 +60,7 @@ class Places:
         ctx, groups, tag = self._ctx, self._ctx.groups, self._ctx.tag
         try:
             if where.tag:
-                await reach.aim(ctx, where.tag.split())
+                await audience.aim(ctx, where.tag.split())
             elif where.group:
                 ctx.groups, ctx.tag = (await self.group(where.group),), ""
             elif not groups and self._needs_naming:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.audience import tag_shown
 from bot.context import Context
 from bot.phrases import Language
 from bot.times.moments import shown
@@ -9,7 +10,6 @@ from plugins.drops.exchange import messages as m
 from plugins.drops.exchange.checking import NewDrop, first_of, title_of
 from plugins.drops.exchange.placing import Additions
 from plugins.drops.exchange.plan import Plan, PlannedDrop, PlannedMaterial, Problem, Queue
-from plugins.drops.reach import tag_shown
 
 SHOWN = 10
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
-from bot.content import Content, File, Image, Link, MiniProgram, Text
+from bot.content import Content, File, Image, Link, MiniProgram, Removal, Text
 from bot.phrases import Language
 from plugins.drops.exchange.plan import End, News, Plan, PlannedDrop, PlannedIssue, Queue, Words
 from plugins.drops.exchange.tomlfile import VERSION
@@ -92,6 +92,8 @@ def _content(content: Content) -> Pairs:
             return ("link", url), ("title", title), ("description", description), ("thumbnail", thumbnail)
         case MiniProgram(payload):
             return (("miniprogram", json.dumps(payload, ensure_ascii=False, sort_keys=True)),)
+        case Removal():
+            raise ValueError("a drop removes nobody")
 
 
 def _day(number: int | None) -> date | None:

@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 
+from bot import audience
 from bot import messages as core
 from bot.context import Context
 from bot.errors import Refusal
 from bot.targets import chosen_groups
-from plugins.drops import acts, reach
+from plugins.drops import acts
 from plugins.drops.feeds import messages as m
 from plugins.drops.feeds import store
 from plugins.drops.feeds.looking import Look
@@ -22,7 +23,7 @@ CHANGE = "feeds.change"
 async def aim(ctx: Context, sets: Sequence[str]) -> None:
     """Act on the groups of these tags, else on those at hand."""
     if sets:
-        await reach.aim(ctx, sets)
+        await audience.aim(ctx, sets)
     elif ctx.here is None:
         ctx.groups, ctx.tag, ctx.role = await chosen_groups(ctx)
     if len(ctx.groups) == 1:

@@ -1,10 +1,10 @@
 """How feeds and their health are shown."""
 
+from bot import audience
 from bot.content import Text
 from bot.context import Context
 from bot.errors import UserError
 from bot.times.moments import shown, shown_with_zone
-from plugins.drops import reach
 from plugins.drops.feeds import messages as m
 from plugins.drops.feeds import store
 from plugins.drops.feeds.tables import Feed
@@ -22,7 +22,9 @@ def words(text: Text) -> str:
 async def list_page(ctx: Context, page: int) -> None:
     """A page of feeds, each on a line with when it comes and how it fares."""
     start = (max(page, 1) - 1) * PAGE
-    found = await store.page(ctx.session, ctx.account_id, await reach.concerning(ctx, ctx.groups), start, PAGE + 1)
+    found = await store.page(
+        ctx.session, ctx.account_id, await audience.concerning(ctx, Drop, ctx.groups), start, PAGE + 1
+    )
     if not found:
         raise UserError(m.NO_MORE) if start else UserError(m.NONE)
     drops = found[:PAGE]

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from sqlalchemy import ColumnElement, func
 
+from bot import audience
 from bot.commands.wording import normalize
 from bot.context import Context
 from bot.errors import Refusal, UserError
@@ -25,7 +26,7 @@ async def find(ctx: Context, name: str) -> Found:
     if len(found) > 1 and ctx.here is None:
         with suppress(UserError):
             groups, _, _ = await chosen_groups(ctx)
-            near = await _called(ctx, name, await reach.concerning(ctx, groups))
+            near = await _called(ctx, name, await audience.concerning(ctx, Drop, groups))
             found = near or found
     if not found:
         raise UserError(m.NO_SUCH, name=name[: rules.LONGEST_NAME])
@@ -56,12 +57,12 @@ async def issue_at(ctx: Context, series: Series, place: int) -> Issue:
 
 async def not_taken(ctx: Context, name: str) -> None:
     """Raises Refusal where one of the groups at hand has a series of this name."""
-    if found := await _called(ctx, name, await reach.concerning(ctx, ctx.groups)):
+    if found := await _called(ctx, name, await audience.concerning(ctx, Drop, ctx.groups)):
         raise Refusal(m.TAKEN, name=found[0][1].name, number=found[0][0].id)
 
 
 async def _called(ctx: Context, name: str, where: ColumnElement[bool] | None = None) -> Sequence[Found]:
-    visible = await reach.visible(ctx) if where is None else where
+    visible = await audience.visible(ctx, Drop) if where is None else where
     number = name.lstrip("#")
     if number.isdecimal() and len(number) < 16:
         wanted = Drop.id == int(number)

@@ -3,6 +3,7 @@
 from enum import Enum
 from typing import Annotated
 
+from bot import audience
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Body, Label, Rest, Tags
 from bot.content import Content
@@ -12,7 +13,7 @@ from bot.media import body_content
 from bot.permissions import admin, manager
 from bot.phrases import Phrase
 from bot.times.recurrence import Recurrence
-from plugins.drops import acts, making, reach
+from plugins.drops import acts, making
 from plugins.drops import rules as drop_rules
 from plugins.drops.making import Wish
 from plugins.drops.outlook import outlook
@@ -20,6 +21,7 @@ from plugins.drops.series import changes, rules, showing, store
 from plugins.drops.series import messages as m
 from plugins.drops.series.finding import find, find_mine, issue_at, not_taken
 from plugins.drops.series.tables import Series
+from plugins.drops.tables import Drop
 
 series = Command("栏目", "series", Phrase("一期一期地连载", "post issue after issue"), manager, Target.NONE)
 
@@ -41,7 +43,7 @@ class Switch(Enum):
 )
 async def show_all(ctx: Context, page: Annotated[int, Label("页码", "page")] = 1) -> None:
     """With how many issues are left and when the next one comes."""
-    mine = store.standing(ctx.account_id, await reach.visible(ctx))
+    mine = store.standing(ctx.account_id, await audience.visible(ctx, Drop))
     ctx.reply(await showing.all_of(ctx, await store.rows(ctx.session, mine), page))
 
 
@@ -62,7 +64,7 @@ async def new(
 ) -> None:
     """It is empty at first; with a first day it is a course, whose lessons come by the day."""
     options = drop_rules.options_of(tags)
-    await reach.aim(ctx, options.sets)
+    await audience.aim(ctx, options.sets)
     name = rules.name_of(name)
     asked = rules.read_new(how or "", ctx.now, ctx.zone)
     await not_taken(ctx, name)

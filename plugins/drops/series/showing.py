@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from bot import audience
 from bot.content import Content, from_json
 from bot.context import Context
 from bot.errors import Refusal, UserError
 from bot.scheduler.agenda import following
 from bot.times.moments import shown, shown_with_zone
 from bot.times.recurrence import to_utc
-from plugins.drops import reach
 from plugins.drops import store as drops
 from plugins.drops.library.rules import gist
 from plugins.drops.outlook import outlook
@@ -41,7 +41,7 @@ async def all_of(ctx: Context, visible: Sequence[Found], page: int) -> str:
         is_queue = series.starts_on is None
         n = (left if is_queue else lessons).get(series.id, 0)
         one = names.get(drop.group_id or 0, "") if ctx.here is None else ""
-        where = f"#{reach.tag_shown(drop.tag)}" if drop.tag else one
+        where = f"#{audience.tag_shown(drop.tag)}" if drop.tag else one
         what = ctx.t(m.LEFT if is_queue else m.LESSONS, n=n)
         lines.append(await _line(ctx, drop, series, [where, what]))
     foot = ctx.t(m.NEXT_PAGE, page=page + 1) if page < pages else ctx.t(m.HOW_TO_SEE, name=found[0][1].name)
