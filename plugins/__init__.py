@@ -1,6 +1,6 @@
 """What the bot does for a group. One folder each, all alike."""
 
 from bot.plugin import Plugin
-from plugins import desk, drops, groups, welcome
+from plugins import campaigns, desk, drops, groups, welcome
 
-PLUGINS: tuple[Plugin, ...] = (desk.plugin, groups.plugin, *welcome.plugins, *drops.plugins)
+PLUGINS: tuple[Plugin, ...] = (desk.plugin, groups.plugin, *welcome.plugins, *drops.plugins, *campaigns.plugins)

@@ -50,6 +50,61 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_person_id_id"), ["person_id", "id"], unique=False)
 
     op.create_table(
+        "campaign_phases",
+        sa.Column("campaign_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("minute", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("serving", sa.String(), nullable=False),
+        sa.Column("is_must", sa.Boolean(), nullable=False),
+        sa.Column("activity", sa.JSON(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("campaign_id", "number", name=op.f("pk_campaign_phases")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "campaign_posts",
+        sa.Column("campaign_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("variant", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("campaign_id", "number", "group_id", name=op.f("pk_campaign_posts")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("campaign_posts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_posts_group_id_at"), ["group_id", "at"], unique=False)
+
+    op.create_table(
+        "campaigns",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=True),
+        sa.Column("tag", sa.String(), nullable=True),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("scene", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("inputs", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("started_at", sa.BigInteger(), nullable=True),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.Column("deleted_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaigns")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("campaigns", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaigns_account_id_tag_id"), ["account_id", "tag", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_campaigns_group_id_id"), ["group_id", "id"], unique=False)
+
+    op.create_table(
         "confirmations",
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("group_id", sa.BigInteger(), nullable=False),
@@ -471,6 +526,81 @@ def upgrade() -> None:
             sqlite_where=sa.text("inviter_id IS NOT NULL AND left_at IS NULL AND NOT is_return"),
             postgresql_where=sa.text("inviter_id IS NOT NULL AND left_at IS NULL AND NOT is_return"),
         )
+
+    op.create_table(
+        "welcome_buddies",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("group_id", "person_id", name=op.f("pk_welcome_buddies")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "welcome_pairs",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("newcomer_id", sa.BigInteger(), nullable=False),
+        sa.Column("buddy_id", sa.BigInteger(), nullable=False),
+        sa.Column("paired_at", sa.BigInteger(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=True),
+        sa.Column("met", sa.Boolean(), nullable=True),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.Column("outcome", sa.String(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_welcome_pairs")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("welcome_pairs", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_welcome_pairs_group_id_newcomer_id"), ["group_id", "newcomer_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_welcome_pairs_group_id_paired_at"), ["group_id", "paired_at"], unique=False
+        )
+        batch_op.create_index(
+            "ix_welcome_pairs_open",
+            ["group_id"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
+        "welcome_cards",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("is_willing", sa.Boolean(), server_default=sa.true(), nullable=False),
+        sa.Column("told_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("group_id", "person_id", name=op.f("pk_welcome_cards")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "welcome_card_tags",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("tag", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("group_id", "tag", "field", "person_id", name=op.f("pk_welcome_card_tags")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("welcome_card_tags", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_welcome_card_tags_group_id_person_id"), ["group_id", "person_id"], unique=False
+        )
+
+    op.create_table(
+        "welcome_card_ties",
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("to_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", "to_id", name=op.f("pk_welcome_card_ties")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("welcome_card_ties", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_welcome_card_ties_group_id_at"), ["group_id", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_welcome_card_ties_to_id"), ["to_id"], unique=False)
 
     op.create_table(
         "welcome_newcomers",
