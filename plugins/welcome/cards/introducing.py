@@ -1,0 +1,79 @@
+"""Somebody introduces themselves: the card is kept, thanked for, and people who fit are made known to each other."""
+
+from collections.abc import Mapping, Sequence
+
+from bot import messages as core
+from bot.commands.tokens import without_bot
+from bot.content import Mention, Text
+from bot.context import Context
+from plugins.welcome import store as arrivals
+from plugins.welcome.cards import messages as m
+from plugins.welcome.cards import rules, store
+from plugins.welcome.cards.reading import Introduction, read
+from plugins.welcome.cards.rules import Bond
+from plugins.welcome.cards.settings import Cards
+from plugins.welcome.cards.tables import Card
+
+MOST_NAMED = 3
+"""How many things in common are named."""
+
+
+async def hear(ctx: Context) -> bool:
+    """Whether it was an introduction; plain talk that only looks like one is not."""
+    text = without_bot(ctx.said.text, len(ctx.said.mentions)) if ctx.said.mentions_bot else ctx.said.text
+    cards = Cards() if ctx.here is None else await ctx.settings(Cards)
+    introduction = read(text, rules.template_of(cards, ctx.language)) if cards.on else None
+    if introduction is None:
+        return False
+    if ctx.here is None:
+        ctx.reply(m.IN_THE_GROUP)
+    else:
+        await _keep(ctx, introduction)
+    return True
+
+
+async def _keep(ctx: Context, told: Introduction) -> None:
+    """Of a card there was, what is not told again stays; who posts the same again is not answered."""
+    card = await store.row_of(ctx.session, ctx.group.id, ctx.sender.id)
+    is_new, before = card.told_at is None, (card.told, card.words)
+    values = {name: value for name, value in {**card.told, **told.values}.items() if value}
+    words = list(told.words) or card.words
+    await arrivals.mark(ctx.session, ctx.group.id, [ctx.sender.id], "introduced_at", ctx.now)
+    if (values, words) == before:
+        return
+    card.told, card.words, card.told_at = values, words, ctx.now
+    tags = rules.tags_of(values, words)
+    await ctx.session.flush()
+    await store.put_tags(ctx.session, card.group_id, card.person_id, tags)
+    met = await _meet(ctx, card, tags)
+    answer: list[str | Mention] = [Mention(ctx.sender.id), ctx.t(m.KEPT if is_new else m.UPDATED)]
+    ctx.reply(Text((*answer, *_introduced(ctx, met))))
+
+
+async def _meet(ctx: Context, card: Card, tags: Mapping[rules.Tag, str]) -> Mapping[int, Bond]:
+    """At most two people for one card, whatever becomes of it later; nobody twice to the same person."""
+    room = rules.MOST_MET - await store.met_by(ctx.session, card.group_id, card.person_id)
+    wanted = rules.telling(tags)
+    if not card.is_willing or room <= 0 or not wanted:
+        return {}
+    others = await store.sharing(ctx.session, card, wanted, ctx.now - rules.ACTIVE)
+    tied = rules.bonds(tags, [(person, tag) for person, tag, _ in others])
+    lately = await store.introduced_lately(ctx.session, card.group_id, ctx.now)
+    people = rules.worth_knowing(tied, {person: at for person, _, at in others}, lately, room)
+    await store.note_met(ctx.session, card, people, ctx.now)
+    return {person: tied[person] for person in people}
+
+
+def _introduced(ctx: Context, met: Mapping[int, Bond]) -> Sequence[str | Mention]:
+    if not met:
+        return ()
+    parts: list[str | Mention] = [f"\n{ctx.t(m.MEET)}"]
+    for person, bond in met.items():
+        parts += ["\n", Mention(person), _told(ctx, bond)]
+    return [*parts, f"\n{ctx.t(m.OR_NOT)}"]
+
+
+def _told(ctx: Context, bond: Bond) -> str:
+    kinds = ((m.OFFERED, bond.offered), (m.SOUGHT, bond.sought), (m.SHARED, bond.shared))
+    comma = ctx.t(core.COMMA)
+    return ctx.t(m.AND).join(ctx.t(said, tags=comma.join(tags[:MOST_NAMED])) for said, tags in kinds if tags)
