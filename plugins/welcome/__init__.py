@@ -7,15 +7,17 @@ from bot.events import Joined, Left
 from bot.phrases import Phrase
 from bot.plugin import Plugin
 from plugins.welcome import handlers, parts
+from plugins.welcome.buddies import plugin as buddies
+from plugins.welcome.cards import plugin as cards
 from plugins.welcome.command import welcome
 from plugins.welcome.events import FAREWELL, GREET, gone, newcomers
 from plugins.welcome.invites import plugin as invites
 from plugins.welcome.jobs import greet, say_farewell
 from plugins.welcome.journey import plugin as journey
 from plugins.welcome.journey import tables as journey_tables
-from plugins.welcome.threshold import tables as threshold_tables
+from plugins.welcome.threshold import plugin as threshold
 
-__all__ = ["handlers", "journey_tables", "parts", "plugins", "threshold_tables"]
+__all__ = ["handlers", "journey_tables", "parts", "plugins"]
 
 greeting = Plugin(
     name="welcome",
@@ -25,4 +27,4 @@ greeting = Plugin(
     jobs={GREET: greet, FAREWELL: say_farewell},
 )
 
-plugins = (greeting, journey, invites)
+plugins = (greeting, journey, cards, threshold, invites, buddies)
