@@ -1,9 +1,15 @@
 """Members who show newcomers around, in conversations."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
 
 import pytest
 
+from bot.platforms.simulator import Crashed
+from plugins.welcome.buddies import store
+from plugins.welcome.buddies.rules import Couple
+from plugins.welcome.buddies.tables import Pair
+from storage.engine import Session
 from tests.plugins.conftest import settled_group
 from tests.world import GroupChat, World, open_world
 
@@ -381,6 +387,46 @@ async def test_another_zone(world: World, helped: GroupChat):
     helped.bot_stayed_silent()
     await world.advance(hours=1)
     helped.bot_replied("三天了")
+
+
+async def test_who_has_something_in_common_comes_first(world: World, helped: GroupChat):
+    """By what both have on their cards, their names left out; the fewest to care for among those."""
+    await helped["小红"].says("/老带新 加入")
+    await helped["小红"].says("【称呼】小红【城市】杭州【能提供】摄影、做饭")
+    await helped.member.says("【称呼】小明【城市】北京【能提供】木工")
+    await helped.joins("小林", "阿木", "周周")
+    await helped["小林"].says("【称呼】小明【城市】杭州【想找】摄影")
+    await helped["阿木"].says("【称呼】阿木【城市】杭州")
+    await world.advance(minutes=30)
+    helped.heard()
+    await world.advance(minutes=30)
+    text = helped.bot_replied("有老朋友带：")
+    assert text.splitlines()[1:3] == ["@小明 带 @周周 ", "@小红 带 @小林 （摄影、杭州）@阿木 （杭州）"]
+    helped.bot_stayed_silent()
+
+
+async def test_a_crash_while_pairing(world: World, helped: GroupChat, monkeypatch: pytest.MonkeyPatch):
+    """Had again from the start: one message, one pair each."""
+    crashes, pair = iter([True, False]), store.pair
+    world._stage.crash_lasts(timedelta(minutes=5))
+
+    async def crashing(session: Session, group_id: int, made: Sequence[Couple], now: datetime) -> list[Pair]:
+        pairs = await pair(session, group_id, made, now)
+        if next(crashes):
+            world.platform.crashed = True
+            raise Crashed
+        return pairs
+
+    monkeypatch.setattr(store, "pair", crashing)
+    await helped.joins("小林", "阿木")
+    await world.advance(hours=1)
+    helped.bot_stayed_silent()
+    await world.advance(hours=1)
+    helped.bot_replied("@小明 带 @小林 @阿木")
+    await helped.member.says("/老带新")
+    helped.bot_replied("正带着 2 位新人", "你带着：#1 小林、#2 阿木")
+    await world.advance(days=1)
+    helped.bot_stayed_silent()
 
 
 @pytest.mark.parametrize("point", ["before_send", "after_send"])

@@ -7,7 +7,7 @@ from bot.outbox import Priority
 from bot.phrases import Language
 from bot.scheduler import JobRun
 from plugins.welcome.buddies import rules, showing, store
-from plugins.welcome.buddies.rules import Couple
+from plugins.welcome.buddies.rules import Couple, Newcomer
 from plugins.welcome.buddies.settings import Buddies
 from storage.base import from_ms
 from storage.tables import Group
@@ -55,10 +55,12 @@ def language_of(run: JobRun, group: Group) -> Language:
     return "en" if (group.language or run.args["language"]) == "en" else "zh"
 
 
-async def _couples(run: JobRun, group: Group, ready: list[rules.Newcomer]) -> list[Couple]:
+async def _couples(run: JobRun, group: Group, ready: list[Newcomer]) -> list[Couple]:
     volunteers = await store.volunteers(run.session, group.id)
-    people = [each.person_id for each in (*ready[: rules.MOST_PAIRS], *volunteers)]
-    made = rules.couples(ready, volunteers, await store.tags_of(run.session, group.id, people) if volunteers else {})
+    if not volunteers:
+        return []
+    new, old = [each.person_id for each in ready[: rules.MOST_PAIRS]], [each.person_id for each in volunteers]
+    made = rules.couples(ready, volunteers, await store.shared_tags(run.session, group.id, new, old))
     if made:
         await store.pair(run.session, group.id, made, run.now)
         language = language_of(run, group)

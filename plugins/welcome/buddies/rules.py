@@ -35,12 +35,13 @@ _ANSWER = re.compile(r"(?P<word>[^\d#@]+?)\s*(?:#?(?P<number>\d{1,15})|@.*)?")
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody who could do with a buddy."""
+    """Somebody who could do with a buddy; not yet while they stand at the threshold."""
 
     person_id: int
     name: str
     is_friend: bool
     joined_at: datetime
+    is_in: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +105,21 @@ def next_morning(now: datetime, zone: str) -> datetime:
 
 
 def next_pairing(waiting: Sequence[Newcomer], made: Sequence[Couple], now: datetime, zone: str) -> datetime | None:
-    """When there is a reason to look again: more than one message can hold, somebody's first hour, a new day."""
+    """When to look again: after somebody's first hour, soon where one message could not hold all, else the next day."""
     paired = {each.newcomer.person_id for each in made}
     left = [each for each in waiting if each.person_id not in paired]
-    reasons = [by_day(each.joined_at + FIRST_HOUR, zone) for each in left if not is_ready(each, now)]
+    hour = now + FIRST_HOUR
+    reasons = [
+        by_day(each.joined_at + FIRST_HOUR if each.is_in else hour, zone) for each in left if not is_ready(each, now)
+    ]
     if any(is_ready(each, now) for each in left):
-        reasons.append(by_day(now + FIRST_HOUR, zone) if len(made) == MOST_PAIRS else next_morning(now, zone))
+        reasons.append(by_day(hour, zone) if len(made) == MOST_PAIRS else next_morning(now, zone))
     return min(reasons, default=None)
 
 
 def is_ready(newcomer: Newcomer, now: datetime) -> bool:
-    """Whether their first hour is over."""
-    return newcomer.joined_at <= now - FIRST_HOUR
+    """Whether their first hour is over, and they have been let in."""
+    return newcomer.is_in and newcomer.joined_at <= now - FIRST_HOUR
 
 
 def asked_before(now: datetime, zone: str) -> datetime:
@@ -126,7 +130,7 @@ def asked_before(now: datetime, zone: str) -> datetime:
 
 def notices(text: str) -> bool:
     """Whether a text may be an answer: asked of everything that is said."""
-    return len(text) <= LONGEST and text.startswith(_STARTS)
+    return len(text) <= LONGEST and text.startswith(_STARTS) and read_answer(text) is not None
 
 
 def read_answer(text: str) -> tuple[bool, int | None] | None:

@@ -11,7 +11,10 @@ from sqlalchemy.orm import InstrumentedAttribute
 from plugins.welcome.buddies import rules
 from plugins.welcome.buddies.rules import Couple, Newcomer, Volunteer
 from plugins.welcome.buddies.tables import Buddy, Pair
+from plugins.welcome.cards.rules import is_name
+from plugins.welcome.cards.tables import Card, CardTag
 from plugins.welcome.tables import Arrival
+from plugins.welcome.threshold.tables import Applicant
 from storage.base import to_ms
 from storage.bulk import insert_many
 from storage.engine import ReadSession, Session
@@ -67,8 +70,10 @@ async def waiting(session: ReadSession, group_id: int, since: datetime) -> list[
     """Who joined since then and has no buddy, or has lost the first one, in the order they came."""
     pairs_of = (Pair.group_id == Arrival.group_id, Pair.newcomer_id == Arrival.person_id)
     had = select(func.count()).where(*pairs_of).scalar_subquery()
+    stands = (Applicant.group_id == Arrival.group_id, Applicant.person_id == Arrival.person_id)
+    stands_there = exists().where(*stands, Applicant.ended_at.is_(None))
     query = (
-        select(Arrival.person_id, Membership.alias, Person.name, Person.is_friend, Arrival.joined_at)
+        select(Arrival.person_id, Membership.alias, Person.name, Person.is_friend, Arrival.joined_at, ~stands_there)
         .join(Person, Person.id == Arrival.person_id)
         .join(Membership, _here(Arrival.group_id, Arrival.person_id))
         .where(Arrival.group_id == group_id, Arrival.joined_at >= since)
@@ -78,14 +83,18 @@ async def waiting(session: ReadSession, group_id: int, since: datetime) -> list[
         .limit(MOST_WAITING)
     )
     return [
-        Newcomer(person, alias or name, is_friend, joined_at)
-        for person, alias, name, is_friend, joined_at in await session.execute(query)
+        Newcomer(person, alias or name, is_friend, joined_at, is_in)
+        for person, alias, name, is_friend, joined_at, is_in in await session.execute(query)
     ]
 
 
-async def tags_of(session: ReadSession, group_id: int, people: Collection[int]) -> Mapping[int, AbstractSet[str]]:
-    """What these people have written about themselves in the group, tag by tag."""
-    return {}
+async def shared_tags(
+    session: ReadSession, group_id: int, newcomers: Collection[int], volunteers: Collection[int]
+) -> Mapping[int, AbstractSet[str]]:
+    """What the newcomers have written on their cards, and what of it the volunteers have too, person by person."""
+    found = await _tags(session, group_id, newcomers)
+    wanted = {tag for tags in found.values() for tag in tags}
+    return {**found, **await _tags(session, group_id, volunteers, wanted)} if wanted else {}
 
 
 async def pair(session: Session, group_id: int, made: Sequence[Couple], now: datetime) -> list[Pair]:
@@ -175,6 +184,20 @@ async def come_again(session: Session, schedule_id: int, at: datetime) -> None:
     """Let a schedule that was due once be due again."""
     again = update(Schedule).where(Schedule.id == schedule_id).values(next_due_at=at)
     await session.execute(again.execution_options(**KEEP))
+
+
+async def _tags(
+    session: ReadSession, group_id: int, people: Collection[int], among: Collection[str] | None = None
+) -> Mapping[int, AbstractSet[str]]:
+    """Of those who let themselves be made known; what somebody is called is nothing to have in common."""
+    query = select(CardTag.person_id, CardTag.field, CardTag.tag).where(CardTag.group_id == group_id)
+    query = query.join(Card, and_(Card.group_id == CardTag.group_id, Card.person_id == CardTag.person_id))
+    query = query.where(CardTag.person_id.in_(people), Card.is_willing)
+    found: dict[int, set[str]] = {}
+    for person, field, tag in await session.execute(query if among is None else query.where(CardTag.tag.in_(among))):
+        if not is_name(field):
+            found.setdefault(person, set()).add(tag)
+    return found
 
 
 def _open_count() -> ColumnElement[int]:
