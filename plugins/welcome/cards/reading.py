@@ -73,7 +73,7 @@ def read(text: str, template: Template) -> Introduction | None:
     """The introduction that a text is by this template; None for any other talk."""
     marks = list(_marks(_plain(text), template))
     values: dict[str, str] = {}
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+    for mark, after in zip(marks, [*marks, None][1:], strict=True):
         if mark.name and not values.get(mark.name):
             values[mark.name] = _told(text, mark, after)
     told = sum(map(bool, values.values()))
