@@ -77,7 +77,8 @@ class Router:
         self.commands = tuple(command for plugin in plugins for command in plugin.commands)
         self.words = tuple(word for plugin in plugins for word in plugin.words)
         self._commands = _index([(name, c) for c in self.commands for name in (c.zh, c.en)])
-        self._words = _index([(name, w) for w in self.words for name in (w.zh, w.en)])
+        self._words = _index([(name, w) for w in self.words for name in (w.zh, w.en)], spaces=True)
+        self._starts = frozenset(fold(name.split()[0]) for name in self._words if " " in name)
         self._actions = {id(c): _index([(n, a) for a in c.actions for n in a.names if n]) for c in self.commands}
         self._heads = _heads([*self._words, *CONFIRM, "/", "、", ","])
         self.listeners = tuple(listener for plugin in plugins for listener in plugin.listeners)
@@ -157,7 +158,11 @@ class Router:
 
     def _word(self, line: str) -> ToWord | None:
         name, rest = _split(line)
-        word = self._words.get(fold(name[:HEAD]))
+        first = fold(name[:HEAD])
+        if rest and first in self._starts:
+            several = self._words.get(" ".join(fold(line[:HEAD]).split()))
+            return None if several is None else ToWord(several, "")
+        word = self._words.get(first)
         return None if word is None else ToWord(word, rest)
 
     def _slip(self, line: str) -> Unknown | None:
@@ -170,10 +175,12 @@ class Router:
 T = TypeVar("T")
 
 
-def _index(pairs: list[tuple[str, T]]) -> dict[str, T]:
+def _index(pairs: list[tuple[str, T]], *, spaces: bool = False) -> dict[str, T]:
+    """What has which name; with `spaces` a name may be several words."""
     index: dict[str, T] = {}
     for name, thing in pairs:
-        if not 0 < len(name) < HEAD or any(map(str.isspace, name)):
+        words = name.split(" ") if spaces else [name]
+        if not 0 < len(name) < HEAD or any(not word or any(map(str.isspace, word)) for word in words):
             raise ValueError(f"{name!r} can't be typed as a name")
         if index.setdefault(fold(name), thing) is not thing:
             raise ValueError(f"two things are called {name}")

@@ -105,7 +105,7 @@ async def list_words(ctx: Context) -> None:
     summary=Phrase("打开口令", "switch a word on"),
     example=Example("/口令 开启 群规", "/words on rules"),
 )
-async def word_on(ctx: Context, name: Annotated[str, Label("口令", "word")]) -> None:
+async def word_on(ctx: Context, name: Annotated[Rest, Label("口令", "word")]) -> None:
     """The word is answered again."""
     word = _word(ctx, name)
     await _switch(ctx, word, m.DID_SWITCH_WORD_ON, off=False)
@@ -118,7 +118,7 @@ async def word_on(ctx: Context, name: Annotated[str, Label("口令", "word")]) -
     summary=Phrase("关掉口令", "switch a word off"),
     example=Example("/口令 关闭 群规", "/words off rules"),
 )
-async def word_off(ctx: Context, name: Annotated[str, Label("口令", "word")]) -> None:
+async def word_off(ctx: Context, name: Annotated[Rest, Label("口令", "word")]) -> None:
     """The word is no longer answered."""
     word = _word(ctx, name)
     await _switch(ctx, word, m.DID_SWITCH_WORD_OFF, off=True)
@@ -148,7 +148,7 @@ def _name(ctx: Context, word: Word) -> str:
 
 
 def _word(ctx: Context, name: str) -> Word:
-    known = ctx.services.router.words
+    known, name = ctx.services.router.words, " ".join(name.split())
     found = next((word for word in known if name.lower() in (word.zh.lower(), word.en.lower())), None)
     if found is None:
         raise UserError(

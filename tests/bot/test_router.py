@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.commands import Command, Example
+from bot.commands import Command, Example, Word
 from bot.context import Context
 from bot.permissions import anyone
 from bot.phrases import Phrase
@@ -232,3 +232,27 @@ def test_names_must_not_collide() -> None:
     ):
         with pytest.raises(ValueError):
             Router([plugin(*commands)])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("my invites", ("word", "我的邀请", "")),
+        ("My　Invites ", ("word", "我的邀请", "")),
+        ("/my invites", ("word", "我的邀请", "")),
+        ("我的邀请", ("word", "我的邀请", "")),
+        ("我的邀请 呢", ("word", "我的邀请", "呢")),
+        ("my invites please", None),
+        ("my", None),
+        ("my word", None),
+    ],
+)
+def test_a_word_of_several_pieces(text: str, found: object) -> None:
+    """It is said with any spaces between them, and alone."""
+
+    async def handler(ctx: Context, rest: str) -> None: ...
+
+    word = Word("我的邀请", "my invites", Phrase("", ""), handler)
+    spaced = Router([Plugin("x", Phrase("", ""), words=(word,))])
+    assert brief(spaced.route(said(text))) == found
+    assert spaced.wants(posted(text), "bot") is (found is not None)
