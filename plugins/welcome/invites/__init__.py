@@ -1,9 +1,19 @@
 """Who invited whom, and which invitations have counted."""
 
+from bot.commands import Word
+from bot.events import Joined
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.welcome.invites import tables
+from plugins.welcome.invites import jobs, tables
+from plugins.welcome.invites.handlers import invites, mine
 
 __all__ = ["plugin", "tables"]
 
-plugin = Plugin(name="invites", title=Phrase("邀请", "Invitations"))
+plugin = Plugin(
+    name="invites",
+    title=Phrase("邀请", "Invitations"),
+    commands=(invites,),
+    words=(Word("我的邀请", "my invites", Phrase("看自己的邀请", "see your own invitations"), mine),),
+    on={Joined: jobs.invited},
+    jobs={jobs.COUNT: jobs.count},
+)
