@@ -5,6 +5,7 @@ import secrets
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import structlog
@@ -20,7 +21,7 @@ from bot.errands import Errands
 from bot.errors import UserError
 from bot.events import Added, Happening, Removed, Said
 from bot.inbox import Pending
-from bot.outbox import Step
+from bot.outbox import Post, Step
 from bot.permissions import Role, needed_by, role_of, who_in
 from bot.phrases import Language
 from bot.router import ToCommand, ToConfirmation, ToFile, ToWord, Unknown
@@ -33,6 +34,9 @@ from storage.tables import Event, Group, Person
 
 log = structlog.get_logger()
 
+AT_ONCE = 16
+"""Of a backlog so many are answered in one transaction; the first of them waits for the last."""
+
 
 class Dispatch:
     """Answers what the inbox recorded, oldest first; so each group's happenings are answered in their order."""
@@ -42,6 +46,7 @@ class Dispatch:
         self._queue: deque[Pending] = deque()
         self._filled = asyncio.Event()
         self._errands = Errands(self._filled.set)
+        self._alone = set[int]()
         self.handled = 0
 
     def put(self, pending: Sequence[Pending]) -> None:
@@ -56,18 +61,20 @@ class Dispatch:
 
     async def wait(self) -> None:
         """Returns when there is something to answer."""
-        while self._next() is None:
+        while not self._next():
             self._filled.clear()
             await self._filled.wait()
 
     async def run_next(self) -> bool:
-        """Answer the oldest one whose chat waits for no errand; false when there was none."""
-        pending = self._next()
-        if pending is None:
-            return False
-        with structlog.contextvars.bound_contextvars(event=pending.event_id):
-            await self._answer(pending)
-        return True
+        """Answer the oldest whose chats wait for no errand; false when there was none."""
+        some = self._next()
+        if len(some) > 1 and not await self._answer_together(some):
+            self._alone.update(pending.event_id for pending in some)
+            some = some[:1]
+        if len(some) == 1:
+            with structlog.contextvars.bound_contextvars(event=some[0].event_id):
+                await self._answer(some[0])
+        return bool(some)
 
     async def drain(self) -> bool:
         """Wait for all errands under way; false when there were none."""
@@ -77,8 +84,34 @@ class Dispatch:
         """Stop the errands; what waits for them is answered after the next start."""
         await self._errands.abandon()
 
-    def _next(self) -> Pending | None:
-        return next((pending for pending in self._queue if not self._errands.keep_waiting(pending.chat)), None)
+    def _next(self) -> list[Pending]:
+        """The oldest one that can be answered now, with those after it that need not be answered alone."""
+        ready = (pending for pending in self._queue if not self._errands.keep_waiting(pending.chat))
+        some = list(islice(ready, AT_ONCE))
+        alone = next((n for n, pending in enumerate(some) if pending.event_id in self._alone), len(some))
+        return some[: max(alone, 1)]
+
+    async def _answer_together(self, some: Sequence[Pending]) -> bool:
+        """Answer several in one transaction; false, with nothing done, where one of them does not just succeed."""
+        services, posts, awaited = self._services, list[Post](), list[tuple[int, int]]()
+        try:
+            async with services.db.transaction() as connection:
+                for pending in some:
+                    with structlog.contextvars.bound_contextvars(event=pending.event_id):
+                        async with Session(connection, expire_on_commit=False) as session:
+                            ctx = await self._context(session, pending)
+                            await self._run(ctx)
+                            await self._close(ctx, "done", None)
+                    posts += ctx.posts
+                    awaited += ctx.awaited
+                step = await services.outbox.say(connection, posts, services.clock.now())
+        except Exception:  # whoever it was is found, and told, when each has its own
+            return False
+        services.awaited.add(awaited)
+        self._go_on(step)
+        for pending in some:
+            self._done(pending)
+        return True
 
     async def _answer(self, pending: Pending) -> None:
         try:
@@ -92,8 +125,12 @@ class Dispatch:
             reference = secrets.token_hex(3).upper()
             log.exception("event.failed", reference=reference)
             await self._say_instead(pending, "failed", UserError(m.UNEXPECTED, reference=reference), reference)
+        self._done(pending)
+
+    def _done(self, pending: Pending) -> None:
         self._queue.remove(pending)
         self._errands.forget(pending)
+        self._alone.discard(pending.event_id)
         self.handled += 1
 
     async def _transact(self, pending: Pending) -> None:
@@ -120,11 +157,15 @@ class Dispatch:
         self._services.scheduler.committed()
 
     async def _finish(self, ctx: Context, state: str, reference: str | None) -> Step:
+        await self._close(ctx, state, reference)
+        return await self._services.outbox.say(await ctx.session.connection(), ctx.posts, ctx.now)
+
+    async def _close(self, ctx: Context, state: str, reference: str | None) -> None:
+        """Write what the handler left in its session, and what became of the happening."""
         if ctx.session.new or ctx.session.dirty or ctx.session.deleted:
             await ctx.session.flush()
         connection = await ctx.session.connection()
         await update_later(connection, Event, ("id",), ("state", "reference"), [(state, reference, ctx.event_id)])
-        return await self._services.outbox.say(connection, ctx.posts, ctx.now)
 
     async def _context(self, session: Session, pending: Pending) -> Context:
         happening, services = pending.happening, self._services

@@ -76,3 +76,49 @@ async def test_what_nobody_asked_for_fails_in_silence(world: World, group: Group
     group.bot_stayed_silent()
     await group.member.says("/改名")
     group.bot_replied("这样不行")
+
+
+async def crowd(group: GroupChat, *lines: str) -> None:
+    """The owner says all of these at the same moment."""
+    for number, line in enumerate(lines):
+        await group.world.platform.say(
+            group.owner.id, line, message_id=f"crowd{len(lines)}:{number}", group_id=group.group_id
+        )
+    await group.world.settle()
+
+
+async def test_a_backlog_is_answered_in_order(group: GroupChat) -> None:
+    """Each of many has its answer, and sees what those before it did."""
+    lines = [f"/群规 设置\n规矩 {n}" for n in range(30)]
+    await crowd(group, *(each for line in lines for each in (line, "/群规")))
+    for n in range(30):
+        group.bot_replied("群规")
+        group.bot_replied(f"规矩 {n}")
+    group.bot_stayed_silent()
+
+
+async def test_one_that_gives_up_takes_nobody_with_it(group: GroupChat) -> None:
+    """Of a backlog only its own writing is undone; all others are answered once, before it and behind."""
+    await crowd(group, "/群规 设置\n别吵", "/改名", "/群规 设置\n也别闹", "改", "/群规")
+    group.bot_replied("群规")
+    group.bot_replied("这样不行")
+    group.bot_replied("群规")
+    group.bot_replied("这样不行")
+    group.bot_replied("也别闹")
+    group.bot_stayed_silent()
+
+
+async def test_a_backlog_survives_a_crash(world: World, group: GroupChat) -> None:
+    """What was recorded and not answered is answered once after the next start."""
+    for number in range(20):
+        text = f"/群规 设置\n第 {number} 条"
+        await world.platform.say(group.owner.id, text, message_id=f"late{number}", group_id=group.group_id)
+    assert world.app is not None
+    assert world.app.bot is not None
+    while await world.app.bot.inbox.flush():
+        pass
+    await world.crash(seconds=1)
+    await world.advance(seconds=2)
+    assert len(group.heard()) == 20
+    await group.owner.says("/群规")
+    group.bot_replied("第 19 条")
