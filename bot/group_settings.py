@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from sqlalchemy import Select, bindparam, delete, insert, select
 
+from storage.bulk import BATCH
 from storage.engine import ReadSession, Session
 from storage.tables import GroupSetting
 
@@ -30,6 +31,14 @@ S = TypeVar("S", bound=GroupSettings)
 async def load(session: ReadSession, group_id: int, cls: type[S]) -> S:
     """The group's settings of this kind, lists as tuples; a field that the code no longer knows is ignored."""
     return (await _load_all(session, [group_id], cls))[group_id]
+
+
+async def load_each(session: ReadSession, group_ids: Sequence[int], cls: type[S]) -> Mapping[int, S]:
+    """The same of many groups."""
+    found: dict[int, S] = {}
+    for start in range(0, len(group_ids), BATCH):
+        found |= await _load_all(session, group_ids[start : start + BATCH], cls)
+    return found
 
 
 async def change(

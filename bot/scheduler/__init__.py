@@ -1,5 +1,5 @@
 """What is due, run once in one commit with its posts."""
 
-from bot.scheduler.scheduler import REPORT, AnyJob, Job, JobRun, Missed, Prepared, Rezoned, Scheduler
+from bot.scheduler.scheduler import REPORT, AnyJob, Job, JobRun, Missed, Prepared, Rezoned, Scheduler, Together
 
-__all__ = ["REPORT", "AnyJob", "Job", "JobRun", "Missed", "Prepared", "Rezoned", "Scheduler"]
+__all__ = ["REPORT", "AnyJob", "Job", "JobRun", "Missed", "Prepared", "Rezoned", "Scheduler", "Together"]

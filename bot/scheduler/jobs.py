@@ -1,6 +1,6 @@
 """What a scheduled job is given, and how it says what is to be posted."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -149,4 +149,14 @@ class Prepared:
     run: Job
 
 
-AnyJob = Job | Prepared
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A job given all its due moments of one transaction, oldest first: a thousand groups with few statements.
+
+    Should it fail, it is given them again one by one.
+    """
+
+    run: Callable[[Sequence[JobRun]], Awaitable[None]]
+
+
+AnyJob = Job | Prepared | Together

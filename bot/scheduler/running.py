@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 
-from bot.scheduler.jobs import AnyJob, Batch, JobRun, Prepared
+from bot.scheduler.jobs import AnyJob, Batch, JobRun, Prepared, Together
 from bot.scheduler.posting import Posting
 from bot.scheduler.turns import Turn
 from storage import schedules as table
@@ -61,10 +62,14 @@ async def claim(
 
 async def perform(runs: Sequence[JobRun], jobs: Mapping[str, AnyJob], posting: Posting) -> None:
     """Run the jobs one after another and take what they say."""
-    for run in runs:
-        job = jobs[run.job]
-        await (job.run if isinstance(job, Prepared) else job)(run)
-        await posting.take(run)
+    for name, group in groupby(runs, key=lambda run: run.job):
+        job, some = jobs[name], list(group)
+        if isinstance(job, Together):
+            await job.run(some)
+        for run in some:
+            if not isinstance(job, Together):
+                await (job.run if isinstance(job, Prepared) else job)(run)
+            await posting.take(run)
 
 
 def outcome_of(run: JobRun) -> str:

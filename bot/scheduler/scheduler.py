@@ -22,7 +22,7 @@ from bot.scheduler import changes
 from bot.scheduler.absence import Absence
 from bot.scheduler.agenda import Missed
 from bot.scheduler.changes import Rezoned
-from bot.scheduler.jobs import AnyJob, Batch, Job, JobRun, NoBatch, Prepared
+from bot.scheduler.jobs import AnyJob, Batch, Job, JobRun, NoBatch, Prepared, Together
 from bot.scheduler.posting import Posting
 from bot.scheduler.preparing import Preparations
 from bot.scheduler.running import claim, perform, runs_of
@@ -35,7 +35,7 @@ from storage.missed import outlived
 from storage.schedules import Due
 from storage.tables import Schedule
 
-__all__ = ["AnyJob", "Job", "JobRun", "Missed", "Prepared", "Rezoned", "Scheduler"]
+__all__ = ["AnyJob", "Job", "JobRun", "Missed", "Prepared", "Rezoned", "Scheduler", "Together"]
 
 log = structlog.get_logger()
 

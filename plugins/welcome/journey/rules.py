@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.commands.wording import chinese_number, fold
@@ -75,14 +76,15 @@ def read_plan(text: str, now: Plan | None = None) -> Plan:
     return _with_words(plan, rest.split(), is_new=now is None)
 
 
-def turn_days(days: int, due_at: datetime, since: datetime, minute: int, zone: str) -> list[int]:
+@lru_cache
+def turn_days(days: int, due_at: datetime, since: datetime, minute: int, zone: str) -> tuple[int, ...]:
     """On which local days people joined whose turn has come by `due_at` and is not older than `since`.
 
     On the day of joining itself nothing is caught up: whoever came after the time has no turn.
     """
     today = due_at.astimezone(ZoneInfo(zone)).date()
     turns = [today - timedelta(days=ago) for ago in range(CAUGHT_UP if days else 1)]
-    return [day_number(turn - timedelta(days=days)) for turn in turns if moment_of(turn, minute, zone) >= since]
+    return tuple(day_number(turn - timedelta(days=days)) for turn in turns if moment_of(turn, minute, zone) >= since)
 
 
 def in_time(due_at: datetime, now: datetime, zone: str) -> bool:

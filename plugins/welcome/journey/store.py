@@ -1,39 +1,27 @@
-"""Queries on steps and on whose turn it is."""
+"""Queries on steps and on whose turn it is; a thousand groups ask at the same moment, so in bulk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Select,
-    and_,
-    bindparam,
-    delete,
-    exists,
-    func,
-    literal,
-    or_,
-    select,
-    true,
-)
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, bindparam, delete, func, or_, select
 
 from bot.phrases import Language
 from plugins.welcome.journey.tables import Step, StepDone
-from plugins.welcome.tables import Arrival
+from plugins.welcome.store import in_slices
 from storage.base import MILLISECOND, to_ms
-from storage.bulk import insert_many
+from storage.bulk import insert_later, select_many
 from storage.engine import ReadSession, Session
-from storage.tables import Group, Membership, Person
+from storage.tables import Group
 
 FIRST_MONTH = timedelta(days=30)
 """Who comes back within it after first joining goes on with the journey."""
 KEPT = timedelta(days=150)
 """Longer than anybody's turns at a step can be apart."""
 DONE = ("step_id", "person_id", "at")
+DAY_MS = timedelta(days=1) // MILLISECOND
 
 
 class Due(NamedTuple):
@@ -53,12 +41,40 @@ class Due(NamedTuple):
     is_silent: bool
 
 
+class Turn(NamedTuple):
+    """A step and the local days of joining whose turn it is."""
+
+    step: Due
+    days: Sequence[int]
+
+
 class Traveller(NamedTuple):
     """Somebody whose turn it is."""
 
     person_id: int
     name: str
     is_friend: bool
+
+
+_WANTED = ("step_id bigint", "group_id bigint", "day bigint", "begins bigint", "ends bigint")
+_TRAVELLER = "a.joined_at, a.id, w.step_id, a.person_id, m.alias, p.name, p.is_friend"
+_WHOSE_TURN = f"""welcome_arrivals AS a
+    ON a.group_id = w.group_id AND a.joined_at >= w.begins AND a.joined_at < w.ends AND a.day = w.day
+    JOIN memberships AS m ON m.group_id = a.group_id AND m.person_id = a.person_id
+    JOIN people AS p ON p.id = a.person_id
+    WHERE a.left_at IS NULL AND m.left_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM welcome_steps_done AS d WHERE d.step_id = w.step_id AND d.person_id = a.person_id)
+    AND (NOT a.is_return OR EXISTS (
+        SELECT 1 FROM welcome_arrivals AS f WHERE f.group_id = a.group_id AND f.person_id = a.person_id
+        AND NOT f.is_return AND f.joined_at >= a.joined_at - {FIRST_MONTH // MILLISECOND}
+    ))"""
+"""Who is new, or has come back within their first month; not somebody of old who only came back."""
+_ONLY = {
+    "": "",
+    "spoken": " AND (m.last_spoken_at IS NULL OR m.last_spoken_at < a.joined_at)",
+    "introduced": " AND a.introduced_at IS NULL",
+    "passed": " AND a.passed_at IS NULL",
+}
 
 
 async def steps_of(session: ReadSession, group_id: int) -> Sequence[Step]:
@@ -80,29 +96,42 @@ async def step_in(session: ReadSession, step_id: int) -> tuple[Step, Group] | No
     return None if row is None else (row[0], row[1])
 
 
-async def due(session: ReadSession, step_id: int) -> Due | None:
-    """The step, unless it is gone or rests."""
-    row = (await session.execute(_due(), {"step": step_id})).one_or_none()
-    return None if row is None else Due(*row)
+async def due(session: ReadSession, step_ids: Sequence[int]) -> Mapping[int, Due]:
+    """These steps, but for those that are gone or rest."""
+    found: dict[int, Due] = {}
+    for some in in_slices(step_ids):
+        found |= {row[0]: Due(*row) for row in await session.execute(_due(), {"steps": some})}
+    return found
 
 
-async def whose_turn(session: ReadSession, step: Due, days: Sequence[int]) -> list[Traveller]:
-    """Who joined on one of these local days, is still there, is whom the step is for and has not had it."""
-    known = {"step": step.id, "group": step.group_id, "days": days, "begins": _begins(min(days))}
-    rows = await session.execute(_whose_turn(step.only), known)
-    found = {person: Traveller(person, alias or name, is_friend) for person, alias, name, is_friend in rows}
-    return list(found.values())
+async def whose_turn(session: ReadSession, turns: Sequence[Turn]) -> Mapping[int, list[Traveller]]:
+    """Who joined on these local days, is still there, is whom the step is for and has not had it; by step."""
+    connection, found = await session.connection(), list[tuple[Any, ...]]()
+    for only in {turn.step.only for turn in turns}:
+        wanted = [
+            (turn.step.id, turn.step.group_id, day, *_around(day))
+            for turn in turns
+            if turn.step.only == only
+            for day in turn.days
+        ]
+        found += await select_many(connection, _TRAVELLER, _WANTED, wanted, _WHOSE_TURN + _ONLY[only])
+    travellers: dict[int, dict[int, Traveller]] = {}
+    for _, _, step_id, person, alias, name, is_friend in sorted(found, key=itemgetter(0, 1)):
+        travellers.setdefault(step_id, {})[person] = Traveller(person, alias or name, bool(is_friend))
+    return {step_id: list(theirs.values()) for step_id, theirs in travellers.items()}
 
 
-async def note_done(session: Session, step: Due, people: Sequence[int], at: datetime) -> None:
-    """Their turn is over."""
-    rows = [(step.id, person, to_ms(at)) for person in people]
-    await insert_many(await session.connection(), StepDone, DONE, rows, "ON CONFLICT DO NOTHING")
+async def note_done(session: Session, travellers: Mapping[int, Sequence[Traveller]], at: datetime) -> None:
+    """Their turns at these steps are over."""
+    at_ms = to_ms(at)
+    rows = [(step_id, each.person_id, at_ms) for step_id, theirs in travellers.items() for each in theirs]
+    await insert_later(await session.connection(), StepDone, DONE, rows, "ON CONFLICT DO NOTHING")
 
 
-async def forget(session: Session, step_id: int, before: datetime) -> None:
+async def forget(session: Session, step_ids: Sequence[int], before: datetime) -> None:
     """Let go of who had a step so long ago that nothing can make it their turn again."""
-    await session.execute(delete(StepDone).where(StepDone.step_id == step_id, StepDone.at < before))
+    for some in in_slices(step_ids):
+        await session.execute(delete(StepDone).where(StepDone.step_id.in_(some), StepDone.at < before))
 
 
 @lru_cache
@@ -110,49 +139,12 @@ def _due() -> Select[*tuple[Any, ...]]:
     silent = or_(Group.paused_at.is_not(None), Group.left_at.is_not(None))
     own = (Step.id, Step.days, Step.minute, Step.only, Step.is_private, Step.contents, Step.language, Step.since)
     query = select(*own, Group.id, Group.name, Group.member_count, silent).join(Group, Group.id == Step.group_id)
-    return query.where(Step.id == bindparam("step"), Step.deleted_at.is_(None), Step.paused_at.is_(None))
+    mine = Step.id.in_(bindparam("steps", expanding=True))
+    return query.where(mine, Step.deleted_at.is_(None), Step.paused_at.is_(None))
 
 
-@lru_cache
-def _whose_turn(only: str) -> Select[int, str, str, bool]:
-    """Put together once, since a thousand groups ask at the same moment."""
-    here = and_(Membership.group_id == Arrival.group_id, Membership.person_id == Arrival.person_id)
-    had = exists().where(StepDone.step_id == bindparam("step"), StepDone.person_id == Arrival.person_id)
-    return (
-        select(Arrival.person_id, Membership.alias, Person.name, Person.is_friend)
-        .join(Membership, here)
-        .join(Person, Person.id == Arrival.person_id)
-        .where(Arrival.group_id == bindparam("group"), Arrival.joined_at >= bindparam("begins"))
-        .where(Arrival.day.in_(bindparam("days", expanding=True)))
-        .where(Arrival.left_at.is_(None), Membership.left_at.is_(None), ~had, _only(only), _is_new())
-        .order_by(Arrival.joined_at, Arrival.id)
-    )
-
-
-def _begins(day: int) -> datetime:
-    """A moment before which no zone has this day, so that the index is of use."""
-    return datetime(day // 10_000, day // 100 % 100, day % 100, tzinfo=UTC) - timedelta(days=1)
-
-
-def _only(what: str) -> ColumnElement[bool]:
-    match what:
-        case "spoken":
-            return or_(Membership.last_spoken_at.is_(None), Membership.last_spoken_at < Arrival.joined_at)
-        case "introduced":
-            return Arrival.introduced_at.is_(None)
-        case "passed":
-            return Arrival.passed_at.is_(None)
-        case _:
-            return true()
-
-
-def _is_new() -> ColumnElement[bool]:
-    """Not somebody of old who only came back."""
-    first = aliased(Arrival)
-    began = exists().where(
-        first.group_id == Arrival.group_id,
-        first.person_id == Arrival.person_id,
-        first.is_return.is_(False),
-        first.joined_at >= Arrival.joined_at - literal(FIRST_MONTH // MILLISECOND, BigInteger),
-    )
-    return or_(Arrival.is_return.is_(False), began)
+@lru_cache(maxsize=256)
+def _around(day: int) -> tuple[int, int]:
+    """Moments (ms) between which every zone has this day, so that the index is of use."""
+    begins = to_ms(datetime(day // 10_000, day // 100 % 100, day % 100, tzinfo=UTC))
+    return begins - DAY_MS, begins + 2 * DAY_MS
