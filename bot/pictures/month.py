@@ -1,9 +1,10 @@
-"""A month on one page: what goes out on which day, and what day that is in China."""
+"""A month on one page: what is on which day, and what day that is in China."""
 
 from calendar import Calendar, month_name
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from bot.phrases import Language, Phrase
 from bot.pictures import canvas
@@ -29,12 +30,20 @@ _OFF: dict[DayOff, tuple[Phrase, str, Phrase]] = {
 }
 
 
+Mark = Literal["value", "promo", "own"]
+_MARKS: dict[Mark, tuple[str, str, Phrase]] = {
+    "value": ("●", canvas.BLUE, m.VALUE),
+    "promo": ("◆", canvas.VERMILLION, m.PROMO),
+    "own": ("★", canvas.ORANGE, m.OWN),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that goes out on a day."""
+    """Something that goes out on a day, or a day of the group's own."""
 
     title: str
-    is_promo: bool = False
+    mark: Mark = "value"
 
 
 Days = Mapping[date, Sequence[Item]]
@@ -56,6 +65,14 @@ class _Cell:
         return _NUMBER + lines * _LINE + 2 * _PAD
 
 
+@dataclass(frozen=True, slots=True)
+class _Legend:
+    """What of a month is to be explained."""
+
+    marks: Collection[Mark]
+    offs: Collection[DayOff]
+
+
 def draw_month(month: date, days: Days, *, subtitle: str, today: date, language: Language) -> bytes:
     """The month of this day as a PNG; a day's items in the order they are to be read."""
     weeks = [[_cell(day, days, language) for day in week] for week in _weeks(month)]
@@ -72,7 +89,8 @@ def draw_month(month: date, days: Days, *, subtitle: str, today: date, language:
                 sheet.box(box, fill=canvas.FAINT, line=canvas.LINE)
         top += height
     inside = [cell.day for week in weeks for cell in week if cell.day.month == month.month]
-    _draw_legend(sheet, top, today in inside, {day_off(day) for day in inside}, language)
+    legend = _Legend({item.mark for items in days.values() for item in items}, {day_off(day) for day in inside})
+    _draw_legend(sheet, top, legend, today in inside, language)
     return sheet.png()
 
 
@@ -84,7 +102,8 @@ def _cell(day: date, days: Days, language: Language) -> _Cell:
     room, items = _COLUMN - 2 * _PAD, days.get(day, ())
     names = occasions(day)
     if names:
-        labels = wrapped(names[0](language), SMALLEST, room, LABEL)
+        several = m.AND(language).join(name(language) for name in names)
+        labels = wrapped(names[0](language) if items else several, SMALLEST, room, LABEL)
     else:
         labels = [fitted(lunar_of(day).name(language), SMALLEST, room)]
     lines = 2 if len(items) <= ROOMY else 1
@@ -115,7 +134,7 @@ def _draw_day(sheet: Sheet, cell: _Cell, box: canvas.Box, today: date, language:
         sheet.words((left + _PAD, y + 28), label, SMALLEST, canvas.INK if cell.is_occasion else canvas.GREY)
         y += _LINE
     for item, title in cell.items:
-        _draw_mark(sheet, (left + _PAD + 8, y + 18), is_promo=item.is_promo)
+        _draw_mark(sheet, (left + _PAD + 8, y + 18), item.mark)
         for line in title:
             sheet.words((left + _PAD + _SIGN, y + 28), line, SMALLEST)
             y += _LINE
@@ -134,20 +153,21 @@ def _draw_number(sheet: Sheet, cell: _Cell, place: tuple[float, float, float], l
         sheet.badge((right - _PAD, top + 12), word(language), colour)
 
 
-def _draw_mark(sheet: Sheet, centre: canvas.Point, *, is_promo: bool) -> None:
-    sign, colour = ("◆", canvas.VERMILLION) if is_promo else ("●", canvas.BLUE)
+def _draw_mark(sheet: Sheet, centre: canvas.Point, mark: Mark) -> None:
+    sign, colour, _ = _MARKS[mark]
     sheet.sign(centre, sign, 20, colour)
 
 
-def _draw_legend(sheet: Sheet, top: float, today: bool, offs: Collection[DayOff], language: Language) -> None:
+def _draw_legend(sheet: Sheet, top: float, legend: _Legend, today: bool, language: Language) -> None:
     x, y = float(_MARGIN), top + 50
-    for is_promo, word in ((False, m.VALUE), (True, m.PROMO)):
-        _draw_mark(sheet, (x + 8, y - 10), is_promo=is_promo)
-        x = _explain(sheet, (x + 24, y), word(language))
+    for mark, (_, _, word) in _MARKS.items():
+        if mark in legend.marks:
+            _draw_mark(sheet, (x + 8, y - 10), mark)
+            x = _explain(sheet, (x + 24, y), word(language))
     sheet.words((x, y), m.LUNAR(language), SMALLEST, canvas.GREY)
     x, y = float(_MARGIN), y + 52
     for kind, (sign, colour, word) in _OFF.items():
-        if kind in offs:
+        if kind in legend.offs:
             wide = canvas.width_of(sign(language), SMALLEST) + 12
             sheet.badge((x + wide, y - 29), sign(language), colour)
             x = _explain(sheet, (x + wide + 8, y), word(language))

@@ -4,15 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.times.festivals import TERMS, day_off, lunar_of, occasions
+from bot.times.festivals import day_off, lunar_of, occasions
+from bot.times.yearly import TERMS
 
 
 @pytest.mark.parametrize(
     ("day", "names"),
     [
         ("2026-01-01", ["元旦"]),
-        ("2026-01-26", ["腊八"]),
-        ("2022-12-30", ["腊八"]),  # of that very year
+        ("2026-01-26", ["腊八", "年货节"]),
+        ("2022-12-30", ["腊八", "年货节"]),  # of that very year
         ("2026-02-10", ["小年"]),
         ("2026-02-16", ["除夕"]),
         ("2025-01-28", ["除夕"]),  # the twelfth month has 29 days

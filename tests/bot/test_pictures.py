@@ -12,9 +12,10 @@ from bot.pictures import canvas
 from bot.pictures.bars import Bar, draw_bars
 from bot.pictures.canvas import SMALLEST, WIDTH, fitted, width_of, wrapped
 from bot.pictures.fonts import drawable, font
-from bot.pictures.month import Item, draw_month
+from bot.pictures.month import Item, Mark, draw_month
 
 KB = 1024
+MARKS: tuple[Mark, ...] = ("value", "promo", "own")
 MONTHS = {date(2027, 2, 1): 4, date(2026, 11, 1): 6, date(2026, 10, 1): 5}  # and their weeks
 
 
@@ -44,7 +45,7 @@ def _apart(a: float, b: float) -> float:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_full_month_is_a_small_picture(month: date, language: Language) -> None:
     """However much there is, it is as wide as a phone shows, at most 300 KB, and as long as its weeks."""
-    items = [Item("一个很长很长的标题 and more", n % 2 == 0) for n in range(9)]
+    items = [Item("一个很长很长的标题 and more", MARKS[n % 3]) for n in range(9)]
     png = picture(month, language, items)
     assert opened(png).width == WIDTH
     assert len(png) <= 300 * KB
@@ -58,14 +59,14 @@ def test_an_empty_month_is_shorter() -> None:
     assert heights[1] < opened(picture(date(2026, 11, 1), items=[Item("早报")] * 9)).height
 
 
-def test_value_and_promo_have_their_own_marks() -> None:
-    """By colour and by shape; the legend has one of each."""
-    month = date(2027, 2, 1)
-    empty = picture(month)
-    value, promo = picture(month, items=[Item("早报")]), picture(month, items=[Item("早报", is_promo=True)])
-    assert count(value, canvas.BLUE) > 20 * count(empty, canvas.BLUE) > 0
-    assert count(promo, canvas.BLUE) < 2 * count(empty, canvas.BLUE)
-    assert count(promo, canvas.VERMILLION) > count(value, canvas.VERMILLION)
+def test_every_mark_is_its_own() -> None:
+    """By colour and by shape; the legend explains those that are there, and no others."""
+    colours: dict[Mark, str] = {"value": canvas.BLUE, "promo": canvas.VERMILLION, "own": canvas.ORANGE}
+    empty = picture(date(2027, 2, 1))
+    for mark, colour in colours.items():
+        marked = picture(date(2027, 2, 1), items=[Item("早报", mark)])
+        assert count(marked, colour) > count(empty, colour) + 28 * 30
+        assert [each for each in (canvas.BLUE, canvas.ORANGE) if each != colour and count(marked, each)] == []
 
 
 def test_today_and_days_off_are_marked() -> None:

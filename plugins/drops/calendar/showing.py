@@ -171,4 +171,4 @@ def _entry(moments: Sequence[Happening], asked: Asked) -> str:
 def _items(happenings: Sequence[Happening]) -> "Sequence[Item]":
     from bot.pictures.month import Item
 
-    return [Item(drop[0].title, drop[0].is_promo) for drop in by_drop(happenings)]
+    return [Item(drop[0].title, "promo" if drop[0].is_promo else "value") for drop in by_drop(happenings)]
