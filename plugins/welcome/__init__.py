@@ -11,6 +11,7 @@ from plugins.welcome.buddies import plugin as buddies
 from plugins.welcome.cards import plugin as cards
 from plugins.welcome.command import welcome
 from plugins.welcome.events import FAREWELL, GREET, gone, newcomers
+from plugins.welcome.funnel import plugin as funnel
 from plugins.welcome.invites import plugin as invites
 from plugins.welcome.jobs import greet, say_farewell
 from plugins.welcome.journey import plugin as journey
@@ -27,4 +28,4 @@ greeting = Plugin(
     jobs={GREET: greet, FAREWELL: say_farewell},
 )
 
-plugins = (greeting, journey, cards, threshold, invites, buddies)
+plugins = (greeting, journey, cards, threshold, invites, buddies, funnel)

@@ -65,6 +65,8 @@ async def preview(ctx: Context, part: Part | None = None) -> None:
         company = rules.Company([ctx.sender.id], await store.inviters_of(ctx.session, group.id, [ctx.sender.id]))
         say = rules.welcome_back if part is Part.BACK else rules.greeting
         contents, is_on, off = say(now, company, setting), now.on, m.STILL_OFF
+        if part is None and now.text_b:
+            contents = rules.both(now, company, setting)
     for content in contents:
         ctx.reply(content)
     if not is_on:
@@ -79,7 +81,7 @@ async def preview(ctx: Context, part: Part | None = None) -> None:
 )
 async def reset(ctx: Context) -> None:
     """The default text is used again, and no other message."""
-    await ctx.change(Welcome, m.DID_RESET, text="", more=(), back="")
+    await ctx.change(Welcome, m.DID_RESET, text="", text_b="", more=(), back="")
     ctx.done(m.RESET)
 
 

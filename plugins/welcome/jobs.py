@@ -1,12 +1,14 @@
 """The welcome and the farewell themselves, said when their window closes."""
 
+from dataclasses import replace
+
 from bot import group_settings
 from bot.charter import Charter
 from bot.content import Content
 from bot.outbox import Cause, Priority
 from bot.phrases import Language
 from bot.scheduler import JobRun
-from plugins.welcome import gathering, rules, store
+from plugins.welcome import gathering, rules, store, variants
 from plugins.welcome.settings import Welcome
 from plugins.welcome.store import Waiting
 from storage.base import from_ms
@@ -30,7 +32,9 @@ async def greet(run: JobRun) -> None:
         _say(run, rules.summary(welcome, await _company(run, waiting), setting), waiting)
     else:
         new, back = ([each for each in waiting if each.is_return is kind] for kind in (False, True))
-        if new:
+        if new and welcome.text_b:
+            await _try_both(run, welcome, new, setting)
+        elif new:
             _say(run, rules.greeting(welcome, await _company(run, new), setting), new)
         if back:
             _say(run, rules.welcome_back(welcome, await _company(run, back), setting), back)
@@ -51,6 +55,19 @@ async def say_farewell(run: JobRun) -> None:
     came = Cause("event", run.args["event"])
     for content in rules.farewell(welcome, list(names), await _setting(run, group)):
         run.post(content, priority=Priority.WELCOME, cause=came)
+
+
+async def _try_both(run: JobRun, welcome: Welcome, new: list[Waiting], setting: rules.Setting) -> None:
+    """Each half with a text of its own, and what comes after it for all."""
+    assert run.group_id is not None
+    texts = dict(zip(variants.LETTERS, rules.texts_of(welcome, setting.language), strict=True))
+    trial = variants.trial_of(*texts.values())
+    for letter, some in variants.halves(run.group_id, new, lambda each: each.person_id).items():
+        if some:
+            company = replace(await _company(run, some), together=len(new))
+            _say(run, rules.summary(replace(welcome, text=texts[letter]), company, setting), some)
+            await store.assign(run.session, run.group_id, company.people, letter + trial)
+    _say(run, rules.more(welcome, await _company(run, new), setting), new)
 
 
 async def _setting(run: JobRun, group: Group) -> rules.Setting:

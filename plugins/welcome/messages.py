@@ -23,6 +23,7 @@ STATE = Phrase(
     "To change it: /welcome set, the text from the second line on; to add another message: /welcome add. "
     "To see it: /welcome preview. For the first weeks: /welcome steps. {switch}",
 )
+TRIED = Phrase("\n\n另一半新人看到（/欢迎 分组）：\n{text}", "\n\nThe other half gets (/welcome variants):\n{text}")
 THEN = Phrase("\n\n接着发：\n{lines}", "\n\nThen:\n{lines}")
 MORE_LINE = Phrase("{n}. {what}", "{n}. {what}")
 WINDOW_IS = Phrase("{window}内进群的人合在一条里。", "People who join within {window} share one.")

@@ -1,7 +1,7 @@
 """How a welcome and a farewell read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -60,10 +60,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Those whom one message addresses, in the order they came, and the names of who invited them."""
+    """Those whom one message addresses, in the order they came, and the names of who invited them.
+
+    `together` is how many came with them, where others have a message of their own.
+    """
 
     people: Sequence[int]
     inviters: Sequence[str] = field(default=())
+    together: int = 0
 
 
 def checked(text: str, language: Language, slots: Sequence[Phrase] = SLOTS) -> Template:
@@ -90,9 +94,23 @@ def text_of(welcome: Welcome, language: Language) -> str:
     return welcome.text or m.DEFAULT[language]
 
 
+def texts_of(welcome: Welcome, language: Language) -> tuple[str, str]:
+    """The two texts that are tried side by side."""
+    return text_of(welcome, language), welcome.text_b
+
+
 def greeting(welcome: Welcome, company: Company, setting: Setting) -> list[Content]:
     """The messages that welcome these people, in order."""
     return [*summary(welcome, company, setting), *more(welcome, company, setting)]
+
+
+def both(welcome: Welcome, company: Company, setting: Setting) -> list[Content]:
+    """The two texts that are tried, and what comes after either."""
+    return [
+        *summary(welcome, company, setting),
+        *summary(replace(welcome, text=welcome.text_b), company, setting),
+        *more(welcome, company, setting),
+    ]
 
 
 def summary(welcome: Welcome, company: Company, setting: Setting) -> list[Content]:
@@ -163,7 +181,7 @@ def _said(text: str, company: Company, setting: Setting) -> list[Content]:
 
 def values(company: Company, setting: Setting) -> dict[str, Value]:
     """What the slots are filled with."""
-    last, n = setting.count, len(company.people)
+    last, n = setting.count, company.together or len(company.people)
     return {
         "nickname": addressed(company.people, setting.language),
         "group": setting.group,

@@ -9,7 +9,8 @@ class Welcome:
     """Whether newcomers are welcomed, and with which messages; an empty text means the default one.
 
     `more` are the messages after the text, as JSON of contents whose words are templates; `back` is said to who comes
-    back, `farewell_text` of who left. `window_s` is how long people are gathered, 0 as long as the installation says.
+    back, `farewell_text` of who left; while there is a `text_b`, it is said in the place of `text` to half of the
+    newcomers. `window_s` is how long people are gathered, 0 as long as the installation says.
     """
 
     prefix: ClassVar[str] = "welcome"
@@ -20,3 +21,4 @@ class Welcome:
     window_s: int = 0
     farewell: bool = False
     farewell_text: str = ""
+    text_b: str = ""

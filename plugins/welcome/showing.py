@@ -19,7 +19,7 @@ def state_of(welcome: Welcome, window: timedelta, language: Language) -> str:
     return m.STATE(
         language,
         state=states[not welcome.text][welcome.on],
-        text=rules.text_of(welcome, language),
+        text=rules.text_of(welcome, language) + (m.TRIED(language, text=welcome.text_b) if welcome.text_b else ""),
         more=_more(welcome, language),
         window=m.WINDOW_IS(language, window=duration(window, language)),
         back=m.BACK_IS(language, text=_short(welcome.back or m.DEFAULT_BACK[language])),

@@ -77,6 +77,17 @@ async def unmark(session: Session, group_id: int, people: Sequence[int], moment:
         )
 
 
+async def assign(session: Session, group_id: int, people: Sequence[int], variant: str) -> None:
+    """Keep which text these people were greeted with."""
+    for some in in_slices(people):
+        await session.execute(
+            update(Arrival)
+            .where(Arrival.group_id == group_id, Arrival.person_id.in_(some), Arrival.left_at.is_(None))
+            .values(variant=variant)
+            .execution_options(synchronize_session=False)
+        )
+
+
 async def current(session: ReadSession, group_id: int, person_id: int) -> Arrival | None:
     """The record of somebody who joined while we looked and has not left."""
     return (await currents(session, group_id, [person_id])).get(person_id)
