@@ -330,3 +330,20 @@ async def test_in_english(english: GroupChat):
     english.bot_replied("@小明 can offer Maths, which you look for", "/card alone")
     await english["小红"].says("/card mine")
     assert english.bot_replied() == "The card of 小红\n[name] Hong\n[looking for] Maths #chess"
+
+
+async def test_who_comes_back_has_introduced_themselves(world: World, group: GroupChat):
+    """Their card is still there, and no step asks for another."""
+    await group.admin.says("/欢迎 步骤 添加 第1天 10:00 未介绍\n{昵称}介绍一下自己吧")
+    await group.joins("小林", "阿木")
+    await group["小林"].says("【称呼】小林 【城市】杭州")
+    await world.advance(minutes=2)
+    for name in ("小林", "阿木"):
+        await group.leaves(name)
+        await group.joins(name)
+    await world.advance(minutes=2)
+    group.heard()
+    await group.member.says("/名片 找 杭州")
+    group.bot_replied("小林")
+    await world.advance(days=1)
+    group.bot_replied("@阿木 介绍一下", mentions=[group["阿木"].id])

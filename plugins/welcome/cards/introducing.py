@@ -6,10 +6,11 @@ from bot import messages as core
 from bot.commands.tokens import without_bot
 from bot.content import Mention, Text
 from bot.context import Context
+from bot.events import Joined
 from plugins.welcome import store as arrivals
 from plugins.welcome.cards import messages as m
 from plugins.welcome.cards import rules, store
-from plugins.welcome.cards.reading import Introduction, read
+from plugins.welcome.cards.reading import Introduction, looks_like_one, read
 from plugins.welcome.cards.rules import Bond
 from plugins.welcome.cards.settings import Cards
 from plugins.welcome.cards.tables import Card
@@ -21,6 +22,8 @@ MOST_NAMED = 3
 async def hear(ctx: Context) -> bool:
     """Whether it was an introduction; plain talk that only looks like one is not."""
     text = without_bot(ctx.said.text, len(ctx.said.mentions)) if ctx.said.mentions_bot else ctx.said.text
+    if not looks_like_one(text):
+        return False
     cards = Cards() if ctx.here is None else await ctx.settings(Cards)
     introduction = read(text, rules.template_of(cards, ctx.language)) if cards.on else None
     if introduction is None:
@@ -30,6 +33,12 @@ async def hear(ctx: Context) -> bool:
     else:
         await _keep(ctx, introduction)
     return True
+
+
+async def back(ctx: Context, joined: Joined) -> None:
+    """Who has a card from the last time need not introduce themselves again."""
+    known = await store.with_card(ctx.session, joined.group_id, joined.rejoined) if joined.rejoined else ()
+    await arrivals.mark(ctx.session, joined.group_id, known, "introduced_at", joined.at)
 
 
 async def _keep(ctx: Context, told: Introduction) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, s
 from bot.commands.wording import fold
 from plugins.welcome.cards.rules import LATELY, PAGE, Condition, Query, Tag, key_of
 from plugins.welcome.cards.tables import Card, CardTag, CardTie
+from storage.bulk import BATCH
 from storage.engine import ReadSession, Session
 from storage.tables import Membership, Person
 
@@ -67,6 +68,17 @@ async def how_many(session: ReadSession, group_id: int) -> int:
     """How many of those there now have a card."""
     query = select(func.count()).select_from(Card).join(Membership, _same(Card)).where(Card.group_id == group_id)
     return await session.scalar(query.where(Membership.left_at.is_(None), Card.told_at.is_not(None))) or 0
+
+
+async def with_card(session: ReadSession, group_id: int, people: Sequence[int]) -> Sequence[int]:
+    """Those of them who have a card."""
+    found: list[int] = []
+    for start in range(0, len(people), BATCH):
+        some = Card.person_id.in_(people[start : start + BATCH])
+        found += await session.scalars(
+            select(Card.person_id).where(Card.group_id == group_id, some, Card.told_at.is_not(None))
+        )
+    return found
 
 
 async def find(session: ReadSession, group_id: int, query: Query) -> Sequence[Found]:
