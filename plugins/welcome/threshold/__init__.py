@@ -22,5 +22,9 @@ plugin = Plugin(
         plans.OUTCOME: jobs.outcome,
     },
     listeners=(Listener(hear, awaits=store.awaited),),
-    undo={acts.LET_IN: acts.undo_letting_in, acts.CLOSED: acts.undo_closing},
+    undo={
+        acts.LET_IN: acts.undo_letting_in,
+        acts.CLOSED: acts.undo_closing,
+        acts.REMOVING: acts.undo_removing,
+    },
 )

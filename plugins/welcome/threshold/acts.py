@@ -1,6 +1,6 @@
 """What becomes of those who wait: they pass, are let in, or are removed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bot import messages as core
@@ -10,20 +10,24 @@ from bot.errors import Refusal
 from bot.outbox import Policy, Priority
 from plugins.welcome import rules as welcome_rules
 from plugins.welcome import store as welcome
+from plugins.welcome.threshold import events, plans, showing, store
 from plugins.welcome.threshold import messages as m
-from plugins.welcome.threshold import plans, showing, store
 from plugins.welcome.threshold.store import Standing
 from plugins.welcome.threshold.tables import Applicant
 from storage.base import from_ms, to_ms
+from storage.engine import Session
 from storage.tables import Group
 
 LET_IN = "threshold.let"
 CLOSED = "threshold.closed"
+REMOVING = "threshold.removing"
 
 
 async def passes(ctx: Context, row: Applicant, how: str = "passed") -> bool:
     """They are through, unless they are already being removed."""
-    if row.removal in ("asked", "done") and not await _withdrawn(ctx, row):
+    if row.removal == "asked":
+        await stop_removing(ctx, row.group_id, [row.person_id])
+    if row.removal in ("asked", "done"):
         return False
     row.ended, row.ended_at, row.removal = how, ctx.now, ""
     await welcome.mark(ctx.session, row.group_id, [row.person_id], "passed_at", ctx.now)
@@ -81,17 +85,33 @@ async def _wait_again(ctx: Context, operation: Mapping[str, Any], how: str) -> S
     group_id, at = operation["group"], from_ms(operation["at"])
     people = await store.reopen(ctx.session, group_id, how, at)
     if people:
+        group = await ctx.session.get_one(Group, group_id)
         await welcome.unmark(ctx.session, group_id, people, "passed_at", at)
         ctx.await_answer(group_id, people)
-        await plans.plan_by(ctx, plans.LOOK, await ctx.session.get_one(Group, group_id), ctx.now)
+        await plans.plan_by(ctx, plans.LOOK, group, ctx.now)
+        if await store.unasked_since(ctx.session, group_id) is not None:
+            await events.plan_asking(ctx, group)
     return people
 
 
-async def _withdrawn(ctx: Context, row: Applicant) -> bool:
-    """Whether the platform was not yet told to remove them, and now will not be."""
-    waiting = await store.queued(ctx.session, row) if row.removal == "asked" else None
-    if waiting is None or not await ctx.services.outbox.drop(ctx.session, [waiting]):
-        return False
+async def stop_removing(ctx: Context, group_id: int, only: Collection[int] | None = None) -> None:
+    """Whom the platform has not been told to remove stays: these people, or all whom the bot removes by itself."""
+    removals = await store.removals(ctx.session, group_id)
+    concerned = [
+        each for each in removals if (only is None and each.row.by_id is None) or each.row.person_id in (only or ())
+    ]
+    waiting = {each.outbox_id: each.row for each in concerned if each.outbox_id is not None and each.state == "waiting"}
+    for dropped in await ctx.services.outbox.drop(ctx.session, list(waiting)) if waiting else ():
+        await stays(ctx.session, waiting[dropped])
+
+
+async def undo_removing(ctx: Context, operation: Mapping[str, Any]) -> None:
+    """What was switched on is off again, for those whose turn had come, too."""
+    await stop_removing(ctx, operation["group"])
+
+
+async def stays(session: Session, row: Applicant) -> None:
+    """They are not removed after all; before they ever are, they will be told again."""
     assert row.removing_at is not None
-    await welcome.unmark(ctx.session, row.group_id, [row.person_id], "removed_at", row.removing_at)
-    return True
+    await welcome.unmark(session, row.group_id, [row.person_id], "removed_at", row.removing_at)
+    row.removal, row.warned_at = "", None

@@ -112,6 +112,7 @@ async def switch_off(ctx: Context) -> None:
     ids = [group.id for group in ctx.groups]
     ways = await group_settings.change(ctx.session, ids, Threshold, lambda _: {"kind": ""})
     for id_ in ids:
+        await acts.stop_removing(ctx, id_)
         if await store.end(ctx.session, id_, "closed", ctx.now):
             ways.append({"op": acts.CLOSED, "group": id_, "at": to_ms(ctx.now)})
     await ctx.audit(m.DID_SET_OFF, ways)
@@ -145,6 +146,8 @@ async def set_removing(ctx: Context, switch: Switch) -> None:
     """Off unless somebody has confirmed it."""
     if switch is Switch.OFF:
         await ctx.change(Threshold, m.DID_SET_KEEPING, removes=False)
+        for group in ctx.groups:
+            await acts.stop_removing(ctx, group.id)
         await _look(ctx)
         ctx.done(m.SET_KEEPING)
         return
@@ -154,7 +157,9 @@ async def set_removing(ctx: Context, switch: Switch) -> None:
     limit = showing.limit_of(max(each.limit for each in settings), ctx.language)
     n = await store.count(ctx.session, [group.id for group in ctx.groups])
     if await ctx.confirmed(ctx.t(m.REMOVING_PREVIEW, limit=limit, n=n)):
-        await ctx.change(Threshold, m.DID_SET_REMOVING, removes=True)
+        ids = [group.id for group in ctx.groups]
+        ways = await group_settings.change(ctx.session, ids, Threshold, lambda _: {"removes": True})
+        await ctx.audit(m.DID_SET_REMOVING, ways + [{"op": acts.REMOVING, "group": way["group"]} for way in ways])
         await _look(ctx)
         ctx.done(m.SET_REMOVING)
 

@@ -12,15 +12,16 @@ from bot.phrases import Language, Phrase
 from bot.scheduler import JobRun
 from plugins.welcome import rules as welcome_rules
 from plugins.welcome import store as welcome
+from plugins.welcome.threshold import acts, plans, rules, showing, store
 from plugins.welcome.threshold import messages as m
-from plugins.welcome.threshold import plans, rules, showing, store
 from plugins.welcome.threshold.rules import Step
 from plugins.welcome.threshold.settings import Threshold
 from plugins.welcome.threshold.store import Removed, Standing
-from plugins.welcome.threshold.tables import Applicant
 from storage.base import to_ms
 from storage.tables import Audit, Group, Person
 
+MOST_WARNED = 30
+"""So many are told at once that they will be removed, since each of them is mentioned; the others later."""
 REST = timedelta(hours=1)
 """While a group is paused, it is looked so often whether it still is."""
 GIVEN_UP_AFTER = timedelta(hours=2)
@@ -58,10 +59,11 @@ class Gate:
         if planned is None or planned > at:
             await store.plan(run.session, job, self.group, at, run.now, run.args)
 
-    def say(self, people: Sequence[Standing], phrase: Phrase) -> None:
-        """Say it in the group to all of them."""
+    def say(self, people: Sequence[Standing], phrase: Phrase, *, to_each: bool = False) -> None:
+        """Say it in the group to all of them; where that matters, each is mentioned."""
         words = phrase(self.language, question=self.threshold.question, limit=self._limit)
-        address = welcome_rules.addressed([who.person_id for who in people], self.language)
+        ids = [who.person_id for who in people]
+        address = [Mention(who) for who in ids] if to_each else welcome_rules.addressed(ids, self.language)
         self.run.post(Text((*address, "\n", words)), priority=Priority.WELCOME)
 
     def whisper(self, people: Sequence[Standing], phrase: Phrase, what: str) -> None:
@@ -135,7 +137,7 @@ async def look(run: JobRun) -> None:
         due = [(who, rules.due_step(who.wait, gate.threshold, gate.zone, run.now)) for who in people]
         for step in Step:
             if of_step := [who for who, each in due if each is step]:
-                await _take(gate, step, of_step)
+                await _take(gate, step, of_step[:MOST_WARNED] if step is Step.WARN else of_step)
     await _plan_look(gate, people)
 
 
@@ -150,7 +152,7 @@ async def _take(gate: Gate, step: Step, people: Sequence[Standing]) -> None:
         case Step.WARN:
             for who in people:
                 who.row.warned_at = run.now
-            gate.say(people, m.WARN[kind])
+            gate.say(people, m.WARN[kind], to_each=True)
             gate.whisper(people, m.WARN_PRIVATELY[kind], "warn")
             await gate.report(people, m.REPORT_WARNED)
         case Step.REPORT:
@@ -174,11 +176,14 @@ async def _remove(gate: Gate, people: Sequence[Standing]) -> None:
 
 
 async def _plan_look(gate: Gate, people: Sequence[Standing]) -> None:
+    """As often as the rules round to and no oftener: what is left over now waits until then."""
     await gate.run.session.flush()
-    looks = (rules.next_look(who.wait, gate.threshold, gate.zone) for who in people)
+    now, threshold, zone = gate.run.now, gate.threshold, gate.zone
+    looks = (rules.next_look(who.wait, threshold, zone) for who in people)
     at = min((each for each in looks if each is not None), default=None)
     if at is not None:
-        await gate.plan(plans.LOOK, at - gate.run.now)
+        soonest = rules.look_at(now + timedelta(minutes=1), threshold, zone)
+        await gate.plan(plans.LOOK, max(at, soonest) - now)
 
 
 async def outcome(run: JobRun) -> None:
@@ -187,13 +192,18 @@ async def outcome(run: JobRun) -> None:
     found = await store.removals(run.session, gate.group.id)
     done = [each for each in found if each.state == "sent" or each.is_gone]
     others = [each for each in found if each not in done]
-    failed = [each for each in others if each.state not in ("waiting", "sending") or _is_late(run, each)]
+    held = [each for each in others if each.state in ("dropped", "expired")]
+    failed = [each for each in others if each.state in ("failed", None) or (each not in held and _is_late(run, each))]
     for each in done:
         each.row.removal = "done"
+    for each in held:
+        await acts.stays(run.session, each.row)
     await _note(gate, [each for each in done if each.row.by_id is None])
     for by_id in dict.fromkeys(each.row.by_id for each in failed):
         await _tell_refused(gate, by_id, [each for each in failed if each.row.by_id == by_id])
-    if len(failed) < len(others):
+    if held:
+        await gate.plan(plans.LOOK, REST)
+    if len(held) + len(failed) < len(others):
         await gate.plan(plans.OUTCOME, plans.OUTCOME_AFTER)
 
 
@@ -206,7 +216,8 @@ async def _tell_refused(gate: Gate, by_id: int | None, failed: Sequence[Removed]
     """Whoever wanted it, else the owner; in the group without names, where they can't be told in private."""
     run, group = gate.run, gate.group
     for each in failed:
-        await _stays(run, each.row)
+        await acts.stays(run.session, each.row)
+        each.row.removal, each.row.reported_at = "refused", run.now
     whom = by_id or (await owners_of(run.session, [group.id], run.batch.operators)).get(group.id)
     person = None if whom is None else await run.session.get(Person, whom)
     names = showing.names_of([each.name for each in failed], gate.language)
@@ -216,12 +227,6 @@ async def _tell_refused(gate: Gate, by_id: int | None, failed: Sequence[Removed]
     if by_id is not None and person is not None and not person.is_friend and group.left_at is None:
         here = m.REFUSED_HERE(gate.language, n=len(failed))
         run.post(Text((Mention(person.id), here)), priority=Priority.WELCOME)
-
-
-async def _stays(run: JobRun, row: Applicant) -> None:
-    assert row.removing_at is not None
-    await welcome.unmark(run.session, row.group_id, [row.person_id], "removed_at", row.removing_at)
-    row.removal, row.reported_at = "refused", run.now
 
 
 async def _note(gate: Gate, done: Sequence[Removed]) -> None:

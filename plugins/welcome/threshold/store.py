@@ -10,7 +10,7 @@ from plugins.welcome.store import in_slices
 from plugins.welcome.threshold.rules import MOST_ATTEMPTS, MOST_LINES, Wait
 from plugins.welcome.threshold.tables import Applicant
 from storage.base import to_ms
-from storage.bulk import insert_many
+from storage.bulk import BATCH, insert_many
 from storage.engine import ReadSession, Session
 from storage.tables import Grant, Group, Membership, Outbox, Person, Schedule
 
@@ -45,6 +45,7 @@ class Removed(NamedTuple):
 
     row: Applicant
     name: str
+    outbox_id: int | None
     state: str | None
     is_gone: bool
 
@@ -141,21 +142,15 @@ async def removals(session: ReadSession, group_id: int) -> Sequence[Removed]:
         .where(Applicant.group_id == group_id, Applicant.removal == "asked")
         .order_by(Applicant.number)
     )
-    rows = [(row, alias or name, left_at) for row, alias, name, _, left_at in found]
+    rows = [(row, alias or name, left_at is not None) for row, alias, name, _, left_at in found]
     states = await _states(session, [removal_key(row) for row, _, _ in rows])
-    return [Removed(row, name, states.get(removal_key(row)), left_at is not None) for row, name, left_at in rows]
+    return [Removed(row, name, *states.get(removal_key(row), (None, None)), gone) for row, name, gone in rows]
 
 
 def removal_key(row: Applicant) -> str:
     """What this removal is called in the outbox; another one of theirs later is another."""
     assert row.removing_at is not None
     return f"threshold:remove:{row.group_id}:{row.person_id}:{to_ms(row.removing_at)}"
-
-
-async def queued(session: ReadSession, row: Applicant) -> int | None:
-    """The number of the message that removes them, while it can be taken back."""
-    query = select(Outbox.id).where(Outbox.key == removal_key(row), Outbox.state == "waiting")
-    return await session.scalar(query)
 
 
 async def trusted(session: ReadSession, group: Group, people: Sequence[int], operators: Collection[str]) -> set[int]:
@@ -203,11 +198,11 @@ async def _set(session: Session, where: Sequence[Any], **values: Any) -> int:
     return len((await session.scalars(changed.execution_options(synchronize_session=False))).all())
 
 
-async def _states(session: ReadSession, keys: Sequence[str]) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for start in range(0, len(keys), 200):
-        query = select(Outbox.key, Outbox.state).where(Outbox.key.in_(keys[start : start + 200]))
-        found.update({row.key: row.state for row in await session.execute(query)})
+async def _states(session: ReadSession, keys: Sequence[str]) -> Mapping[str, tuple[int, str]]:
+    found: dict[str, tuple[int, str]] = {}
+    for start in range(0, len(keys), BATCH):
+        query = select(Outbox.key, Outbox.id, Outbox.state).where(Outbox.key.in_(keys[start : start + BATCH]))
+        found.update({row.key: (row.id, row.state) for row in await session.execute(query)})
     return found
 
 
