@@ -192,7 +192,7 @@ async def test_whose_card_can_be_deleted(group: GroupChat):
 async def test_a_group_has_its_own_template(group: GroupChat):
     """From then on its fields are what is looked for; the way back is offered."""
     await group.member.says("/名片 模板\n名字\n书")
-    group.bot_replied("只有群主或管理员可以")
+    group.bot_replied("只有群主或管理员可以换自我介绍的模板。")
     await group.admin.says("/名片 模板\n1. 名字：\n2. 喜欢的书：写一两本\n坐标")
     group.bot_replied("模板换好了：\n【名字】\n【喜欢的书】\n【坐标】", "/撤销")
     await group.member.says(MING)

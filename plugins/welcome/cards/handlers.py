@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from bot import messages as core
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label, Member, Rest, Words
 from bot.commands.readers import short
@@ -17,7 +18,7 @@ from storage.tables import Person
 
 DEFAULT = ("默认", "default")
 
-cards = Command("名片", "card", Phrase("看看群里都有谁", "see who is in the group"), anyone, Target.GROUP)
+cards = Command("名片", "card", Phrase("看名片，找人", "see cards and find people"), anyone, Target.GROUP)
 
 
 @cards.action(
@@ -130,7 +131,8 @@ async def template(
         now = rules.template_of(await ctx.settings(Cards), ctx.language)
         ctx.reply(m.TEMPLATE, template=showing.blank(now, ctx.language))
         return
-    admin(ctx)
+    if ctx.role < Role.ADMIN:
+        raise Refusal(core.ONLY_ADMINS, what=m.CHANGE_TEMPLATE)
     names = () if written in DEFAULT else rules.read_template(written)
     await ctx.change(Cards, m.DID_SET, fields=names)
     now = rules.template_of(Cards(fields=names), ctx.language)

@@ -70,6 +70,7 @@ TEMPLATE = Phrase(
     "大家这样介绍自己：\n{template}\n换几项：/名片 模板，从第二行写起，一行一项。",
     "People introduce themselves like this:\n{template}\nTo change it: /card template, one field a line below.",
 )
+CHANGE_TEMPLATE = Phrase("换自我介绍的模板", "change the template of introductions")
 TEMPLATE_SET = Phrase("模板换好了：\n{template}", "The template is set:\n{template}")
 SWITCHED_ON = Phrase("有人自我介绍，我会收成名片", "I'll keep introductions as cards")
 SWITCHED_OFF = Phrase("不再收自我介绍了，已有的名片还在", "I'll keep no more introductions; the cards there are stay")
