@@ -70,9 +70,9 @@ SURE = Phrase(
     "{high}. To keep it: /welcome variants choose {letter}",
 )
 NOT_SURE = Phrase(
-    "还看不出哪段更好：A 比 B {difference} 个百分点，{low} 到 {high} 之间都有可能（95% 的把握）。",
-    "Which is better can't be seen yet: A against B is {difference} percentage points, anything from {low} to {high} "
-    "is possible (95% confidence).",
+    "还看不出哪段更好：{letter} 眼下多 {n} 个百分点，可真正的差别从少 {low} 到多 {high} 都有可能（95% 的把握）。",
+    "Which is better can't be seen yet: {letter} is {n} percentage points ahead so far, but anything from {low} behind "
+    "to {high} ahead is possible (95% confidence).",
 )
 
 TRYING = Phrase(

@@ -105,12 +105,10 @@ def result(counts: Mapping[DayKey, rules.Count], trial: str, today: int, languag
     found = compared(a, b)
     if found is None:
         return m.TOO_FEW(language, a=a.n, b=b.n, enough=ENOUGH)
-    more, low, high = found
-    if low <= 0 <= high:
-        return m.NOT_SURE(language, difference=_points(more, signed=True), low=_points(low), high=_points(high))
-    letter = LETTERS[more < 0]
-    nearer, further = sorted((abs(low), abs(high)))
-    return m.SURE(language, letter=letter, n=_points(abs(more)), low=_points(nearer), high=_points(further))
+    letter = LETTERS[found.more < 0]
+    low, high = sorted((found.low, found.high) if letter == "A" else (-found.low, -found.high))
+    known = {"letter": letter, "n": _points(found.more), "low": _points(low), "high": _points(high)}
+    return (m.SURE if low > 0 else m.NOT_SURE)(language, **known)
 
 
 def _compare(
@@ -165,8 +163,8 @@ def _percent(share: Share) -> int:
     return round(share.part * 100)
 
 
-def _points(part: float, *, signed: bool = False) -> str:
-    return f"{part * 100:{'+' if signed else ''}.1f}"
+def _points(part: float) -> str:
+    return f"{abs(part) * 100:.1f}"
 
 
 def _name(key: Key, names: Mapping[int, str], say: Language) -> str:
