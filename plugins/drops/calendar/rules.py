@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.commands.wording import chinese_number, fold
+from bot.commands.wording import fold
 from bot.errors import UserError
 from bot.times.localday import local_day
+from bot.times.months import month_in, months_on
 from bot.times.recurrence import Recurrence, due_between, to_utc
 from plugins.drops.calendar import messages as m
 from storage.base import to_ms
@@ -18,12 +19,6 @@ MOST_MOMENTS = 30_000
 MOST_IN_FILE = 5_000
 MONTHS_BACK, MONTHS_AHEAD = 12, 24
 INSTANT = timedelta(milliseconds=1)
-
-_NUMBERED = re.compile(r"(?:(?P<y>20\d\d)[-/.年])?\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月?(?:份)?")
-_STEPS = {"本月": 0, "这个月": 0, "这月": 0, "this": 0, "this month": 0} | {
-    "下月": 1, "下个月": 1, "next": 1, "next month": 1, "上月": -1, "上个月": -1, "last": -1, "last month": -1,
-}  # fmt: skip
-_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +59,13 @@ class Span:
 
 
 def read_month(text: str, today: date) -> date:
-    """The first day of the month that `11月`, `2026-11`, `下月` or `nov` mean, the present one when nothing is said.
-
-    A month without a year is this year's or, once that is over, next year's. Raises UserError.
-    """
-    word = " ".join(fold(text).split())
-    if not word or word in _STEPS:
-        return months_on(today, _STEPS.get(word, 0))
-    match = _NUMBERED.fullmatch(word)
-    english = next((n for n, name in enumerate(_ENGLISH, 1) if word.startswith(name) and word.isalpha()), None)
-    number = english or (match and chinese_number(match["m"])) or 0
-    if not 1 <= number <= 12:
+    """The first day of the month that is meant; UserError for none, and for one too far away."""
+    month = month_in(text, today)
+    if month is None:
         raise UserError(m.NO_SUCH_MONTH, text=text.strip()[:20])
-    year = int(match["y"]) if match and match["y"] else today.year + (number < today.month)
-    if not months_on(today, -MONTHS_BACK) <= date(year, number, 1) <= months_on(today, MONTHS_AHEAD):
+    if not months_on(today, -MONTHS_BACK) <= month <= months_on(today, MONTHS_AHEAD):
         raise UserError(m.MONTH_TOO_FAR, ahead=MONTHS_AHEAD)
-    return date(year, number, 1)
+    return month
 
 
 def read_span(text: str, today: date) -> tuple[date, date]:
@@ -91,12 +77,6 @@ def read_span(text: str, today: date) -> tuple[date, date]:
         return date(int(word), 1, 1), date(int(word) + 1, 1, 1)
     month = read_month(text, today)
     return month, months_on(month, 1)
-
-
-def months_on(day: date, n: int) -> date:
-    """The first day of the month so many months on."""
-    months = day.year * 12 + day.month - 1 + n
-    return date(months // 12, months % 12 + 1, 1)
 
 
 def bounds(first: date, after: date, zone: str) -> tuple[datetime, datetime]:

@@ -50,6 +50,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_person_id_id"), ["person_id", "id"], unique=False)
 
     op.create_table(
+        "campaign_own_days",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign_own_days")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("campaign_own_days", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_own_days_group_id"), ["group_id"], unique=False)
+
+    op.create_table(
         "campaign_phases",
         sa.Column("campaign_id", sa.BigInteger(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -58,6 +71,7 @@ def upgrade() -> None:
         sa.Column("minute", sa.Integer(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("extras", sa.JSON(), nullable=False),
         sa.Column("serving", sa.String(), nullable=False),
         sa.Column("is_must", sa.Boolean(), nullable=False),
         sa.Column("activity", sa.JSON(), nullable=True),
