@@ -15,6 +15,6 @@ plugin = Plugin(
     title=Phrase("老带新", "Buddies"),
     commands=(buddies,),
     on={Joined: events.newcomers, Left: events.gone},
-    jobs={events.PAIR: jobs.pair, events.ASK: jobs.ask},
+    jobs={events.PAIR: jobs.PAIRING, events.ASK: jobs.ASKING},
     listeners=(Listener(hear, notices),),
 )

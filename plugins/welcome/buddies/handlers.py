@@ -43,14 +43,13 @@ async def show(ctx: Context) -> None:
     if not now.on:
         ctx.reply(m.STATE_OFF)
         return
-    volunteers = await store.volunteers(ctx.session, ctx.group.id)
-    since = max(ctx.now - rules.WAITS, from_ms(now.since))
-    names = [each.name for each in volunteers]
+    group, since = ctx.group.id, max(ctx.now - rules.WAITS, from_ms(now.since))
+    names = [each.name for each in (await store.volunteers(ctx.session, [group], ctx.now))[group]]
     ctx.reply(
         m.STATE,
         names=showing.listed(names, ctx.language) if names else m.NOBODY,
-        open=await store.count_open(ctx.session, ctx.group.id),
-        waiting=len(await store.waiting(ctx.session, ctx.group.id, since)),
+        open=await store.count_open(ctx.session, group),
+        waiting=len((await store.waiting(ctx.session, {group: since}))[group]),
         mine=await _mine(ctx),
         admin=m.FOR_ADMINS if ctx.role >= Role.ADMIN else "",
     )

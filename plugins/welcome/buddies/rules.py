@@ -25,6 +25,8 @@ MOST_OPEN = 5
 MOST_PAIRS = 30
 """New pairs, or questions, of one message."""
 MOST_TAGS = 3
+REMEMBERED = timedelta(days=30)
+"""Whose last turn is longer ago than this has waited equally long."""
 
 YES = frozenset({"见了", "见过了", "聊了", "聊过了", "met", "we met"})
 NO = frozenset({"还没", "还没有", "not yet"})
@@ -62,6 +64,15 @@ class Couple:
     newcomer: Newcomer
     buddy: Volunteer
     shared: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A pair to be asked about."""
+
+    id: int
+    newcomer_id: int
+    buddy_id: int
 
 
 def couples(
@@ -115,6 +126,11 @@ def next_pairing(waiting: Sequence[Newcomer], made: Sequence[Couple], now: datet
     if any(is_ready(each, now) for each in left):
         reasons.append(by_day(hour, zone) if len(made) == MOST_PAIRS else next_morning(now, zone))
     return min(reasons, default=None)
+
+
+def is_free(volunteer: Volunteer) -> bool:
+    """Whether they can have one more."""
+    return volunteer.open < MOST_OPEN
 
 
 def is_ready(newcomer: Newcomer, now: datetime) -> bool:

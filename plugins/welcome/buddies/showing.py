@@ -8,7 +8,7 @@ from bot.commands.readers import short
 from bot.content import Mention, Text
 from bot.phrases import Language
 from plugins.welcome.buddies import messages as m
-from plugins.welcome.buddies.rules import Couple
+from plugins.welcome.buddies.rules import Asked, Couple
 from plugins.welcome.buddies.tables import Pair
 
 MOST_NAMED = 10
@@ -46,7 +46,7 @@ def to_newcomer(one: Couple, group: str, language: Language) -> Text:
     return Text((m.WHO_IS_YOURS(language, group=group, name=named(one.buddy.name), shared=shared),))
 
 
-def question(pairs: Sequence[Pair], language: Language) -> Text:
+def question(pairs: Sequence[Asked], language: Language) -> Text:
     """The one message that asks whether they met; numbers only where there are several pairs."""
     if len(pairs) == 1:
         return Text((Mention(pairs[0].newcomer_id), Mention(pairs[0].buddy_id), m.HAVE_YOU(language)))
