@@ -19,7 +19,7 @@ MOST_EDGES = 5000
 """Of a group's invitations so many, the latest, are looked at for a tree."""
 
 # CROSS JOIN: SQLite keeps to this order, group by group along the index of what may count.
-_COUNT = text(
+COUNT = (
     "INSERT INTO invites_counted (group_id, person_id, inviter_id, counted_at) "
     "SELECT a.group_id, a.person_id, a.inviter_id, :now "
     "FROM groups g CROSS JOIN welcome_arrivals a CROSS JOIN memberships m "
@@ -63,7 +63,7 @@ async def last_ran_at(session: ReadSession, schedule_id: int, before: datetime) 
 async def count(session: Session, account_id: int, window: Window, now: datetime) -> None:
     """Let every invitation of the window count whose newcomer is there and has spoken; none counts twice."""
     since, until = map(to_ms, window)
-    await session.execute(_COUNT, {"account": account_id, "now": to_ms(now), "since": since, "until": until})
+    await session.execute(text(COUNT), {"account": account_id, "now": to_ms(now), "since": since, "until": until})
 
 
 async def counted(session: ReadSession, group_id: int, since: datetime, until: datetime) -> Mapping[int, int]:
