@@ -25,6 +25,9 @@ _LOOSE = " ·-—–:：,，、.。|｜#"
 _HANGING = " ·|｜"
 """Nor at the end of a line that goes on in the next."""
 
+_NEVER_FIRST = "，。；：、？！）」』》】…％%,.;:?!)"
+"""Nor at the beginning of one."""
+
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
@@ -104,9 +107,11 @@ def _fits(text: str, size: int, room: float) -> int:
 
 
 def _break_before(text: str, end: int) -> int:
-    """Where a line of at most `end` characters ends, so that no word of letters or digits is broken; 0 for nowhere."""
+    """Where a line of at most `end` characters ends, so that no word of letters or digits is broken and none begins
+    with what closes another; 0 for nowhere.
+    """
     start = end
-    while start and _is_letter(text[start - 1]) and _is_letter(text[start]):
+    while start and (text[start] in _NEVER_FIRST or (_is_letter(text[start - 1]) and _is_letter(text[start]))):
         start -= 1
     return start
 

@@ -162,3 +162,11 @@ def test_a_long_label_leaves_the_figure_its_room() -> None:
     for box, alike in (((WIDTH - 260, 0, WIDTH, short.height), True), ((0, 0, 260, short.height), False)):
         apart = max(ImageChops.difference(short.crop(box), long.crop(box)).tobytes())
         assert (apart < 12) is alike  # each picture has few colours of its own
+
+
+def test_no_line_begins_with_what_closes_another() -> None:
+    """A full stop or a bracket stays with what it follows."""
+    for room in range(90, 400, 10):
+        lines = wrapped("只算满 7 天的（742 人），还没满的 57 人不算。更早的（1 周）没有列出来。", SMALLEST, room, 20)
+        assert all(line[0] not in "，。（）" or line[0] == "（" for line in lines)
+        assert "".join(lines).replace(" ", "").endswith("没有列出来。")

@@ -256,11 +256,11 @@ async def test_english(sqlite_url: str):
         await english.admin.says("/welcome funnel 30d")
         english.bot_replied(".png")
         words = english.bot_replied("Newcomers of the last 30 days (读书会, Asia/Shanghai)\njoined: 2\n")
-        assert "spoke within a week: 1, 50%\nstill active after 30 days: nobody's 30 days are over\n" in words
+        assert "spoke within a week: 1 (50%)\nstill active after 30 days: nobody's 30 days are over\n" in words
         assert "introduced themselves, spoke within a week: of the 2 whose 7 days are over" in words
         await english.admin.says("/welcome funnel inviter")
         english.bot_replied(".png")
-        english.bot_replied("小明: 2 joined, 1 of 2, 50% spoke within a week")
+        english.bot_replied("小明: 2 joined, 1 of 2 (50%) spoke within a week")
 
 
 async def test_the_same_data_is_the_same_picture(world: World, quiet: GroupChat):

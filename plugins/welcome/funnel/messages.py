@@ -3,9 +3,9 @@
 from bot.phrases import Phrase
 
 TITLE = Phrase("新人漏斗", "Newcomers")
-TITLE_WEEKS = Phrase("每周来的新人，一周内说过话的", "Newcomers by week: who spoke within a week")
-TITLE_INVITERS = Phrase("谁带来的新人，一周内说过话的", "Newcomers by inviter: who spoke within a week")
-TITLE_VARIANTS = Phrase("两段欢迎语，一周内说过话的", "Two welcomes: who spoke within a week")
+TITLE_WEEKS = Phrase("每周来的新人，一周内说过话的", "Spoke within a week, by week")
+TITLE_INVITERS = Phrase("谁带来的新人，一周内说过话的", "Spoke within a week, by inviter")
+TITLE_VARIANTS = Phrase("两段欢迎语，一周内说过话的", "Spoke within a week, by welcome")
 SUBTITLE = Phrase("{where} · 近 {days} 天", "{where} · the last {days} {days|day|days}")
 A_SET = Phrase("#{tag} 的 {n} 个群", "{n} {n|group|groups} with #{tag}")
 
@@ -17,8 +17,8 @@ SPOKE = Phrase("一周内说过话", "spoke within a week")
 ACTIVE = Phrase("30 天后还活跃", "still active after 30 days")
 STEP = Phrase("{step} {figure}", "{step}: {figure}")
 PEOPLE = Phrase("{n} 人", "{n}")
-FIGURE = Phrase("{of} 人，{percent}%", "{of}, {percent}%")
-PART = Phrase("{of}/{n} 人，{percent}%", "{of} of {n}, {percent}%")
+FIGURE = Phrase("{of} 人，{percent}%", "{of} ({percent}%)")
+PART = Phrase("{of}/{n} 人，{percent}%", "{of} of {n} ({percent}%)")
 NOBODY_WEEK = Phrase("还没有人满 7 天", "nobody's 7 days are over")
 NOBODY_MONTH = Phrase("还没有人满 30 天", "nobody's 30 days are over")
 COUNTED = Phrase(
@@ -31,6 +31,7 @@ COUNTED_WEEK = Phrase(
     "只算满 7 天的 {week} 人，还没满的 {fresh} 人不算。",
     "Of the {week} whose 7 days are over; the other {fresh} don't count yet.",
 )
+AND_THEN = Phrase("{one}{other}", "{one} {other}")
 MEANING = Phrase(
     "活跃＝进群后第 24 到 30 天里说过话，满 30 天时还在群里。走了又回来的人只算一次。",
     "Active means: wrote something on days 24 to 30 after joining and was still there after day 30. "
@@ -51,9 +52,10 @@ SPOKE_OF = Phrase("一周内说过话 {figure}", "{figure} spoke within a week")
 STILL_ACTIVE = Phrase("；30 天后还活跃 {figure}", "; {figure} still active after 30 days")
 UNKNOWN_INVITER = Phrase("没有邀请记录的", "No inviter known")
 NAMELESS = Phrase("没有名字的人", "somebody nameless")
+UNDRAWABLE = Phrase("名字是表情的人", "a name of emoji")
 EARLIER = Phrase("更早的 {n} 周没有列出来。", "{n} earlier {n|week is|weeks are} left out.")
 MORE_INVITERS = Phrase("还有 {n} 位邀请人没有列出来。", "{n} more {n|inviter is|inviters are} left out.")
-JOINED_NOTE = Phrase("进群 {joined} 人，满 7 天的 {week} 人", "{joined} joined; {week} whose 7 days are over")
+FRESH_NOTE = Phrase("另有 {n} 人还没满 7 天", "{n} more whose 7 days are not over")
 
 VARIANT = Phrase("欢迎语 {letter}", "Welcome {letter}")
 NO_VARIANTS = Phrase(

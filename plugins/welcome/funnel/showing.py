@@ -119,7 +119,7 @@ def _compare(
     foot = m.COUNTED_WEEK(say, week=everybody.spoke.n, fresh=everybody.too_fresh)
     lines = [_line(row, say) for row in rows]
     words = "\n".join([_head(asked), *lines, foot, *([last] if last else [])])
-    return Shown(words, _draw(asked, title, _bars_of_rows(rows, say), f"{foot} {last}"))
+    return Shown(words, _draw(asked, title, _bars_of_rows(rows, say), m.AND_THEN(say, one=foot, other=last)))
 
 
 def _steps(asked: Asked, of: Funnel) -> list[tuple[Phrase, Share, Phrase]]:
@@ -184,7 +184,7 @@ def _bars_of_rows(rows: Sequence[Row], say: Language) -> Bars:
             row.name,
             _part(row.funnel.spoke, say) if row.funnel.spoke.n else m.NOBODY_WEEK(say),
             _length(row.funnel.spoke),
-            m.JOINED_NOTE(say, joined=row.funnel.joined, week=row.funnel.spoke.n),
+            m.FRESH_NOTE(say, n=row.funnel.too_fresh) if row.funnel.spoke.n and row.funnel.too_fresh else "",
         )
         for row in rows
     ]
@@ -196,12 +196,13 @@ def _length(share: Share) -> float | None:
 
 def _draw(asked: Asked, title: Phrase, bars: Bars, foot: str) -> bytes | None:
     from bot.pictures.bars import Bar, draw_bars
-    from bot.pictures.fonts import FontError
+    from bot.pictures.fonts import FontError, drawable
 
     say = asked.language
     subtitle = m.SUBTITLE(say, where=asked.where, days=asked.days)
     try:
-        return draw_bars(title(say), subtitle, [Bar(*bar) for bar in bars], foot=foot, language=say)
+        drawn = [Bar(drawable(bar[0]) or m.UNDRAWABLE(say), *bar[1:]) for bar in bars]
+        return draw_bars(title(say), subtitle, drawn, foot=foot, language=say)
     except FontError as error:
         log.error("funnel.not_drawn", why=str(error))
         return None
