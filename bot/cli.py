@@ -116,6 +116,18 @@ def _export(args: argparse.Namespace) -> int:
     )
 
 
+def _list_scenes(_args: argparse.Namespace) -> int:
+    from plugins.campaigns.scenes import console
+
+    return console.list_shipped(preferred_language())
+
+
+def _lint_scene(args: argparse.Namespace) -> int:
+    from plugins.campaigns.scenes import console
+
+    return console.lint(args.file, preferred_language())
+
+
 def _parser(language: Language) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dandelion", description=say.ABOUT(language))
     parser.set_defaults(command=_run)
@@ -133,6 +145,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path, help=say.RESTORE_FILE(language))
     restore.add_argument("--force", action="store_true", help=say.FORCE(language))
     _add_exchange(add("import", _import), add("export", _export), language)
+    _add_scenes(add("scenes", _list_scenes), language)
     _add_simulation(add("simulate", _simulate), language)
     return parser
 
@@ -149,6 +162,14 @@ def _add_exchange(bringing: argparse.ArgumentParser, giving: argparse.ArgumentPa
         where.add_argument("--tag", default="", metavar="TAG", help=tag(language))
     bringing.add_argument("--yes", action="store_true", help=say.YES(language))
     giving.add_argument("--ics", action="store_true", help=say.ICS(language))
+
+
+def _add_scenes(scenes: argparse.ArgumentParser, language: Language) -> None:
+    actions = scenes.add_subparsers(metavar="")
+    actions.add_parser("list", help=say.SCENES_LIST(language), description=say.SCENES_LIST(language))
+    lint = actions.add_parser("lint", help=say.SCENES_LINT(language), description=say.SCENES_LINT(language))
+    lint.add_argument("file", type=Path, metavar="FILE", help=say.SCENE_FILE(language))
+    lint.set_defaults(command=_lint_scene)
 
 
 def _add_simulation(simulate: argparse.ArgumentParser, language: Language) -> None:

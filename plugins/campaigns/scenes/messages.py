@@ -41,7 +41,7 @@ TOO_MANY = Phrase("太多了，最多 {most} 个。", "There are too many; {most
 BAD_SLUG = Phrase("「{text}」不行，只能用小写字母、数字和 -。", "“{text}” won't do: small letters, digits and - only.")
 UNKNOWN_DAY = Phrase(
     "不认识「{text}」这一天。可以写节日、11-11、农历 8-15；每次由群主定的，就不写这一项。",
-    "I don't know the day “{text}”. Write a festival, 11-11 or lunar 8-15; without this line the owner says it each time.",
+    "I don't know the day “{text}”. Write a festival, 11-11 or lunar 8-15; without a date the owner says it each time.",
 )
 BAD_INPUT_KEY = Phrase(
     "「{text}」不行，只能用小写字母、数字和 _，字母开头。",
@@ -102,11 +102,11 @@ INPUT = Phrase("{name}（如 {example}）", "{name} (such as {example})")
 OPTIONAL = Phrase("{name}（可不填，如 {example}）", "{name} (optional, such as {example})")
 PHASE = Phrase("  {at} {name}{promo}{activity}", "  {at} {name}{promo}{activity}")
 PROMO = Phrase("（推广）", " (promo)")
-OPENS = Phrase("，开{activity}", ", opens a {activity}")
-KINDS = {
-    "signup": Phrase("接龙", "sign-up"),
-    "groupbuy": Phrase("拼团", "group buy"),
-    "lottery": Phrase("抽奖", "lottery"),
-    "codes": Phrase("优惠码", "give-away of codes"),
-    "poll": Phrase("投票", "poll"),
+OPENS = {
+    "signup": Phrase("，开接龙", ", opens a sign-up"),
+    "groupbuy": Phrase("，开拼团", ", opens a group buy"),
+    "lottery": Phrase("，开抽奖", ", opens a lottery"),
+    "codes": Phrase("，发优惠码", ", gives away codes"),
+    "poll": Phrase("，开投票", ", opens a poll"),
 }
+AND = Phrase("、", ", ")

@@ -109,18 +109,13 @@ class Table:
 
     def words(self, key: str, example: Phrase, most: int) -> Phrase:
         """A text in both languages: `key.zh` and `key.en`, or one text that is both."""
-        if (value := self._take(key)) is None:
-            self.notes.wrong(self.at(key), m.MISSING, example)
-            return NOTHING
-        return self._phrase(self.at(key), value, example, most)
+        return self._phrase(self.at(key), self._take(key), example, most)
 
     def texts(self, key: str, example: Phrase, most: int) -> tuple[Phrase, ...]:
         """A text in both languages, or several as `[[key]]`."""
         value = self._take(key)
         if not isinstance(value, list) or not value:
-            value = value or None
-            self._values = {**self._values, key: value}
-            return (self.words(key, example, most),)
+            return (self._phrase(self.at(key), cast("object", value) or None, example, most),)
         several = cast("list[Any]", value)
         return tuple(self._phrase((*self.at(key), n), each, example, most) for n, each in enumerate(several))
 
@@ -177,6 +172,9 @@ class Table:
         return self._values.get(key)
 
     def _phrase(self, path: Path, value: object, example: Phrase, most: int) -> Phrase:
+        if value is None:
+            self.notes.wrong(path, m.MISSING, example)
+            return NOTHING
         if isinstance(value, str):
             value = {"zh": value, "en": value}
         if not isinstance(value, dict):
