@@ -1,5 +1,6 @@
 """What one transaction of the inbox carries from step to step."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -46,6 +47,8 @@ class Batch:
     hears: frozenset[type[Happening]]
     next_message: int
     pending: list[Happening] = field(default_factory=list[Happening])
+    counts: Counter[int] = field(default_factory=Counter[int])
+    """By how many members groups have grown or shrunk."""
     recorded: int = 0
     duplicates: int = 0
 

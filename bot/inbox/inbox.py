@@ -202,6 +202,7 @@ class Inbox:
                 last_message, last_event = self._last_ids
                 batch = Batch(connection, self._clock.now(), self._rules.hears, last_message + 1)
                 await self._apply(batch, arrivals)
+                await ledger.change_member_counts(connection, batch.counts)
                 numbered = enumerate(batch.pending, start=last_event + 1)
                 pending = [Pending(id_, happening) for id_, happening in numbered]
                 await ledger.add_events(connection, [self._row(p, batch.now_ms) for p in pending])

@@ -237,8 +237,9 @@ class Roster:
         return group
 
     async def _count(self, batch: Batch, group: KnownGroup, change: int) -> None:
-        await ledger.change_member_counts(batch.connection, {group.id: change})
-        await self._change(batch, group, digest=None)
+        batch.counts[group.id] += change
+        if self._group(group.platform_id).digest is not None:
+            await self._change(batch, group, digest=None)
         self._directory.bearers.clear()
 
     async def _write_history(

@@ -54,7 +54,7 @@ async def say_farewell(run: JobRun) -> None:
     names = (await store.names_of(run.session, group.id, people)).values()
     came = Cause("event", run.args["event"])
     for content in rules.farewell(welcome, list(names), await _setting(run, group)):
-        run.post(content, priority=Priority.WELCOME, cause=came)
+        run.post(content, priority=Priority.WELCOME, cause=came, expires_at=run.now + rules.LATEST)
 
 
 async def _try_both(run: JobRun, welcome: Welcome, new: list[Waiting], setting: rules.Setting) -> None:
@@ -86,4 +86,4 @@ def _say(run: JobRun, contents: list[Content], to: list[Waiting]) -> None:
     events = list(dict.fromkeys(each.event_id for each in to))[:MOST_CAUSES]
     came = Cause("event", ",".join(map(str, events)))
     for content in contents:
-        run.post(content, priority=Priority.WELCOME, cause=came)
+        run.post(content, priority=Priority.WELCOME, cause=came, expires_at=run.now + rules.LATEST)

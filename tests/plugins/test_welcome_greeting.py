@@ -197,6 +197,14 @@ async def test_a_crash_at_the_welcome(world: World, group: GroupChat, point: Cra
     assert len([text for text in group.heard() if "@小林" in text]) == 1
 
 
+async def test_a_welcome_hours_late_is_not_said(world: World, group: GroupChat):
+    """Whoever came has long looked around, or has left."""
+    await group.joins("小林")
+    world.crash_at_next_send("before_send", hours=2)
+    await world.advance(hours=5)
+    assert [text for text in group.heard() if "小林" in text] == []
+
+
 async def test_a_farewell_is_off_until_it_is_wanted(world: World, group: GroupChat):
     """Then one message for all who left by themselves and are still away."""
     await group.joins("小林", "阿木", "豆豆", "周周")

@@ -210,6 +210,18 @@ async def test_a_crash_at_a_step(world: World, quiet: GroupChat, point: str):
     assert len([text for text in quiet.heard() if "@小林" in text]) == 1
 
 
+async def test_a_step_of_yesterday_is_not_said(world: World, quiet: GroupChat):
+    """A crash kept it from being sent until the next morning: some whom it addresses may have left."""
+    await quiet.admin.says(DAY_1)
+    quiet.heard()
+    await quiet.joins("小林", "阿木")
+    world.crash_at_next_send("before_send", hours=22)
+    await world.advance(days=1)
+    await quiet.leaves("小林")
+    await world.advance(days=3)
+    quiet.bot_stayed_silent()
+
+
 async def test_who_comes_back_is_not_led_again(world: World, quiet: GroupChat):
     """Who leaves and comes back within the month goes on where they were; who was there of old is no newcomer."""
     await quiet.admin.says(DAY_1)

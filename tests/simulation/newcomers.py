@@ -18,10 +18,10 @@ from random import Random
 from time import perf_counter
 
 import structlog
-import uvloop
 from sqlalchemy import func, select
 
 import bot.app
+from bot.loops import run_async
 from bot.platforms.simulator import CrashPoint
 from plugins import PLUGINS
 from plugins.welcome.journey.tables import StepDone
@@ -215,4 +215,4 @@ if __name__ == "__main__":
     setattr(bot.app, "Database", partial(Database, scratch=True))  # noqa: B010 - nobody else waits for this loop
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     numbers = [int(each) for each in sys.argv[1:5]]
-    sys.exit(uvloop.run(main(*numbers, greets="--greets" in sys.argv)))
+    sys.exit(run_async(main(*numbers, greets="--greets" in sys.argv)))

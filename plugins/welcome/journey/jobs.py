@@ -53,14 +53,15 @@ async def _tell(run: JobRun, step: Due, charter: Charter, travellers: Sequence[T
     setting = welcome.Setting(step.group_name, step.member_count, charter, run.now, run.zone, step.language)
     friends = [each for each in travellers if step.is_private and each.is_friend]
     others = [each for each in travellers if not (step.is_private and each.is_friend)]
+    until = rules.said_until(run.now, run.zone)
     for friend in friends:
         for number, content in enumerate(said_to(contents, setting, friend.name)):
             key = f"journey:{step.id}:{friend.person_id}:{number}"
-            run.post(content, key=key, person_id=friend.person_id, priority=Priority.WELCOME)
+            run.post(content, key=key, person_id=friend.person_id, priority=Priority.WELCOME, expires_at=until)
     if others:
         address = welcome.addressed([each.person_id for each in others], setting.language)
         for content in said_to(contents, setting, address):
-            run.post(content, priority=Priority.WELCOME)
+            run.post(content, priority=Priority.WELCOME, expires_at=until)
     if others and step.is_private:
         await tell_owner(run, step.group_id, step.group_name, step.language)
 

@@ -93,6 +93,12 @@ def in_time(due_at: datetime, now: datetime, zone: str) -> bool:
     return now - due_at <= LATE or (local.date() == due.date() and DAYTIME[0] <= local.time() < DAYTIME[1])
 
 
+@lru_cache
+def said_until(now: datetime, zone: str) -> datetime:
+    """How long what is to be said now may wait to be sent; later, some may have left whom it addresses."""
+    return max(now + LATE, to_utc(datetime.combine(now.astimezone(ZoneInfo(zone)).date(), DAYTIME[1]), zone))
+
+
 def moment_of(day: date, minute: int, zone: str) -> datetime:
     """The moment of a time on a local day."""
     return to_utc(datetime.combine(day, as_time(minute)), zone)
