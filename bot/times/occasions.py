@@ -56,7 +56,7 @@ def rule(text: str) -> Occasion | None:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"[\s'’\-]", "", fold(text))
+    return re.sub(r"[\s'’]|(?<!\d)-", "", fold(text))
 
 
 @cache

@@ -16,6 +16,7 @@ PAIRS = (
     ("docs/plugins.md", "docs/plugins.zh-CN.md"),
     ("docs/import.md", "docs/import.zh-CN.md"),
     ("docs/newcomers.md", "docs/newcomers.zh-CN.md"),
+    ("docs/campaigns.md", "docs/campaigns.zh-CN.md"),
 )
 """Each page in English and in Chinese."""
 OTHERS = ("CHANGELOG.md", "CONTRIBUTING.md")

@@ -22,7 +22,7 @@ WHICH_OF_THEM = Phrase("叫「{name}」的不止一个，请写编号：{numbers
 
 AHEAD = Phrase("接下来 {n} 天（{where}，{zone}）：", "The next {n} {n|day|days} ({where}, {zone}):")
 MONTH = Phrase("{year}年{month}月（{where}，{zone}）：", "{month} {year} ({where}, {zone}):")
-DAY = Phrase("{day} 周{weekday} {names}{left}", "{day} {weekday} {names}{left}")
+DAY = Phrase("{day} {weekday} {names}{left}", "{day} {weekday} {names}{left}")
 TODAY = Phrase("，就是今天", ", today")
 TOMORROW = Phrase("，明天", ", tomorrow")
 IN_DAYS = Phrase("，还有 {n} 天", ", in {n} {n|day|days}")
@@ -43,7 +43,7 @@ HINT_ADD = Phrase(
 )
 HINT_OWN = Phrase("★ 是群里自己的日子，全部：/日历 日子", "★ are the group's own days; all of them: /calendar days")
 
-SUBTITLE = Phrase("{where} 的日历", "Calendar of {where}")
+SUBTITLE = Phrase("{where}的日历", "Calendar of {where}")
 A_SET = Phrase("#{tag} 的 {n} 个群", "{n} groups tagged #{tag}")
 
 NO_DAYS = Phrase("还没有记下自己的日子。", "There are no days of your own yet.")
@@ -52,7 +52,7 @@ OWN_DAYS = Phrase(
     "Days of your own ({zone}):\n{lines}\nTo drop one: /calendar delete {number}",
 )
 OWN_LINE = Phrase("#{number} {name} {when}{next}{groups}", "#{number} {name}, {when}{next}{groups}")
-NEXT = Phrase("，下次 {day} 周{weekday}{years}{left}", ", next {day} {weekday}{years}{left}")
+NEXT = Phrase("，下次 {day} {weekday}{years}{left}", ", next {day} {weekday}{years}{left}")
 OVER = Phrase("，已经过了", ", over")
 IN_GROUPS = Phrase("（{n} 个群）", " ({n} groups)")
 ONCE = Phrase("只这一次", "only once")

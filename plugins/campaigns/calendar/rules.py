@@ -18,8 +18,8 @@ from plugins.campaigns.calendar import messages as m
 
 FIRST_YEAR, LAST_YEAR = 1990, 2050
 MOST_DAYS = 366
-MOST_OWN = 50
-"""Days of its own a group can have."""
+MOST_OWN = 30
+"""Days of its own a group can have; all of them fit into one message."""
 LONGEST_NAME = 20
 USUAL = timedelta(days=30)
 ONE_DAY = timedelta(days=1)

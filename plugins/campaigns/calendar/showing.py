@@ -95,8 +95,8 @@ def years(own: Own, day: date, language: Language) -> str:
 
 
 def weekday(day: date, language: Language) -> str:
-    """One character or three letters."""
-    return (WEEKDAYS_ZH if language == "zh" else WEEKDAYS_EN)[day.weekday()]
+    """周五, Fri."""
+    return f"周{WEEKDAYS_ZH[day.weekday()]}" if language == "zh" else WEEKDAYS_EN[day.weekday()]
 
 
 def left(day: date, today: date, language: Language) -> str:
@@ -153,7 +153,7 @@ def _picture(asked: Asked) -> bytes | None:
     from bot.pictures.month import draw_month
 
     whole = Window(month, months_on(month, 1) - ONE_DAY, month, is_ahead=False)
-    items = {day.day: _items(day, asked.language) for day in coming(asked.own, whole) if day.own}
+    items = {day.day: _items(day) for day in coming(asked.own, whole) if day.own}
     subtitle = m.SUBTITLE(asked.language, where=asked.where)
     try:
         return draw_month(month, items, subtitle=subtitle, today=asked.today, language=asked.language)
@@ -162,7 +162,7 @@ def _picture(asked: Asked) -> bytes | None:
         return None
 
 
-def _items(day: Day, language: Language) -> "Sequence[Item]":
+def _items(day: Day) -> "Sequence[Item]":
     from bot.pictures.month import Item
 
-    return [Item(f"{own.name}{years(own, day.day, language)}", "own") for own in day.own]
+    return [Item(own.name, "own") for own in day.own]
