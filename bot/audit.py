@@ -10,6 +10,7 @@ from bot import group_settings
 from bot import messages as m
 from bot.errors import Refusal
 from bot.group_settings import SETTING
+from bot.phrases import Phrase
 from storage.tables import Audit
 
 if TYPE_CHECKING:
@@ -39,6 +40,21 @@ async def record(ctx: "Context", summary: str, undo: Sequence[Operation] | None)
     rows = [act | {"group_id": group_id, "undo": ways_back.get(group_id)} for group_id in touched]
     if rows:
         await ctx.session.execute(insert(Audit), rows)
+
+
+async def note(ctx: "Context", summary: Phrase, undo: Sequence[Operation], /, **values: object) -> None:
+    """Note an act in the history of every group at hand, with one way back for all of them together."""
+    groups = ctx.groups
+    if not groups and undo:
+        await ctx.audit(summary, None, **values)
+    if not groups or not undo:
+        return
+    first = next((group for group in groups if group is ctx.here), groups[0])
+    ctx.groups = tuple(group for group in groups if group is not first)
+    if ctx.groups:
+        await ctx.audit(summary, None, **values)
+    ctx.groups = groups
+    await ctx.audit(summary, [{**each, "group": first.id} for each in undo], **values)
 
 
 async def undo_last(ctx: "Context") -> Sequence[Audit]:

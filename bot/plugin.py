@@ -11,6 +11,7 @@ from bot.context import Context
 from bot.events import Happening, Said
 from bot.listening import Listener
 from bot.phrases import Phrase
+from bot.plans import Plans
 from bot.scheduler import AnyJob
 
 EventHandler = Callable[[Context, Any], Awaitable[None]]
@@ -23,8 +24,8 @@ class Plugin:
     """One feature: what it listens to, what it does on schedule, what can be undone.
 
     `on` maps a kind of happening to its handler, of messages only files sent privately; `jobs` are named "plugin.job"
-    in schedules; `listeners` answer plain talk; `observers` see every recorded message in bulk, inside the inbox's
-    transaction; `undo` maps an operation's name to what takes it back.
+    in schedules; `listeners` answer plain talk; `plans` tells what is coming; `observers` see every recorded message in
+    bulk, inside the inbox's transaction; `undo` maps an operation's name to what takes it back.
     """
 
     name: str
@@ -35,4 +36,5 @@ class Plugin:
     jobs: Mapping[str, AnyJob] = field(default_factory=dict[str, AnyJob])
     observers: tuple[Observer, ...] = ()
     listeners: tuple[Listener, ...] = ()
+    plans: Plans | None = None
     undo: Mapping[str, Undoer] = field(default_factory=dict[str, Undoer])

@@ -3,14 +3,25 @@
 Each folder within is a plugin of the family with the same rooms as any other; together they are what an owner sees.
 """
 
+from bot.events import Said
 from bot.phrases import Phrase
 from bot.plugin import Plugin
+from plugins.campaigns import acts, editing, handlers, jobs, own, reach
 from plugins.campaigns import tables as tables
 from plugins.campaigns.calendar import plugin as calendar
 from plugins.campaigns.calendar import tables as calendar_tables
+from plugins.campaigns.command import campaign
 
-__all__ = ["calendar_tables", "plugins", "tables"]
+__all__ = ["calendar_tables", "editing", "handlers", "plugins", "tables"]
 
-campaigns = Plugin(name="campaigns", title=Phrase("场景活动", "Campaigns"))
+campaigns = Plugin(
+    name="campaigns",
+    title=Phrase("场景活动", "Campaigns"),
+    commands=(campaign,),
+    on={Said: own.received},
+    jobs={acts.FIRE: jobs.fire, acts.RECAP: jobs.end},
+    plans=reach.plans,
+    undo={acts.CHANGE: acts.undo_change},
+)
 
 plugins: tuple[Plugin, ...] = (campaigns, calendar)

@@ -38,7 +38,7 @@ class ActivityKind:
 
     `check` raises UserError for params nobody could open it with, before the campaign begins. `open` opens many at once
     in few statements and gives for each what is said with the phase. `close` ends those still open without a word.
-    `summary` is a line of the recap by group, of those with anything to tell.
+    `summary` is a line of the recap by group, of those with anything to tell; `results` is what each group has decided.
     """
 
     check: Callable[[Mapping[str, str], Language], None]
@@ -46,6 +46,7 @@ class ActivityKind:
     close: Callable[[Session, int, datetime], Awaitable[None]]
     took_part: Callable[[ReadSession, int], Awaitable[Sequence[Part]]]
     summary: Callable[[ReadSession, int, Language], Awaitable[Mapping[int, str]]]
+    results: Callable[[ReadSession, int], Awaitable[Mapping[int, str]]] | None = None
 
 
 ACTIVITIES: dict[str, ActivityKind] = {}

@@ -32,7 +32,7 @@ class Campaign(Base):
     language: Mapped[str]
     zone: Mapped[str]
     day: Mapped[int]  # T, YYYYMMDD in its zone
-    inputs: Mapped[dict[str, str]] = mapped_column(JSON)  # by key
+    inputs: Mapped[list[dict[str, str]]] = mapped_column(JSON)  # key, zh, en, value
     state: Mapped[str]  # draft | running | paused | done | cancelled
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
@@ -51,8 +51,9 @@ class CampaignPhase(Base):
     name: Mapped[str]
     days: Mapped[int]  # from T
     minute: Mapped[int]  # of the day
-    at: Mapped[datetime]
+    at: Mapped[datetime]  # as it was planned; a running one is due when its schedule says
     texts: Mapped[list[str]] = mapped_column(JSON)  # templates; of several each group gets one
+    extras: Mapped[list[dict[str, Any]]] = mapped_column(JSON)  # pictures and links posted after the text
     serving: Mapped[str]  # value | promo
     is_must: Mapped[bool]
     activity: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # {"kind": …, "params": {…}}
@@ -71,3 +72,16 @@ class CampaignPost(Base):
     at: Mapped[datetime]
     variant: Mapped[int]
     outcome: Mapped[str | None]  # why nothing was posted: left, paused
+
+
+class CampaignScene(Base):
+    """Somebody's own scene, as its file."""
+
+    __tablename__ = "campaign_scenes"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    account_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    toml: Mapped[str]
+    kept_at: Mapped[datetime]

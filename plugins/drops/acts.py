@@ -3,11 +3,12 @@
 The groups at hand have to be the drop's (`reach.aim_at`), and whoever asks allowed to (`reach.may_change`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot import messages as core
+from bot.audit import note
 from bot.content import from_json
 from bot.errors import Refusal, UserError
 from bot.phrases import Phrase
@@ -160,20 +161,6 @@ async def change(ctx: "Context", drop: Drop, summary: Phrase, /, **changes: Any)
     operations = [{"op": "drops.change", "drop": drop.id, "old": before, "new": after}] if before else []
     words = {name: value for name, value in changes.items() if not _is_column(name)}
     await note(ctx, summary, operations, **{"number": drop.id, "title": drop.title} | words)
-
-
-async def note(ctx: "Context", summary: Phrase, undo: Sequence[Mapping[str, Any]], /, **values: object) -> None:
-    """Note an act in the history of every group at hand, with one way back for all of them."""
-    groups = ctx.groups
-    if undo and groups:
-        first = next((group for group in groups if group is ctx.here), groups[0])
-        ctx.groups = tuple(group for group in groups if group is not first)
-        if ctx.groups:
-            await ctx.audit(summary, None, **values)
-        ctx.groups = groups
-        await ctx.audit(summary, [{**each, "group": first.id} for each in undo], **values)
-    elif undo:
-        await ctx.audit(summary, None, **values)
 
 
 async def plan_renewal(ctx: "Context", drop: Drop) -> None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.audience import tag_kept
+from bot.audit import note
 from bot.content import Content, to_json
 from bot.errors import Refusal
 from bot.scheduler import Missed
 from bot.times.recurrence import Once, Recurrence, to_utc
 from plugins.drops import messages as m
 from plugins.drops import rules, store
-from plugins.drops.acts import RENEWS, note, plan_forgetting, plan_renewal
+from plugins.drops.acts import RENEWS, plan_forgetting, plan_renewal
 from plugins.drops.rules import Ending, Times
 from plugins.drops.tables import Drop
 from plugins.drops.watching import watch_months

@@ -16,6 +16,7 @@ from bot.outbox import Priority
 from bot.permissions import admin
 from bot.phrases import Phrase
 from bot.pictures.drawn import keep_drawn
+from bot.plans import Plan
 from plugins.drops.calendar import messages as m
 from plugins.drops.calendar import rules, store
 from plugins.drops.calendar.ics import to_ics
@@ -93,6 +94,12 @@ async def _written(
 def _asked(ctx: Context, text: str) -> Asked:
     today = ctx.now.astimezone(ZoneInfo(ctx.zone)).date()
     return Asked(rules.read_month(text, today), where(ctx), ctx.zone, ctx.now, ctx.language)
+
+
+async def plans(ctx: Context, start: datetime, end: datetime) -> list[Plan]:
+    """What the drops of the groups at hand have between two moments."""
+    happenings = rules.coming(await _plans(ctx), start, end).happenings
+    return [Plan(each.at, m.DROP, each.drop_id, each.title) for each in happenings]
 
 
 async def _plans(ctx: Context) -> list[Planned]:

@@ -7,6 +7,7 @@ MONTH_TOO_FAR = Phrase(
     "只看得到过去一年和以后 {ahead} 个月。", "I can show the past year and the {ahead} months to come."
 )
 
+DROP = Phrase("投放", "drop")
 SUBTITLE = Phrase("{where} · {n} 条", "{where} · {n} {n|post|posts}")
 A_SET = Phrase("#{tag} 的 {n} 个群", "{n} groups tagged #{tag}")
 

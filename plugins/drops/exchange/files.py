@@ -27,9 +27,13 @@ def suffix_of(name: str) -> str:
     return PurePath(name.replace("\\", "/").strip()).suffix.lower()
 
 
+SCENE = ".scene.toml"
+"""A campaign's plan, which others read."""
+
+
 def is_ours(name: str) -> bool:
     """Whether a file of this name may be meant for us."""
-    return suffix_of(name) in (*READERS, OLD_EXCEL)
+    return suffix_of(name) in (*READERS, OLD_EXCEL) and not name.lower().endswith(SCENE)
 
 
 def read_plan(data: bytes, name: str, reading: Reading) -> tuple[Plan, list[Problem]]:

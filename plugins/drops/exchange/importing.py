@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
+from bot.audit import note
 from bot.content import Content, to_json
 from bot.context import Context
 from bot.errors import UserError
@@ -38,7 +39,7 @@ async def bring_in(ctx: Context, additions: Additions, name: str) -> None:
     materials = [await _add_material(ctx, material) for material in additions.materials]
     ctx.groups, ctx.tag, ctx.zone = concerned, tag if concerned == groups else "", zone
     operation = {"op": IMPORTED, "drops": drops, "issues": issues, "materials": materials}
-    await acts.note(ctx, m.DID_IMPORT, [operation], name=name, n=len(drops) + len(issues) + len(materials))
+    await note(ctx, m.DID_IMPORT, [operation], name=name, n=len(drops) + len(issues) + len(materials))
 
 
 async def _concerned(ctx: Context, additions: Additions) -> tuple[Group, ...]:

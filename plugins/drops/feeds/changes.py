@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement
 
 from bot import audience
 from bot import messages as core
+from bot.audit import note
 from bot.context import Context
 from bot.errors import Refusal
 from bot.targets import chosen_groups
-from plugins.drops import acts
 from plugins.drops.feeds import messages as m
 from plugins.drops.feeds import store
 from plugins.drops.feeds.looking import Look
@@ -65,7 +65,7 @@ async def change(ctx: Context, drop: Drop, feed: Feed, wanted: Mapping[str, Any]
     _set(feed, drop, new)
     await ctx.session.flush()
     operation = {"op": CHANGE, "feed": feed.id, "drop": drop.id, "old": old, "new": new}
-    await acts.note(ctx, m.DID_EDIT, [operation], number=drop.id, title=feed.title)
+    await note(ctx, m.DID_EDIT, [operation], number=drop.id, title=feed.title)
 
 
 async def undo(ctx: Context, operation: Mapping[str, Any]) -> None:

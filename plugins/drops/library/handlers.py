@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from sqlalchemy import Select
 
 from bot import messages as core
+from bot.audit import note
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Body, Label, Rest, Tags
 from bot.content import from_json, to_json
@@ -84,7 +85,7 @@ async def add(ctx: Context, tags: Tags, body: Body) -> None:
     ctx.session.add(material)
     await ctx.session.flush()
     await store.put_tags(ctx.session, material, wanted)
-    await acts.note(ctx, m.DID_ADD, [{"op": ADDED, "material": material.id}], number=material.id)
+    await note(ctx, m.DID_ADD, [{"op": ADDED, "material": material.id}], number=material.id)
     _done(ctx, m.ADDED, number=material.id, tags=rules.tags_shown(wanted))
 
 
@@ -122,7 +123,7 @@ async def tag(ctx: Context, number: Number, tags: Tags) -> None:
     if wanted != before:
         await store.put_tags(ctx.session, material, wanted)
         operation = {"op": TAGGED, "material": number, "old": before, "new": wanted}
-        await acts.note(ctx, m.DID_TAG, [operation], number=number)
+        await note(ctx, m.DID_TAG, [operation], number=number)
     _done(ctx, m.TAGGED, number=number, tags=rules.tags_shown(wanted))
 
 
@@ -137,7 +138,7 @@ async def delete(ctx: Context, number: Number) -> None:
     """What was posted of it stays posted."""
     material = await _find(ctx, number)
     material.deleted_at = ctx.now
-    await acts.note(ctx, m.DID_DELETE, [{"op": DELETED, "material": number}], number=number)
+    await note(ctx, m.DID_DELETE, [{"op": DELETED, "material": number}], number=number)
     _done(ctx, m.DELETED, number=number)
 
 

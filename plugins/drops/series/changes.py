@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot import messages as core
+from bot.audit import note
 from bot.content import Content, to_json
 from bot.context import Context
 from bot.errors import Refusal
 from bot.phrases import Phrase
-from plugins.drops import acts
 from plugins.drops.series import messages as m
 from plugins.drops.series import rules, store
 from plugins.drops.series.tables import Issue, Series
@@ -138,7 +138,7 @@ async def _filled_up(ctx: Context, series: Series) -> None:
 
 
 async def _note(ctx: Context, drop: Drop, series: Series, summary: Phrase, way_back: Mapping[str, Any]) -> None:
-    await acts.note(ctx, summary, [way_back], name=series.name, number=drop.id)
+    await note(ctx, summary, [way_back], name=series.name, number=drop.id)
 
 
 async def _issue(ctx: Context, issue_id: int) -> Issue:

@@ -94,6 +94,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_campaign_posts_group_id_at"), ["group_id", "at"], unique=False)
 
     op.create_table(
+        "campaign_scenes",
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("toml", sa.String(), nullable=False),
+        sa.Column("kept_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "person_id", "slug", name=op.f("pk_campaign_scenes")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "campaigns",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("account_id", sa.BigInteger(), nullable=False),
