@@ -18,7 +18,8 @@ MOST_WAITING = 100
 MOST_EDGES = 5000
 """Of a group's invitations so many, the latest, are looked at for a tree."""
 
-# CROSS JOIN: SQLite keeps to this order, group by group along the index of what may count.
+# CROSS JOIN: SQLite keeps to this order, group by group along the index of what may count. That who has spoken since
+# joining has spoken since :since, and that nothing counts twice, is said twice for PostgreSQL, which goes by it.
 COUNT = (
     "INSERT INTO invites_counted (group_id, person_id, inviter_id, counted_at) "
     "SELECT a.group_id, a.person_id, a.inviter_id, :now "
@@ -27,7 +28,9 @@ COUNT = (
     "AND a.group_id = g.id AND a.joined_at > :since AND a.joined_at <= :until "
     "AND a.inviter_id IS NOT NULL AND a.left_at IS NULL AND NOT a.is_return AND a.inviter_id <> a.person_id "
     "AND m.group_id = a.group_id AND m.person_id = a.person_id AND m.left_at IS NULL "
-    "AND m.last_spoken_at >= a.joined_at ON CONFLICT DO NOTHING"
+    "AND m.last_spoken_at >= a.joined_at AND m.last_spoken_at > :since "
+    "AND NOT EXISTS (SELECT 1 FROM invites_counted c WHERE c.group_id = a.group_id AND c.person_id = a.person_id) "
+    "ON CONFLICT DO NOTHING"
 )
 
 
