@@ -52,8 +52,12 @@ def _order(scene: Scene, notes: Notes) -> None:
         before = at
 
 
-def _texts(scene: Scene) -> Iterator[tuple[Path, Language, str]]:
-    """Everything that may have slots, each with its place; once where both languages are the same words."""
+Written = tuple[Path, tuple[Language, ...], str]
+"""A text, where it stands, and the languages it is for."""
+
+
+def _texts(scene: Scene) -> Iterator[Written]:
+    """Everything that may have slots."""
     for n, phase in enumerate(scene.phases):
         for k, text in enumerate(phase.texts):
             path: Path = ("phase", n, "text", *((k,) if len(phase.texts) > 1 else ()))
@@ -62,9 +66,12 @@ def _texts(scene: Scene) -> Iterator[tuple[Path, Language, str]]:
             yield from _both(("phase", n, "activity", key), param)
 
 
-def _both(path: Path, text: Phrase) -> Iterator[tuple[Path, Language, str]]:
+def _both(path: Path, text: Phrase) -> Iterator[Written]:
+    if text.zh == text.en:
+        yield path, LANGUAGES, text.zh
+        return
     for language in LANGUAGES:
-        yield (path if text.zh == text.en else (*path, language)), language, words_of(text, language)
+        yield (*path, language), (language,), words_of(text, language)
 
 
 def _used(text: str, scene: Scene, language: Language, notes: Notes, path: Path) -> set[str]:
@@ -81,15 +88,17 @@ def _used(text: str, scene: Scene, language: Language, notes: Notes, path: Path)
 def _slots(scene: Scene, notes: Notes) -> None:
     """Each slot is known, each input used, and the result of a poll told only after one."""
     used: dict[Language, set[str]] = {"zh": set(), "en": set()}
-    for path, language, text in _texts(scene):
-        used[language] |= _used(text, scene, language, notes, path)
+    for path, languages, text in _texts(scene):
+        found = _used(text, scene, languages[0], notes, path)
+        for language in languages:
+            used[language] |= found
     if notes.problems:
         return
     for each in scene.inputs:
-        for language in LANGUAGES:
-            if each.name.en not in used[language]:
-                which = Phrase("中文", "Chinese") if language == "zh" else Phrase("英文", "English")
-                notes.wrong(("input", each.key), m.UNUSED_INPUT, name=each.name, which=which)
+        without = [language for language in LANGUAGES if each.name.en not in used[language]]
+        if without:
+            phrase = m.UNUSED_INPUT if len(without) == len(LANGUAGES) else m.UNUSED_IN[without[0]]
+            notes.wrong(("input", each.key), phrase, name=each.name)
     _polls(scene, notes)
 
 
@@ -106,9 +115,7 @@ def _polls(scene: Scene, notes: Notes) -> None:
 def _activity(activity: Activity, opening: Offset, notes: Notes, path: Path) -> None:
     for key, text in activity.params.items():
         param = KINDS[activity.kind][key]
-        for language in LANGUAGES:
-            value = words_of(text, language)
-            at: Path = (*path, key) if text.zh == text.en else (*path, key, language)
+        for at, _, value in _both((*path, key), text):
             if any(brace in value for brace in "{｛"):
                 continue
             if key == "until":

@@ -51,9 +51,15 @@ BAD_INPUT_NAME = Phrase(
     "「{text}」不行：名字里不能有空格、标点和大写字母。", "“{text}” won't do: no spaces, marks or capital letters."
 )
 NAME_TAKEN = Phrase("「{text}」已经有了，换个名字吧。", "“{text}” is taken; please choose another name.")
-UNUSED_INPUT = Phrase(
-    "要群主填「{name}」，{which}的文字里却没用到。", "The owner is asked for “{name}”, but no {which} text uses it."
-)
+UNUSED_INPUT = Phrase("要群主填「{name}」，文字里却没用到。", "The owner is asked for “{name}”, but no text uses it.")
+UNUSED_IN = {
+    "zh": Phrase(
+        "要群主填「{name}」，中文里却没用到。", "The owner is asked for “{name}”, but no Chinese text uses it."
+    ),
+    "en": Phrase(
+        "要群主填「{name}」，英文里却没用到。", "The owner is asked for “{name}”, but no English text uses it."
+    ),
+}
 NO_PHASE = Phrase("一步也没有，至少写一步。", "There is no phase; write one at least.")
 NO_OFFSET = Phrase(
     "看不懂「{text}」。T 是当天，往前写 T-7天，往后写 T+1天，再写几点。",

@@ -84,8 +84,9 @@ class Table:
         self._values, self.notes, self.path = values, notes, path
         self._known: list[str] = []
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._values
+    def has(self, key: str) -> bool:
+        """Whether it is written; it may be."""
+        return self._take(key) is not None
 
     @property
     def keys(self) -> tuple[str, ...]:

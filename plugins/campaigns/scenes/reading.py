@@ -64,9 +64,7 @@ def _parsed(text: str) -> dict[str, object]:
         at = _AT.search(str(error))
         line = int(at[1]) if at and at[1] else text.count("\n") + 1 if at else 1
         what = m.short(_AT.sub("", str(error))) or type(error).__name__
-        raise SceneError(
-            [Problem(line, "", m.BAD_TOML, {"what": what}, Phrase('name = "双11"', 'name = "Double 11"'))]
-        ) from None
+        raise SceneError([Problem(line, "", m.BAD_TOML, {"what": what}, WRITTEN)]) from None
 
 
 def _scene(table: Table) -> Scene:
@@ -99,7 +97,7 @@ def _matching(table: Table, key: str, example: Phrase, pattern: re.Pattern[str],
 
 def _date(table: Table) -> str:
     """Without one, the owner says it."""
-    if "date" not in table:
+    if not table.has("date"):
         return ""
     day = table.word("date", NAME)
     if day and rule(day) is None:
@@ -134,7 +132,7 @@ def _phase(table: Table) -> Phase:
     texts = table.texts("text", TEXT, LONGEST_TEXT)
     if len(texts) > MOST_VARIANTS:
         table.notes.wrong(table.at("text"), m.TOO_MANY, most=MOST_VARIANTS)
-    serving = table.word("serving", Phrase("value", "value")) if "serving" in table else "value"
+    serving = table.word("serving", Phrase("value", "value")) if table.has("serving") else "value"
     if serving not in ("value", "promo"):
         table.notes.wrong(table.at("serving"), m.UNKNOWN_SERVING, Phrase("value", "value"), text=m.short(serving))
     is_must = table.flag("must", False)
@@ -163,7 +161,7 @@ def _activity(table: Table) -> Activity | None:
         return None
     params: dict[str, Phrase] = {}
     for key, param in KINDS[kind].items():
-        if key in table or param.is_required:
+        if table.has(key) or param.is_required:
             params[key] = table.words(key, param.example, LONGEST_TEXT)
     table.only(("kind", *KINDS[kind]), m.UNKNOWN_PARAM, m.UNKNOWN_PARAM_NEAR, kind=kind)
     return Activity(kind, {key: each for key, each in params.items() if each != NOTHING})
