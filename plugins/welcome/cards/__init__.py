@@ -4,7 +4,7 @@ from bot.events import Joined
 from bot.listening import Listener
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.welcome.cards import handlers
+from plugins.welcome.cards import handlers, jobs
 from plugins.welcome.cards.introducing import back, hear
 from plugins.welcome.cards.reading import looks_like_one
 
@@ -13,5 +13,6 @@ plugin = Plugin(
     title=Phrase("自我介绍", "Introductions"),
     commands=(handlers.cards,),
     on={Joined: back},
+    jobs={jobs.THANK: jobs.thank},
     listeners=(Listener(hear, notices=looks_like_one),),
 )

@@ -10,6 +10,7 @@ from bot.events import Joined
 from plugins.welcome import store as arrivals
 from plugins.welcome.cards import messages as m
 from plugins.welcome.cards import rules, store
+from plugins.welcome.cards.jobs import THANK
 from plugins.welcome.cards.reading import Introduction, looks_like_one, read
 from plugins.welcome.cards.rules import Bond
 from plugins.welcome.cards.settings import Cards
@@ -54,9 +55,31 @@ async def _keep(ctx: Context, told: Introduction) -> None:
     tags = rules.tags_of(values, words)
     await ctx.session.flush()
     await store.put_tags(ctx.session, card.group_id, card.person_id, tags)
+    if is_new and await store.thanked_lately(ctx.session, card.group_id, ctx.now) >= rules.CROWD:
+        await _thank_later(ctx)
+        return
+    card.thanked_at = card.thanked_at or ctx.now
     met = await _meet(ctx, card, tags)
     answer: list[str | Mention] = [Mention(ctx.sender.id), ctx.t(m.KEPT if is_new else m.UPDATED)]
     ctx.reply(Text((*answer, *_introduced(ctx, met))))
+
+
+async def _thank_later(ctx: Context) -> None:
+    """All who introduce themselves until then share one message."""
+    key = f"cards:{ctx.group.id}"
+    if await arrivals.planned(ctx.session, key) is None:
+        await ctx.services.scheduler.schedule(
+            ctx.session,
+            key=key,
+            job=THANK,
+            account_id=ctx.account_id,
+            group_id=ctx.group.id,
+            args={"language": ctx.language, "event": str(ctx.event_id)},
+            at=ctx.now + rules.GATHERED,
+            zone=ctx.zone,
+            grace=rules.LATE,
+            now=ctx.now,
+        )
 
 
 async def _meet(ctx: Context, card: Card, tags: Mapping[rules.Tag, str]) -> Mapping[int, Bond]:

@@ -14,6 +14,7 @@ KEPT = Phrase(
     "谢谢介绍，名片收好了。要改的话，再发一次就行。",
     "Thank you, I'll keep your card. To change it, post it again.",
 )
+KEPT_ALL = Phrase("谢谢介绍，名片都收好了。", "Thank you, I'll keep your cards.")
 UPDATED = Phrase("名片更新了。", "Your card is up to date.")
 MEET = Phrase("认识一下：", "You might like to know:")
 OFFERED = Phrase("能提供你想找的 {tags}", "can offer {tags}, which you look for")

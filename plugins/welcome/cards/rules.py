@@ -21,6 +21,10 @@ MOST_MET = 2
 """So many people one card makes known to its writer."""
 LATELY, MOST_LATELY = timedelta(days=1), 2
 """Within it nobody is introduced more often."""
+CROWD, CROWDED, GATHERED = 5, timedelta(minutes=10), timedelta(minutes=2)
+"""So many thanks within that time are enough: then those who follow within two minutes share one message."""
+LATE = timedelta(hours=1)
+"""How long after its moment a shared message still makes sense."""
 PAGE = 10
 LAST_PAGE = 1000
 MOST_CONDITIONS = 3

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, select, update
 
 from bot.commands.wording import fold
-from plugins.welcome.cards.rules import LATELY, PAGE, Condition, Query, Tag, key_of
+from plugins.welcome.cards.rules import CROWDED, LATELY, PAGE, Condition, Query, Tag, key_of
 from plugins.welcome.cards.tables import Card, CardTag, CardTie
 from storage.bulk import BATCH
 from storage.engine import ReadSession, Session
@@ -55,7 +55,8 @@ async def forget(session: Session, card: Card) -> None:
     if card.is_willing:
         await session.delete(card)
     else:
-        card.told, card.words, card.told_at = {}, [], None
+        card.told, card.words = {}, []
+        card.told_at = card.thanked_at = None
 
 
 async def is_there(session: ReadSession, group_id: int, person_id: int) -> bool:
@@ -117,6 +118,22 @@ async def sharing(
         .limit(MOST_SHARING)
     )
     return [(person, Tag(field, text), at) for person, field, text, at in await session.execute(query) if at]
+
+
+async def thanked_lately(session: ReadSession, group_id: int, now: datetime) -> int:
+    """For how many cards thanks were said in the group a short while ago."""
+    query = select(func.count()).where(Card.group_id == group_id, Card.thanked_at > now - CROWDED)
+    return await session.scalar(query) or 0
+
+
+async def take_unthanked(session: Session, group_id: int, now: datetime) -> Sequence[int]:
+    """Those there now who have not been thanked, as they came; they have been now."""
+    unthanked = Card.group_id == group_id, Card.told_at.is_not(None), Card.thanked_at.is_(None)
+    present = select(Card.person_id).join(Membership, _same(Card)).where(*unthanked, Membership.left_at.is_(None))
+    people = (await session.scalars(present.order_by(Card.told_at, Card.person_id))).all()
+    thanked = update(Card).where(*unthanked).values(thanked_at=now)
+    await session.execute(thanked.execution_options(synchronize_session=False))
+    return people
 
 
 async def met_by(session: ReadSession, group_id: int, person_id: int) -> int:

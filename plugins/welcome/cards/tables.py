@@ -20,6 +20,7 @@ class Card(Base):
     words: Mapped[list[str]] = mapped_column(JSON)  # what stood with a # outside of any field
     is_willing: Mapped[bool] = mapped_column(default=True, server_default=true())
     told_at: Mapped[datetime | None]
+    thanked_at: Mapped[datetime | None]
 
 
 class CardTag(Base):

@@ -596,6 +596,7 @@ def upgrade() -> None:
         sa.Column("words", sa.JSON(), nullable=False),
         sa.Column("is_willing", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("told_at", sa.BigInteger(), nullable=True),
+        sa.Column("thanked_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("group_id", "person_id", name=op.f("pk_welcome_cards")),
         sqlite_with_rowid=False,
     )
