@@ -92,9 +92,9 @@ async def test_a_day_is_dropped_and_comes_back(group: GroupChat):
         await group.admin.says(f"/日历 添加 {line}")
     group.heard()
     await group.admin.says("/日历 删除 2")
-    group.bot_replied("#2 店庆 不记了", "/撤销")
+    group.bot_replied("去掉了 #2 店庆", "/撤销")
     await group.admin.says("/日历 删除 群生日")
-    group.bot_replied("#1 群生日 不记了")
+    group.bot_replied("去掉了 #1 群生日")
     await group.admin.says("/日历 日子")
     group.bot_replied("还没有记下自己的日子", "/日历 添加 群生日 2024-05-20")
     await group.admin.says("/撤销")
@@ -175,7 +175,7 @@ async def test_a_day_to_come_is_once(world: World, group: GroupChat):
         ("/日历 添加 店庆 2026-13-01", "没看到日期"),
         ("/日历 添加 店庆 农历十三月初一", "没看到日期"),
         (f"/日历 添加 {'店' * 21} 5-20", "名字太长了，最多 20 个字"),
-        ("/日历 删除", "没有「」这个日子"),
+        ("/日历 删除", "例如：/日历 删除 2"),
         ("/日历 删除 9", "没有「9」这个日子"),
         ("/日历 明年", "看不懂「明年」"),
         ("/日历 十三月", "看不懂「十三月」"),
@@ -219,9 +219,9 @@ async def test_a_set_of_groups_in_private(world: World, group: GroupChat):
     mine.bot_replied(".png")
     mine.bot_replied("2026年9月（#一家 的 2 个群，Asia/Shanghai）：\n09-01 周二 ★店庆，还有 183 天")
     await other.owner.says("/日历 删除 3")
-    other.bot_replied("#3 店庆 不记了")
+    other.bot_replied("去掉了 #3 店庆")
     await mine.whispers("日历 删除 2")
-    mine.bot_replied("#2 店庆 不记了")
+    mine.bot_replied("去掉了 #2 店庆")
     await mine.whispers("撤销")
     mine.bot_replied()
     await mine.whispers("日历 日子")

@@ -24,7 +24,7 @@ from plugins.campaigns.calendar.tables import OwnDay
 
 What = Annotated[Rest | None, Label("月份|天数", "month|days")]
 Dated = Annotated[Rest | None, Label("名字 日期", "name date")]
-Which = Annotated[Rest | None, Label("编号|名字", "number|name")]
+Which = Annotated[Rest, Label("编号|名字", "number|name")]
 
 calendar = Command("日历", "calendar", Phrase("看接下来有什么日子", "see what days are coming"), admin, Target.GROUPS)
 
@@ -81,10 +81,10 @@ async def add_own(ctx: Context, dated: Dated = None) -> None:
     summary=Phrase("删掉自己的日子", "drop a day of your own"),
     example=Example("/日历 删除 2", "/calendar delete 2"),
 )
-async def delete_own(ctx: Context, which: Which = None) -> None:
+async def delete_own(ctx: Context, which: Which) -> None:
     """By number or by name; of a set of groups in each that has it."""
     rows = await store.rows_of(ctx.session, [group.id for group in ctx.groups])
-    found = _found(rows, (which or "").strip())
+    found = _found(rows, which.strip())
     number, name = min(row.id for row in found), found[0].name
     await own.delete(ctx, found)
     ctx.done(m.DELETED, number=number, name=name)

@@ -61,6 +61,6 @@ ADDED = Phrase("记下了 #{number} {name}：{when}{next}{leap}", "Noted #{numbe
 LEAP = Phrase(
     "。没有闰{month}的年份，就在平常的{month}过", ". In years without a leap {month} it is in the regular {month}"
 )
-DELETED = Phrase("#{number} {name} 不记了", "#{number} {name} is gone")
+DELETED = Phrase("去掉了 #{number} {name}", "#{number} {name} is gone")
 DID_ADD = Phrase("记下了日子「{name}」", "noted the day “{name}”")
 DID_DELETE = Phrase("删了日子「{name}」", "dropped the day “{name}”")
