@@ -248,3 +248,28 @@ async def test_found_gone_by_a_list(world: World, asking: GroupChat, monkeypatch
     await world.advance(minutes=30)
     asking.bot_stayed_silent()
     asking.admin.was_told_nothing()
+
+
+async def test_a_pause_while_removing(world: World, asking: GroupChat, monkeypatch: pytest.MonkeyPatch):
+    """What waits to be removed in a paused group is let go, which is no refusal; later it begins with the notice."""
+    await asking.admin.says("/门槛 自动移出 开")
+    await asking.admin.says("确认")
+    asking.heard()
+    await newcomers(world, asking, "小林")
+    monkeypatch.setattr(world.platform, "remove_member", busy)
+    await world.advance(hours=24, minutes=59)
+    asking.heard()
+    asking.owner.was_told("一小时后会移出")
+    await world.advance(minutes=1)
+    await asking.admin.says("/暂停")
+    await world.advance(minutes=20)
+    monkeypatch.undo()
+    await asking.admin.says("/恢复")
+    asking.heard()
+    await world.advance(hours=2)
+    asking.owner.was_told("一小时后会移出")
+    asking.owner.was_told_nothing()
+    asking.bot_replied("再不回答，一小时后")
+    assert is_in(asking, "小林")
+    await world.advance(hours=1, minutes=1)
+    assert not is_in(asking, "小林")

@@ -47,7 +47,7 @@ async def admit(ctx: Context, people: Sequence[Standing]) -> None:
     await ctx.audit(m.DID_ADMIT, [way], names=names)
     said = (*welcome_rules.addressed(ids, ctx.language), "\n", ctx.t(m.LET_IN))
     ctx.post(Text(said), key=f"threshold:let:{ctx.event_id}", group_id=ctx.group.id, priority=Priority.WELCOME)
-    ctx.done(m.ADMITTED, names=names, n=len(let))
+    ctx.done(m.ADMITTED, names=names)
 
 
 async def remove(ctx: Context, people: Sequence[Standing]) -> None:

@@ -20,10 +20,10 @@ async def newcomers(ctx: Context, joined: Joined) -> None:
     if not (await ctx.settings(Threshold)).kind:
         return
     arrivals = await welcome.currents(ctx.session, joined.group_id, [*joined.people, *joined.rejoined])
-    begun = [who for who, arrival in arrivals.items() if arrival.joined_at == joined.at and arrival.passed_at is None]
-    going_on = [who for who, arrival in arrivals.items() if arrival.joined_at != joined.at]
+    begun = {who for who, arrival in arrivals.items() if arrival.joined_at == joined.at}
+    going_on = [who for who in arrivals if who not in begun]
     operators = frozenset(ctx.services.settings.operators)
-    trusted = await store.trusted(ctx.session, ctx.group, begun, operators) if begun else set[int]()
+    trusted = await store.trusted(ctx.session, ctx.group, [*begun], operators)
     people = [who for who in (*joined.people, *joined.rejoined) if who in begun and who not in trusted]
     await store.begin(ctx.session, joined.group_id, people, joined.at)
     await store.go_on(ctx.session, joined.group_id, going_on)

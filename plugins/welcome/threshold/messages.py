@@ -183,12 +183,12 @@ NOT_FOR_APPROVAL = Phrase(
 OFF_NOW = Phrase("现在没有门槛，先设一个。", "There is no threshold; set one first.")
 REMOVE_PREVIEW = Phrase(
     "把这 {n} 位移出「{group}」：\n{lines}\n移出了不能撤销。",
-    "Remove these {n} from “{group}”:\n{lines}\nThis can't be undone.",
+    "Remove {n} {n|newcomer|newcomers} from “{group}”:\n{lines}\nThis can't be undone.",
 )
 REMOVING = Phrase(
     "好，这就移出 {n} 位。没能移出的，我会告诉你。", "Removing {n}. If any can't be removed, I'll tell you."
 )
-ADMITTED = Phrase("放行了 {names}", "{names} {n|is|are} in")
+ADMITTED = Phrase("放行了 {names}", "Let in: {names}")
 NAMED_AND_MORE = Phrase("{names} 等 {n} 位", "{names} and others, {n} in all")
 WHICH = Phrase(
     "哪一位？发 /门槛 看编号，可以写几个，比如 2 3，或者 2-5，或者 全部。",
