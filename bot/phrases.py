@@ -34,7 +34,11 @@ class Phrase:
                 return one if value == 1 else many
             return value(language) if isinstance(value, Phrase) else str(value)
 
-        return _SLOT.sub(fill, self.zh if language == "zh" else self.en)
+        return _SLOT.sub(fill, self.written(language))
+
+    def written(self, language: Language) -> str:
+        """The words of one language as they stand, their braces among them."""
+        return self.zh if language == "zh" else self.en
 
     @property
     def slots(self) -> tuple[set[str], set[str]]:

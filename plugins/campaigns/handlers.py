@@ -131,7 +131,8 @@ async def scene_of(ctx: Context, name: str) -> Scene:
 
 
 async def _scenes(ctx: Context) -> str:
-    found = await own.all_of(ctx)
+    """The next to come first."""
+    found = sorted(await own.all_of(ctx), key=lambda scene: showing.comes(ctx, scene))
     lines = [showing.scene_line(ctx, scene) for scene in found]
     foot = ctx.t(m.SCENES_FOOT, name=found[0].name, example=ctx.t(m.NEW_EXAMPLE))
     return "\n".join([ctx.t(m.SCENES_HEAD, n=len(found)), *lines, "", foot])

@@ -126,7 +126,7 @@ def _phase(campaign: Campaign, number: int, phase: Phase, day: date, language: L
         days=phase.days,
         minute=phase.clock.hour * 60 + phase.clock.minute,
         at=rules.moment_of(day, phase.days, phase.clock, campaign.zone),
-        texts=[text(language) for text in phase.texts],
+        texts=[text.written(language) for text in phase.texts],
         extras=[],
         serving=phase.serving,
         is_must=phase.is_must,
@@ -136,4 +136,4 @@ def _phase(campaign: Campaign, number: int, phase: Phase, day: date, language: L
 
 
 def _kept(activity: Activity, language: Language) -> dict[str, Any]:
-    return {"kind": activity.kind, "params": {name: text(language) for name, text in activity.params.items()}}
+    return {"kind": activity.kind, "params": {name: text.written(language) for name, text in activity.params.items()}}

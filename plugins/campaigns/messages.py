@@ -124,6 +124,11 @@ NOTE_QUIET = Phrase(
 NOTE_CLASH = Phrase(
     "· 第 {step} 步（{at}）和「{title}」挨得很近（{other}）。", "· Step {step} ({at}) is close to “{title}” ({other})."
 )
+NOTE_HELD = Phrase(
+    "· 第 {step} 步是推广：按这个群的配比，之前还差 {n} 条有用的内容，不够就先不发。改成不限：/群定位 配比 不限",
+    "· Step {step} is promo: by this group’s ratio {n} more {n|post|posts} of use must come before, or it is held back. "
+    "Without a rule: /charter ratio none",
+)
 NOTE_TWICE = Phrase("· 同一天已经有 #{number} {title}。", "· There is #{number} {title} on that day already.")
 NOTE_EMPTY = Phrase("· 第 {step} 步里有空着的内容：{slots}。", "· Step {step} has nothing for {slots}.")
 NOTE_WORKDAYS = Phrase(

@@ -174,6 +174,22 @@ def variant_of(campaign_id: int, number: int, group_id: int, variants: int) -> i
     return hashlib.sha256(f"{campaign_id}:{number}:{group_id}".encode()).digest()[0] % variants
 
 
+def held_back(servings: Sequence[tuple[int, str]], values: int, ratio: int) -> list[tuple[int, int]]:
+    """Of phases by number and serving those that will wait for value, each with how much is lacking.
+
+    `values` have gone out since the last promo; what else is posted meanwhile is not known here.
+    """
+    found: list[tuple[int, int]] = []
+    for number, serving in servings:
+        if serving != "promo":
+            values += 1
+        elif values < ratio:
+            found.append((number, ratio - values))
+        else:
+            values = 0
+    return found
+
+
 def phases_in_order(scene: Scene) -> list[Phase]:
     """As they come."""
     return sorted(scene.phases, key=lambda phase: (phase.days, phase.clock))

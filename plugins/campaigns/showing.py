@@ -1,12 +1,13 @@
 """How scenes and campaigns are shown."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.audience import from_here
 from bot.plans import Plan, coming
+from bot.serving import Serving
 from bot.targets import where
 from bot.times.calendar import workday_table_known
 from bot.times.days import WEEKDAYS_EN, WEEKDAYS_ZH
@@ -19,6 +20,7 @@ from plugins.campaigns.scenes import Scene
 from plugins.campaigns.scenes.offsets import Offset
 from plugins.campaigns.tables import Campaign, CampaignPhase
 from plugins.campaigns.texts import Filling, Place, empty_slots, language_of
+from storage import servings
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -148,6 +150,7 @@ async def _notes(ctx: "Context", campaign: Campaign) -> str:
         span = rules.CLOSE
         others = await coming(ctx, ahead[0].at - span, max(phase.at for phase in ahead) + span)
         lines += _clashes(ctx, campaign, ahead, others)[:NOTED]
+    lines += await _held_back(ctx, ahead)
     for other in await store.same_day(ctx.session, campaign):
         lines.append(ctx.t(m.NOTE_TWICE, number=other.id, title=other.title))
     for phase in ahead:
@@ -175,6 +178,18 @@ def _inside(at: time, start: time, end: time) -> bool:
     return start <= at < end if start < end else at >= start or at < end
 
 
+async def _held_back(ctx: "Context", phases: Sequence[CampaignPhase]) -> list[str]:
+    """Promo that the first of the groups has not been given enough for, as far as can be seen now."""
+    if not ctx.groups:
+        return []
+    group = ctx.groups[0]
+    had = (await servings.had(await ctx.session.connection(), [group.id])).get(group.id)
+    ratio = (await ctx.settings(Serving, group)).ratio
+    order = sorted(phases, key=lambda phase: phase.at)
+    held = rules.held_back([(each.number, each.serving) for each in order], had.values if had else 0, ratio)
+    return [ctx.t(m.NOTE_HELD, step=step, n=lacking) for step, lacking in held[:NOTED]]
+
+
 def _clashes(ctx: "Context", campaign: Campaign, phases: Sequence[CampaignPhase], others: Sequence[Plan]) -> list[str]:
     return [
         ctx.t(
@@ -188,6 +203,11 @@ def _clashes(ctx: "Context", campaign: Campaign, phases: Sequence[CampaignPhase]
         for other in others
         if abs(other.at - phase.at) < rules.CLOSE and (other.kind, other.number) != (KIND, campaign.id)
     ]
+
+
+def comes(ctx: "Context", scene: Scene) -> date:
+    """The next day of a scene's own; without one, long after all others."""
+    return rules.day_of(scene, "", ctx.now, ctx.zone) if scene.date else date.max
 
 
 def _day_of_scene(ctx: "Context", scene: Scene) -> str:
