@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, select, text
+from sqlalchemy import BigInteger, ColumnElement, and_, bindparam, case, func, select, text
 
 from plugins.welcome.invites.rules import Window
 from plugins.welcome.invites.tables import Counted
@@ -65,8 +65,10 @@ async def last_ran_at(session: ReadSession, schedule_id: int, before: datetime) 
 
 async def count(session: Session, account_id: int, window: Window, now: datetime) -> None:
     """Let every invitation of the window count whose newcomer is there and has spoken; none counts twice."""
-    since, until = map(to_ms, window)
-    await session.execute(text(COUNT), {"account": account_id, "now": to_ms(now), "since": since, "until": until})
+    # Its values stand in the statement: PostgreSQL takes ten times as long by a plan that has to do for any window.
+    values = {"account": account_id, "now": to_ms(now), "since": to_ms(window.since), "until": to_ms(window.until)}
+    inline = (bindparam(name, value, BigInteger, literal_execute=True) for name, value in values.items())
+    await session.execute(text(COUNT).bindparams(*inline))
 
 
 async def counted(session: ReadSession, group_id: int, since: datetime, until: datetime) -> Mapping[int, int]:
