@@ -347,3 +347,47 @@ async def test_who_comes_back_has_introduced_themselves(world: World, group: Gro
     group.bot_replied("小林")
     await world.advance(days=1)
     group.bot_replied("@阿木 介绍一下", mentions=[group["阿木"].id])
+
+
+async def test_a_crowd_is_thanked_together(world: World, group: GroupChat):
+    """Of forty introductions within ten minutes five are answered, the rest share a few messages; a crash or not."""
+    names = [f"新人{n}" for n in range(40)]
+    await group.joins(*names)
+    await world.advance(minutes=2)
+    group.heard()
+    for n, name in enumerate(names):
+        await group[name].says(f"【称呼】{name}\n【城市】杭州")
+        await world.advance(seconds=15)
+        if n == 20:
+            await world.crash(seconds=30)
+            await world.advance(minutes=1)
+    await group.leaves("新人39")
+    await world.advance(minutes=5)
+    said = group.heard()
+    assert sum("要改的话" in each for each in said) == 5
+    assert 4 <= len(said) - 5 <= 6
+    assert "等 8 位新朋友" in said[5] or "@新人5" in said[5]
+    assert "谢谢介绍，名片都收好了。" in said[5]
+    assert not any("新人39" in each for each in said)
+    await group["新人38"].says("/名片 我的")
+    group.bot_replied("新人38 的名片")
+    await world.advance(hours=1)
+    group.bot_stayed_silent()
+    await group.member.says(MING)
+    group.bot_replied("要改的话")
+
+
+async def test_an_introduction_is_no_attempt_at_the_threshold(world: World, group: GroupChat):
+    """Who stands there may introduce themselves; the question is still to be answered."""
+    await group.admin.says("/门槛 问题\n我们这个群读什么书？\n推理小说")
+    group.heard()
+    await group.joins("小林")
+    await world.advance(minutes=2)
+    group.heard()
+    for city in ("杭州", "宁波", "上海", "成都", "北京", "苏州"):
+        await group["小林"].says(f"【称呼】小林\n【城市】{city}")
+    said = group.heard()
+    assert len(said) == 6
+    assert sum("名片更新了" in each for each in said) == 5
+    await group["小林"].says("推理小说")
+    group.bot_replied("@小林 答上了")
