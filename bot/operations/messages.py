@@ -52,12 +52,10 @@ EXPORT_FILE = Phrase(zh="写到哪个文件，- 为屏幕", en="the file to writ
 EXPORT_GROUP = Phrase(zh="只要这个群的（编号）", en="only what goes to this group, by its number")
 EXPORT_TAG = Phrase(zh="只要发给这个标签的", en="only what goes to this tag")
 ICS = Phrase(zh="写成手机日历能看的 .ics", en="as a calendar, .ics")
-SCENES = Phrase(
-    zh="看看自带的活动场景，或检查自己写的场景文件", en="list the scenes that ship, or check one of your own"
-)
-SCENES_LIST = Phrase(zh="列出自带的场景", en="list the scenes that ship")
-SCENES_LINT = Phrase(zh="检查一个场景文件", en="check a scene file")
-SCENE_FILE = Phrase(zh="场景文件，.toml", en="the scene, a .toml")
+SCENES = Phrase(zh="看自带的活动模板，或检查自己写的", en="list the scenes that ship, or check one of your own")
+SCENES_LIST = Phrase(zh="列出自带的模板", en="list the scenes that ship")
+SCENES_LINT = Phrase(zh="检查一个模板文件", en="check a scene file")
+SCENE_FILE = Phrase(zh="模板文件，.toml", en="the scene, a .toml")
 
 # The database
 MIGRATED = Phrase(zh="数据库已升级到版本 {head}。", en="The database is now at revision {head}.")

@@ -9,7 +9,7 @@ from bot.errors import UserError
 from bot.phrases import Phrase
 from plugins.campaigns.scenes import Activity, Input, Phase, SceneError, decoded, examine, find, load, read
 from plugins.campaigns.scenes import messages as m
-from plugins.campaigns.scenes.offsets import Offset, read_offset, read_until
+from plugins.campaigns.scenes.offsets import Offset, is_moment, read_offset, read_until
 from tests.plugins.scenes import GOOD, problems, spoilt
 
 
@@ -64,6 +64,15 @@ def test_what_is_no_offset_is_refused(text: str):
         read_offset(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [("T 14:00", True), ("周六 14:00", True), ("Tuesday 14:00", True), ("T 25:00", False), ("", False)],
+)
+def test_when_something_takes_place_is_an_offset_or_words(text: str, is_read: bool):
+    """Only what begins like an offset has to be one."""
+    assert is_moment(text) is is_read
+
+
 def test_an_activity_ends_at_an_offset_or_after_a_while():
     """Both are understood, anything else is not."""
     assert read_until("T+1天 22:00") == Offset(1, time(22))
@@ -113,6 +122,7 @@ SPOILT = [
     ('until = "T-5天 20:00"', "", 24, "phase 1 activity.until", m.MISSING),
     ('until = "T-5天 20:00"', 'until = "T-7天 20:00"', 36, "phase 1 activity.until", m.ENDS_FIRST),
     ('until = "T-5天 20:00"', 'until = "soon"', 36, "phase 1 activity.until", m.NO_UNTIL),
+    ('question.zh = "喝什么？"', 'question.zh = "{群名} 喝什么？"', 26, "phase 1 activity.question.zh", None),
     ('options.en = """\n{tea}\nWater\n"""', 'options.en = "{tea"', 32, "phase 1 activity.options.en", None),
     ('options.en = """\n{tea}\nWater\n"""', 'options.en = "Water"', 32, "phase 1 activity.options.en", m.BAD_PARAM),
 ]  # fmt: skip
@@ -127,7 +137,7 @@ def test_each_mistake_is_told_where_it_stands(old: str, new: str, line: int, fie
     assert what is None or told.what == what
     for language in ("zh", "en"):
         assert str(line) in told.text(language)
-    assert what is not None or re.search("{群名}|{group}", told.text("zh"))
+    assert what is not None or re.search("{茶}|{tea}", told.text("zh"))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Whether the parts of a scene fit together, once each of them can be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot import templates
 from bot.errors import UserError
@@ -57,11 +57,15 @@ Written = tuple[Path, tuple[Language, ...], str]
 
 
 def _texts(scene: Scene) -> Iterator[Written]:
-    """Everything that may have slots."""
+    """What is posted."""
     for n, phase in enumerate(scene.phases):
         for k, text in enumerate(phase.texts):
-            path: Path = ("phase", n, "text", *((k,) if len(phase.texts) > 1 else ()))
-            yield from _both(path, text)
+            yield from _both(("phase", n, "text", *((k,) if len(phase.texts) > 1 else ())), text)
+
+
+def _params(scene: Scene) -> Iterator[Written]:
+    """What activities are opened with; it is the same in each group."""
+    for n, phase in enumerate(scene.phases):
         for key, param in phase.activity.params.items() if phase.activity else ():
             yield from _both(("phase", n, "activity", key), param)
 
@@ -74,12 +78,12 @@ def _both(path: Path, text: Phrase) -> Iterator[Written]:
         yield (*path, language), (language,), words_of(text, language)
 
 
-def _used(text: str, scene: Scene, language: Language, notes: Notes, path: Path) -> set[str]:
+def _used(text: str, slots: Sequence[Phrase], language: Language, notes: Notes, path: Path) -> set[str]:
     """The canonical names of the slots a text uses; each line is looked at, so that each mistake is found."""
     found: set[str] = set()
     for line in text.split("\n"):
         try:
-            found |= templates.compile(line, scene.slots, language).slots
+            found |= templates.compile(line, slots, language).slots
         except UserError as error:
             notes.refused(path, error)
     return found
@@ -88,10 +92,12 @@ def _used(text: str, scene: Scene, language: Language, notes: Notes, path: Path)
 def _slots(scene: Scene, notes: Notes) -> None:
     """Each slot is known, each input used, and the result of a poll told only after one."""
     used: dict[Language, set[str]] = {"zh": set(), "en": set()}
-    for path, languages, text in _texts(scene):
-        found = _used(text, scene, languages[0], notes, path)
-        for language in languages:
-            used[language] |= found
+    inputs = [each.name for each in scene.inputs]
+    for written, slots in ((_texts(scene), scene.slots), (_params(scene), inputs)):
+        for path, languages, text in written:
+            found = _used(text, slots, languages[0], notes, path)
+            for language in languages:
+                used[language] |= found
     if notes.problems:
         return
     for each in scene.inputs:

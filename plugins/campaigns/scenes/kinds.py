@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.phrases import Phrase
-from plugins.campaigns.scenes.offsets import UNTIL_EXAMPLE
+from plugins.campaigns.scenes.offsets import UNTIL_EXAMPLE, is_moment
 from plugins.campaigns.scenes.scene import ActivityName
 
 _TIER = r"\d+[^\d,，;；]+\d+(?:\.\d{1,2})?[^\d,，;；]*"
@@ -42,7 +42,7 @@ KINDS: Mapping[ActivityName, Mapping[str, Param]] = {
         "title": Param(_TITLE),
         "cap": Param(Phrase("20", "20"), _is_count, is_required=False),
         "until": _UNTIL,
-        "when": Param(Phrase("周六 14:00", "Saturday 14:00"), is_required=False),
+        "when": Param(Phrase("T 14:00", "T 14:00"), is_moment, is_required=False),
         "where": Param(Phrase("人民公园东门", "east gate of the park"), is_required=False),
     },
     "groupbuy": {

@@ -18,7 +18,7 @@ EXAMPLE = Phrase("例如 {example}", "For example: {example}")
 NOT_TEXT = Phrase(
     "这个文件的文字读不出来，请存成 UTF-8。", "The text of this file can't be made out; please save it as UTF-8."
 )
-TOO_LARGE = Phrase("太长了，一个场景最多 {most} KB。", "It is too long; a scene has {most} KB at most.")
+TOO_LARGE = Phrase("太长了，一个模板最多 {most} KB。", "It is too long; a scene has {most} KB at most.")
 BAD_TOML = Phrase(
     'TOML 写得不对（{what}）。引号要用英文的 ""，每项写成 名字 = 值。',
     "This is not TOML ({what}). Quotes have to be straight ones, and each item is name = value.",

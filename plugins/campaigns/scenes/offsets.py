@@ -16,6 +16,7 @@ EARLIEST, LATEST = -180, 60
 """Days from the day; before that, last time's campaign is hardly over."""
 
 _OFFSET = re.compile(r"t\s*(?:(?P<days>[+-]\s*\d{1,4})(?!\d)\s*(?:天|日|days?|d)?)?\s*(?P<clock>.*)")
+_BEGUN = re.compile(r"t\s*[+\-−\d]")
 _MINUS = str.maketrans("−–—", "---")
 
 
@@ -56,6 +57,17 @@ def read_until(text: str) -> Offset | timedelta:
         return parse_duration(text)
     except UserError:
         raise UserError(m.NO_UNTIL, text=m.short(text)) from None
+
+
+def is_moment(text: str) -> bool:
+    """Whether it can be when something takes place: an offset, or a time in words that are nobody's offset."""
+    if not _BEGUN.match(fold(text)):
+        return bool(text)
+    try:
+        read_offset(text)
+    except UserError:
+        return False
+    return True
 
 
 def is_after(until: Offset | timedelta, opening: Offset) -> bool:
