@@ -3,10 +3,12 @@
 import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.engine import Engine
 
 from bot.times.localday import day_number, local_day
 from plugins.welcome.funnel import rules, store
@@ -232,6 +234,38 @@ async def _talk(
             membership = await session.get_one(Membership, (group, person))
             membership.last_spoken_at = at
         await session.flush()
+
+
+async def test_a_night_walks_over_no_table(sqlite_url: str) -> None:
+    """Of all who ever joined only those of the last month are looked at, each member by their key."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, sql: str, values: Any, *_rest: Any) -> None:
+        asked.append((sql, values))
+
+    async with Database(sqlite_url) as db, db.read() as session:
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            await store.unsettled(session, 1, JOINED, SHANGHAI)
+            await store.unsettled(session, 1, JOINED, SHANGHAI, [1, 2], Part.INVITER)
+            await store.counts(session, [1, 2], JOINED, Part.VARIANT)
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        connection = await session.connection()
+        plans = [
+            [
+                row["detail"]
+                for row in (await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)).mappings()
+            ]
+            for sql, values in asked
+            if sql.startswith("SELECT a.")
+        ]
+    assert len(plans) == 5
+    for plan in plans:
+        assert not [step for step in plan if step.startswith(("SCAN a", "SCAN m"))]
+    for plan in plans[:4]:
+        assert any("ix_welcome_arrivals_first_month" in step for step in plan)
+        assert any("SEARCH m USING PRIMARY KEY (group_id=? AND person_id=?)" in step for step in plan)
 
 
 async def test_counting_is_by_what_is_asked(database_url: str) -> None:
