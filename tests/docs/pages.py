@@ -17,6 +17,7 @@ PAIRS = (
     ("docs/import.md", "docs/import.zh-CN.md"),
     ("docs/newcomers.md", "docs/newcomers.zh-CN.md"),
     ("docs/campaigns.md", "docs/campaigns.zh-CN.md"),
+    ("docs/scenes.md", "docs/scenes.zh-CN.md"),
 )
 """Each page in English and in Chinese."""
 OTHERS = ("CHANGELOG.md", "CONTRIBUTING.md")
