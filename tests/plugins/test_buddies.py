@@ -276,6 +276,22 @@ async def test_nicknames(world: World, helped: GroupChat, name: str):
     helped.bot_replied("聊上了")
 
 
+async def test_who_stands_at_the_threshold_waits(world: World, helped: GroupChat):
+    """Only who has passed is brought together with anybody, within the hour after."""
+    await helped.admin.says("/门槛 暗号 蒲公英")
+    await helped.joins("小林", "阿木")
+    await helped["阿木"].says("蒲公英")
+    await world.advance(minutes=59)
+    helped.heard()
+    await world.advance(minutes=1)
+    helped.bot_replied("@阿木 带你认识这个群的是 @小明")
+    await helped["小林"].says("蒲公英")
+    await world.advance(minutes=5)
+    helped.heard()
+    await world.advance(minutes=55)
+    helped.bot_replied("@小林 带你认识这个群的是 @小明")
+
+
 async def test_another_zone(world: World, helped: GroupChat):
     """Morning is where the group is."""
     await helped.owner.says("/时区 Europe/Berlin")

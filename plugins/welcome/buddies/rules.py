@@ -116,12 +116,17 @@ def next_morning(now: datetime, zone: str) -> datetime:
 
 
 def next_pairing(waiting: Sequence[Newcomer], made: Sequence[Couple], now: datetime, zone: str) -> datetime | None:
-    """When to look again: after somebody's first hour, soon where one message could not hold all, else the next day."""
+    """When to look again: after somebody's first hour, soon where one message could not hold all, else the next day.
+
+    Of a crowd whose first hours end one after the other, those of ten minutes share a message.
+    """
     paired = {each.newcomer.person_id for each in made}
     left = [each for each in waiting if each.person_id not in paired]
-    hour = now + FIRST_HOUR
+    hour, soon = now + FIRST_HOUR, now + SHARED
     reasons = [
-        by_day(each.joined_at + FIRST_HOUR if each.is_in else hour, zone) for each in left if not is_ready(each, now)
+        by_day(max(each.joined_at + FIRST_HOUR, soon) if each.is_in else hour, zone)
+        for each in left
+        if not is_ready(each, now)
     ]
     if any(is_ready(each, now) for each in left):
         reasons.append(by_day(hour, zone) if len(made) == MOST_PAIRS else next_morning(now, zone))
