@@ -45,6 +45,8 @@ async def test_posting_again_changes_the_card(group: GroupChat):
     assert group.bot_replied() == "小明 的名片\n【称呼】小明\n【城市】宁波\n【在做】开书店"
     await group.member.says("[城市]：宁波\n[在做]：开书店")
     group.bot_stayed_silent()
+    await group.member.says("@蒲公英 [城市]：宁波\n[在做]：开书店")
+    group.bot_replied("@小明 名片上就是这样写的。")
 
 
 async def test_people_who_fit_are_introduced(group: GroupChat):

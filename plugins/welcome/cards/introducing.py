@@ -43,13 +43,15 @@ async def back(ctx: Context, joined: Joined) -> None:
 
 
 async def _keep(ctx: Context, told: Introduction) -> None:
-    """Of a card there was, what is not told again stays; who posts the same again is not answered."""
+    """Of a card there was, what is not told again stays; the same again is answered only to who asks us."""
     card = await store.row_of(ctx.session, ctx.group.id, ctx.sender.id)
     is_new, before = card.told_at is None, (card.told, card.words)
     values = {name: value for name, value in {**card.told, **told.values}.items() if value}
     words = list(told.words) or card.words
     await arrivals.mark(ctx.session, ctx.group.id, [ctx.sender.id], "introduced_at", ctx.now)
     if (values, words) == before:
+        if ctx.said.mentions_bot:
+            ctx.reply(m.SAME, mention=True)
         return
     card.told, card.words, card.told_at = values, words, ctx.now
     tags = rules.tags_of(values, words)

@@ -16,6 +16,7 @@ KEPT = Phrase(
 )
 KEPT_ALL = Phrase("谢谢介绍，名片都收好了。", "Thank you, I'll keep your cards.")
 UPDATED = Phrase("名片更新了。", "Your card is up to date.")
+SAME = Phrase("名片上就是这样写的。", "Your card says so already.")
 MEET = Phrase("认识一下：", "You might like to know:")
 OFFERED = Phrase("能提供你想找的 {tags}", "can offer {tags}, which you look for")
 SOUGHT = Phrase("想找你能提供的 {tags}", "looks for {tags}, which you can offer")
