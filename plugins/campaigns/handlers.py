@@ -68,7 +68,11 @@ async def new(ctx: Context, what: Annotated[Rest, Label("模板 名称=内容…
     name, fields = rules.read_name(what)
     below = ctx.said.text.partition("\n")[2]
     scene = await scene_of(ctx, name)
-    filled = rules.read_fields(f"{fields}\n{below}", scene.inputs, ctx.language)
+    try:
+        filled = rules.read_fields(f"{fields}\n{below}", scene.inputs, ctx.language)
+    except UserError as error:
+        error.offer(showing.scene_example(ctx, scene))
+        raise
     if lacking := rules.missing(scene.inputs, filled.values):
         names = ctx.t(m.BETWEEN).join(each.name(ctx.language) for each in lacking)
         raise UserError(m.MISSING, showing.scene_example(ctx, scene), names=names)

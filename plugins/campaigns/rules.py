@@ -63,8 +63,9 @@ def read_fields(text: str, inputs: Sequence[Input], language: Language) -> Fille
     keys = {fold(name): each.key for each in inputs for name in (each.name.zh, each.name.en, each.key)}
     keys |= {fold(name): "" for name in (DATE.zh, DATE.en)}
     values: dict[str, str] = {}
-    for match, following in zip(found, [*found[1:], None], strict=True):
-        value = text[match.end() : following.start() if following else len(text)].strip()
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    for match, end in zip(found, ends, strict=False):
+        value = text[match.end() : end].strip()
         key = keys.get(fold(match[1]))
         if key is None:
             near = suggest(fold(match[1]), list(keys))
