@@ -13,6 +13,7 @@ from plugins.campaigns import messages as m
 from plugins.campaigns import rules, store
 from plugins.campaigns.activities import ACTIVITIES
 from plugins.campaigns.scenes import Activity, Phase, Scene
+from plugins.campaigns.scenes.offsets import taking_place
 from plugins.campaigns.tables import Campaign, CampaignPhase
 from plugins.campaigns.texts import filled_in, template_of
 
@@ -110,6 +111,8 @@ def check_activity(campaign: Campaign, phase: CampaignPhase, language: Language)
 def params_of(campaign: Campaign, activity: Mapping[str, Any], language: Language) -> dict[str, str]:
     """What an activity is opened with, as an admin would type it; what is left empty is not said."""
     found = {name: filled_in(text, campaign.inputs, language).strip() for name, text in activity["params"].items()}
+    if when := found.get("when"):
+        found["when"] = taking_place(when, day_of(campaign))
     return {name: text for name, text in found.items() if text}
 
 

@@ -120,7 +120,7 @@ async def _fetched(ctx: "Context", said: Said) -> Scene:
 
 async def _kept(ctx: "Context") -> list[Scene]:
     rows = await ctx.session.scalars(_mine(ctx).order_by(CampaignScene.slug))
-    return [scenes.read(row.toml) for row in rows]
+    return [scenes.recall(row.toml) for row in rows]
 
 
 def _mine(ctx: "Context"):

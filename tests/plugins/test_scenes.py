@@ -1,15 +1,15 @@
 """Reading scenes from files: what they mean, and what is said about each thing that can be wrong."""
 
 import re
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from bot.errors import UserError
 from bot.phrases import Phrase
-from plugins.campaigns.scenes import Activity, Input, Phase, SceneError, decoded, examine, find, load, read
+from plugins.campaigns.scenes import Activity, Input, Phase, SceneError, decoded, examine, find, load, read, recall
 from plugins.campaigns.scenes import messages as m
-from plugins.campaigns.scenes.offsets import Offset, is_moment, read_offset, read_until
+from plugins.campaigns.scenes.offsets import Offset, is_moment, read_offset, read_until, taking_place
 from tests.plugins.scenes import GOOD, problems, spoilt
 
 
@@ -71,6 +71,22 @@ def test_what_is_no_offset_is_refused(text: str):
 def test_when_something_takes_place_is_an_offset_or_words(text: str, is_read: bool):
     """Only what begins like an offset has to be one."""
     assert is_moment(text) is is_read
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("T 14:00", "2026-11-14 14:00"),
+        ("T+28天 20:00", "2026-12-12 20:00"),
+        ("T 下午2点", "2026-11-14 14:00"),
+        ("T 14:00-16:00", "2026-11-14 14:00-16:00"),
+        ("周六 14:00", "周六 14:00"),
+        ("Tuesday, two o'clock", "Tuesday, two o'clock"),
+    ],
+)
+def test_when_something_takes_place_is_said_with_its_date(text: str, said: str):
+    """As an admin would type it; whatever else was written stays."""
+    assert taking_place(text, date(2026, 11, 14)) == said
 
 
 def test_an_activity_ends_at_an_offset_or_after_a_while():
@@ -189,6 +205,13 @@ def test_one_text_may_serve_both_languages():
     """For owners who write in one; its slots may be named in either."""
     text = 'slug = "a"\nname = "茶"\nabout = "茶"\n[[phase]]\nname = "茶"\nat = "T"\ntext = "{群名} 喝茶，{日期}"\n'
     assert read(text).phases[0].texts == (Phrase("{群名} 喝茶，{日期}", "{群名} 喝茶，{日期}"),)
+
+
+def test_a_scene_kept_by_us_is_read_whatever_is_odd_about_it():
+    """An owner's campaign that was changed by hand and kept may leave an input unused, or have long texts."""
+    text = spoilt("还想喝，{茶}有得卖", "茶" * 1500).replace("{tea}", "tea")
+    assert problems(text)
+    assert len(recall(text).phases[2].texts[0].zh) == 1501
 
 
 def test_asking_before_serving_is_advised_against():

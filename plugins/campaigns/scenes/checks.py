@@ -8,7 +8,7 @@ from bot.phrases import Language, Phrase
 from plugins.campaigns.scenes import messages as m
 from plugins.campaigns.scenes.kinds import KINDS
 from plugins.campaigns.scenes.lines import Path
-from plugins.campaigns.scenes.notes import LANGUAGES, Notes, Problem, words_of
+from plugins.campaigns.scenes.notes import LANGUAGES, Notes, Problem
 from plugins.campaigns.scenes.offsets import UNTIL_EXAMPLE, Offset, is_after, read_until
 from plugins.campaigns.scenes.scene import POLL_RESULT, SLOTS, Activity, Scene
 
@@ -75,7 +75,7 @@ def _both(path: Path, text: Phrase) -> Iterator[Written]:
         yield path, LANGUAGES, text.zh
         return
     for language in LANGUAGES:
-        yield (*path, language), (language,), words_of(text, language)
+        yield (*path, language), (language,), text.written(language)
 
 
 def _used(text: str, slots: Sequence[Phrase], language: Language, notes: Notes, path: Path) -> set[str]:

@@ -29,7 +29,7 @@ class Problem:
         what = self.what(language, **self.values)
         at = m.AT if self.field else m.AT_LINE
         said = at(language, line=self.line, field=self.field, what=what)
-        example = words_of(self.example, language)
+        example = self.example.written(language)
         if not example:
             return said
         space = " " if language == "en" else ""
@@ -188,7 +188,7 @@ class Table:
 
     def _in_language(self, language: Language, example: Phrase, most: int) -> str:
         value = self._take(language)
-        example = Phrase(words_of(example, language), words_of(example, language))
+        example = Phrase(example.written(language), example.written(language))
         if value is not None and not isinstance(value, str):
             self.notes.wrong(self.at(language), m.NOT_WORDS, example)
             return ""
@@ -198,11 +198,6 @@ class Table:
         if len(text) > most:
             self.notes.wrong(self.at(language), m.TOO_LONG, n=len(text), most=most)
         return text
-
-
-def words_of(words: Phrase, language: Language) -> str:
-    """A text in one language, its slots as they are."""
-    return words.zh if language == "zh" else words.en
 
 
 def _clean(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from bot.commands.wording import fold
 from bot.errors import UserError
@@ -16,7 +16,7 @@ EARLIEST, LATEST = -180, 60
 """Days from the day; before that, last time's campaign is hardly over."""
 
 _OFFSET = re.compile(r"t\s*(?:(?P<days>[+-]\s*\d{1,4})(?!\d)\s*(?:天|日|days?|d)?)?\s*(?P<clock>.*)")
-_BEGUN = re.compile(r"t\s*[+\-−\d]")
+_BEGUN = re.compile(r"t(\s|\s*[+\-−\d])")
 _MINUS = str.maketrans("−–—", "---")
 
 
@@ -68,6 +68,17 @@ def is_moment(text: str) -> bool:
     except UserError:
         return False
     return True
+
+
+def taking_place(text: str, day: date) -> str:
+    """The same in words: an offset as its date and time; `T` before other words is the day itself."""
+    if not _BEGUN.match(fold(text)):
+        return text
+    try:
+        at = read_offset(text)
+    except UserError:
+        return f"{day} {text[1:].strip()}"
+    return f"{day + timedelta(days=at.days)} {at.clock:%H:%M}"
 
 
 def is_after(until: Offset | timedelta, opening: Offset) -> bool:
