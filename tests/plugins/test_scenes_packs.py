@@ -12,8 +12,11 @@ import pytest
 from bot import templates
 from bot.phrases import Language, Phrase
 from bot.times.occasions import rule
+from plugins.campaigns.activities import ACTIVITIES
+from plugins.campaigns.making import params_of
 from plugins.campaigns.scenes import Scene, examine, read, write
 from plugins.campaigns.scenes.scene import SLOTS
+from plugins.campaigns.tables import Campaign
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKS = {pack.stem: pack.read_text("utf-8") for pack in (ROOT / "plugins/campaigns/scenes/packs").glob("*.toml")}
@@ -56,6 +59,7 @@ SHOUTING = re.compile(
 )
 """What nobody would say to a friend."""
 
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 every_pack = pytest.mark.parametrize("slug", sorted(PACKS))
 
 
@@ -67,8 +71,7 @@ def every_text(scene: Scene) -> list[Phrase]:
 
 def filled(text: Phrase, language: Language, scene: Scene, values: dict[str, str]) -> str:
     """As it is posted with these values."""
-    written = text.zh if language == "zh" else text.en
-    return "".join(map(str, templates.compile(written, scene.slots, language).render(values).parts))
+    return "".join(map(str, templates.compile(text.written(language), scene.slots, language).render(values).parts))
 
 
 def values_of(scene: Scene, language: Language, *, with_optional: bool) -> dict[str, str]:
@@ -119,6 +122,27 @@ def test_every_slot_is_filled(slug: str):
                 assert said.strip()
                 assert "{" not in said
                 assert not re.search(r"\n\s*\n|[：:，]\s*(\n|$)(?=\s*$)", said), said
+
+
+@every_pack
+def test_every_activity_can_be_opened(slug: str):
+    """With the inputs' own examples, by the word of the activity itself; and it takes place when it should."""
+    scene = read(PACKS[slug])
+    for language in LANGUAGES:
+        inputs = [
+            {"key": each.key, "zh": each.name.zh, "en": each.name.en, "value": each.example(language)}
+            for each in scene.inputs
+        ]
+        campaign = Campaign(inputs=inputs, day=20261114)
+        for phase in scene.phases:
+            if phase.activity is not None:
+                written = {name: text.written(language) for name, text in phase.activity.params.items()}
+                params = params_of(campaign, {"params": written}, language)
+                assert set(params) == set(written)
+                assert re.fullmatch(r"2026-1[12]-\d\d \d\d:\d\d", params.get("when", "2026-11-14 14:00"))
+                params.pop("until")
+                if phase.activity.kind in ACTIVITIES:
+                    ACTIVITIES[phase.activity.kind].check(params, language)
 
 
 @every_pack
