@@ -126,11 +126,10 @@ NOTE_CLASH = Phrase(
 )
 NOTE_HELD = Phrase(
     "· 第 {step} 步是推广：按这个群的配比，之前还差 {n} 条有用的内容，不够就先不发。改成不限：/群定位 配比 不限",
-    "· Step {step} is promo: by this group’s ratio {n} more {n|post|posts} of use must come before, or it is held back. "
+    "· Step {step} is promo: by this group’s ratio {n} more {n|post|posts} of use must come first, or it is held back. "
     "Without a rule: /charter ratio none",
 )
 NOTE_TWICE = Phrase("· 同一天已经有 #{number} {title}。", "· There is #{number} {title} on that day already.")
-NOTE_EMPTY = Phrase("· 第 {step} 步里有空着的内容：{slots}。", "· Step {step} has nothing for {slots}.")
 NOTE_WORKDAYS = Phrase(
     "· {year} 年的放假安排还没公布，调休可能会变。", "· The days off of {year} are not announced yet and may change."
 )
@@ -162,9 +161,6 @@ STARTED = Phrase(
 )
 DID_EDIT = Phrase("修改活动 #{number} 第 {phase} 步", "changed step {phase} of campaign #{number}")
 DID_FILL = Phrase("修改活动 #{number} 的内容", "changed what campaign #{number} says")
-NOT_THERE_ANY_MORE = Phrase(
-    "#{number} 后来又改过了，不能撤销。", "Campaign #{number} was changed since; that can't be undone."
-)
 EDITED = Phrase("已改好 #{number} 第 {phase} 步", "Step {phase} of campaign #{number} is changed")
 FILLED = Phrase("已改好 #{number}：{names}", "Campaign #{number} is changed: {names}")
 DID_PAUSE = Phrase("暂停活动 #{number}", "paused campaign #{number}")

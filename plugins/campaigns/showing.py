@@ -19,7 +19,7 @@ from plugins.campaigns.reach import KIND
 from plugins.campaigns.scenes import Scene
 from plugins.campaigns.scenes.offsets import Offset
 from plugins.campaigns.tables import Campaign, CampaignPhase
-from plugins.campaigns.texts import Filling, Place, empty_slots, language_of
+from plugins.campaigns.texts import Filling, Place, language_of
 from storage import servings
 
 if TYPE_CHECKING:
@@ -153,10 +153,6 @@ async def _notes(ctx: "Context", campaign: Campaign) -> str:
     lines += await _held_back(ctx, ahead)
     for other in await store.same_day(ctx.session, campaign):
         lines.append(ctx.t(m.NOTE_TWICE, number=other.id, title=other.title))
-    for phase in ahead:
-        empty = [f"{{{slot}}}" for text in phase.texts for slot in empty_slots(text, campaign.inputs, ctx.language)]
-        if empty:
-            lines.append(ctx.t(m.NOTE_EMPTY, step=phase.number, slots=" ".join(dict.fromkeys(empty))))
     year = day_of(campaign).year
     if not workday_table_known(year):
         lines.append(ctx.t(m.NOTE_WORKDAYS, year=year))

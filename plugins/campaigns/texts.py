@@ -69,12 +69,6 @@ def template_of(text: str, inputs: Sequence[Input], language: Language) -> Templ
     return _compiled(text, tuple(Phrase(each["zh"], each["en"]) for each in inputs), language)
 
 
-def empty_slots(text: str, inputs: Sequence[Input], language: Language) -> list[str]:
-    """What a text would say and nobody has filled in."""
-    used = template_of(text, inputs, language).slots
-    return [each[language] for each in inputs if each["en"] in used and not each["value"]]
-
-
 def filled_in(text: str, inputs: Sequence[Input], language: Language) -> str:
     """A short text such as an activity's title, with what its owner has said."""
     values = {each["en"]: each["value"] for each in inputs} | {slot.en: "" for slot in SLOTS}

@@ -202,3 +202,40 @@ async def test_no_step_comes_twice_after_crashes(sqlite_url: str) -> None:
         texts = [text for text in group.heard() if "双11" in text and "投票" not in text]
         assert len(texts) == len(set(texts))
         assert any("又快到了" in text for text in texts)
+
+
+async def test_what_was_missed_waits_for_the_owners_word(world: World, group: GroupChat) -> None:
+    """A step whose time fell into a long absence is reported, not posted late by itself."""
+    await begun(group)
+    await world.advance(days=243)
+    await world.crash(days=2)
+    await world.advance(days=3)
+    group.bot_stayed_silent()
+    group.owner.was_told("双11")
+    await group.owner.whispers("补发 1")
+    await world.advance(hours=1)
+    assert any("又快到了" in text for text in group.heard())
+
+
+async def test_a_group_the_bot_has_left_gets_nothing(world: World, group: GroupChat) -> None:
+    """Nor one that is paused when the step comes; the rest of the campaign goes its way."""
+    await begun(group)
+    await group.owner.says("/暂停")
+    group.heard()
+    await world.advance(days=245)
+    group.bot_stayed_silent()
+    await group.owner.says("/恢复")
+    group.heard()
+    await world.advance(days=5)
+    assert any("冤枉钱" in text for text in group.heard())
+
+
+async def test_steps_follow_the_groups_clock(world: World, group: GroupChat) -> None:
+    """When a group moves to another zone, eight in the evening is eight there."""
+    await begun(group)
+    await group.owner.says("/时区 Europe/London")
+    group.heard()
+    await world.advance(days=244, hours=12)
+    group.bot_stayed_silent()
+    await world.advance(hours=6, minutes=1)
+    assert any("又快到了" in text for text in group.heard())
