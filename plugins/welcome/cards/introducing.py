@@ -45,7 +45,7 @@ async def back(ctx: Context, joined: Joined) -> None:
 async def _keep(ctx: Context, told: Introduction) -> None:
     """Of a card there was, what is not told again stays; the same again is answered only to who asks us."""
     card = await store.row_of(ctx.session, ctx.group.id, ctx.sender.id)
-    is_new, before = card.told_at is None, (card.told, card.words)
+    is_thanked, before = card.thanked_at is not None, (card.told, card.words)
     values = {name: value for name, value in {**card.told, **told.values}.items() if value}
     words = list(told.words) or card.words
     await arrivals.mark(ctx.session, ctx.group.id, [ctx.sender.id], "introduced_at", ctx.now)
@@ -57,12 +57,12 @@ async def _keep(ctx: Context, told: Introduction) -> None:
     tags = rules.tags_of(values, words)
     await ctx.session.flush()
     await store.put_tags(ctx.session, card.group_id, card.person_id, tags)
-    if is_new and await store.thanked_lately(ctx.session, card.group_id, ctx.now) >= rules.CROWD:
+    if not is_thanked and await store.thanked_lately(ctx.session, card.group_id, ctx.now) >= rules.CROWD:
         await _thank_later(ctx)
         return
     card.thanked_at = card.thanked_at or ctx.now
     met = await _meet(ctx, card, tags)
-    answer: list[str | Mention] = [Mention(ctx.sender.id), ctx.t(m.KEPT if is_new else m.UPDATED)]
+    answer: list[str | Mention] = [Mention(ctx.sender.id), ctx.t(m.UPDATED if is_thanked else m.KEPT)]
     ctx.reply(Text((*answer, *_introduced(ctx, met))))
 
 
