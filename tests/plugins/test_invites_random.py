@@ -49,7 +49,7 @@ class Weeks:
     async def day(self) -> None:
         """Some come, some speak, one goes, one comes back; now and then the bot is away for a while."""
         dice, world = self.dice, self.group.world
-        for _ in range(dice.randrange(2)):
+        for _ in range(dice.randrange(4)):
             name, inviter = f"客{len(self.firsts)}", dice.choice([*self.here, ""])
             await self.group.joins(name, inviter=inviter)
             self.firsts[name] = First(world.clock.now(), inviter)
