@@ -159,7 +159,7 @@ async def test_after_three_days_they_are_asked(world: World, helped: GroupChat):
     helped.bot_stayed_silent()
     await helped["小林"].says("还没")
     helped.bot_replied("不急", "小林和小明")
-    await helped.member.says("见了！")
+    await helped.member.says("@蒲公英 见了！")
     helped.bot_replied("小林和小明聊上了，记下了")
     await helped.member.says("见了")
     await world.advance(days=5)
@@ -189,6 +189,8 @@ async def test_several_are_asked_in_one_message(world: World, helped: GroupChat)
     helped.bot_replied("小林和小明聊上了")
     await helped.admin.says("/老带新 见了 77")
     helped.bot_replied("没有第 77 对")
+    await helped.admin.says("/历史")
+    helped.bot_replied("记下老带新 #1 聊上了")
     await helped["小红"].says("/老带新 还没")
     helped.bot_replied("没有在带新人")
 
@@ -260,20 +262,6 @@ async def test_a_buddy_who_leaves_is_replaced_once(world: World, helped: GroupCh
     await helped.joins("小明")
     await helped.member.says("/老带新")
     helped.bot_replied("愿意带的：老周\n")
-
-
-@pytest.mark.parametrize("name", ["/帮助", "{昵称}", "@所有人", "😀" * 30, "", "‮abc", "小明"])
-async def test_nicknames(world: World, helped: GroupChat, name: str):
-    """Whatever somebody is called, the right person is mentioned."""
-    await world.platform.join(helped.group_id, {"odd": name}, "")
-    await world.settle()
-    await helped.member.whispers("你好")
-    helped.member.private.heard()
-    await world.advance(hours=1)
-    helped.bot_replied("带你认识这个群的是", mentions=["odd", helped["小明"].id])
-    helped.member.was_told("「读书会」来了新朋友")
-    await helped.member.says("/老带新 见了")
-    helped.bot_replied("聊上了")
 
 
 async def test_who_stands_at_the_threshold_waits(world: World, helped: GroupChat):

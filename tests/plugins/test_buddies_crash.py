@@ -168,3 +168,17 @@ async def test_a_day_without_the_bot(world: World, helped: GroupChat):
     helped.bot_replied("@小林 @小明 三天了")
     await world.advance(days=2)
     helped.bot_stayed_silent()
+
+
+@pytest.mark.parametrize("name", ["/帮助", "{昵称}", "@所有人", "😀" * 30, "", "‮abc", "小明"])
+async def test_nicknames(world: World, helped: GroupChat, name: str):
+    """Whatever somebody is called, the right person is mentioned."""
+    await world.platform.join(helped.group_id, {"odd": name}, "")
+    await world.settle()
+    await helped.member.whispers("你好")
+    helped.member.private.heard()
+    await world.advance(hours=1)
+    helped.bot_replied("带你认识这个群的是", mentions=["odd", helped["小明"].id])
+    helped.member.was_told("「读书会」来了新朋友")
+    await helped.member.says("/老带新 见了")
+    helped.bot_replied("聊上了")

@@ -52,8 +52,10 @@ async def take(ctx: Context, number: int | None, *, met: bool) -> None:
     pair = await store.pair_in(ctx.session, ctx.group.id, number)
     if pair is None:
         raise UserError(m.NO_SUCH_PAIR, number=number)
-    if ctx.sender.id not in (pair.newcomer_id, pair.buddy_id) and ctx.role < Role.ADMIN:
-        raise Refusal(m.NOT_YOURS, number=number)
+    if ctx.sender.id not in (pair.newcomer_id, pair.buddy_id):
+        if ctx.role < Role.ADMIN:
+            raise Refusal(m.NOT_YOURS, number=number)
+        await ctx.audit(m.DID_NOTE_MET if met else m.DID_NOTE_UNMET, number=number)
     await _note(ctx, pair, met=met)
 
 
@@ -62,7 +64,7 @@ async def _note(ctx: Context, pair: Pair, *, met: bool) -> None:
     if met and pair.ended_at is None:
         pair.ended_at, pair.outcome = ctx.now, "met"
     names = await welcome.names_of(ctx.session, pair.group_id, [pair.newcomer_id, pair.buddy_id])
-    newcomer, buddy = (showing.named(names.get(each, "")) for each in (pair.newcomer_id, pair.buddy_id))
+    newcomer, buddy = (showing.named(names.get(each, ""), ctx.language) for each in (pair.newcomer_id, pair.buddy_id))
     ctx.reply(m.MET if met else m.NOT_YET, newcomer=newcomer, buddy=buddy)
 
 

@@ -159,7 +159,9 @@ async def results(ctx: Context, span: timedelta = MONTH) -> None:
         return
     most = await store.busiest(ctx.session, ctx.group.id, ctx.now - span, MOST_PRAISED)
     names = await welcome.names_of(ctx.session, ctx.group.id, [person for person, _ in most])
-    lines = [ctx.t(m.NAME_AND_COUNT, name=showing.named(names[who]), n=n) for who, n in most if who in names]
+    lines = [
+        ctx.t(m.NAME_AND_COUNT, name=showing.named(names[who], ctx.language), n=n) for who, n in most if who in names
+    ]
     busiest = ctx.t(m.BUSIEST, names=ctx.t(core.COMMA).join(lines)) if lines else ""
     ctx.reply(m.RESULTS, days=span.days, busiest=busiest, **tally._asdict())
 

@@ -10,6 +10,7 @@ from bot.phrases import Language
 from plugins.welcome.buddies import messages as m
 from plugins.welcome.buddies.rules import Asked, Couple
 from plugins.welcome.buddies.tables import Pair
+from plugins.welcome.messages import SOMEBODY
 
 MOST_NAMED = 10
 
@@ -32,9 +33,9 @@ def introduction(made: Sequence[Couple], language: Language) -> Text:
 def to_buddy(made: Sequence[Couple], group: str, language: Language) -> Text:
     """What a buddy is told in private about all their new ones."""
     names = [
-        m.NAME_AND_COMMON(language, name=named(each.newcomer.name), tags=_tags(each, language))
+        m.NAME_AND_COMMON(language, name=named(each.newcomer.name, language), tags=_tags(each, language))
         if each.shared
-        else named(each.newcomer.name)
+        else named(each.newcomer.name, language)
         for each in made
     ]
     return Text((m.YOURS_NOW(language, group=group, names=core.COMMA(language).join(names)),))
@@ -43,7 +44,7 @@ def to_buddy(made: Sequence[Couple], group: str, language: Language) -> Text:
 def to_newcomer(one: Couple, group: str, language: Language) -> Text:
     """What a newcomer is told in private."""
     shared = _both_wrote(one, language)
-    return Text((m.WHO_IS_YOURS(language, group=group, name=named(one.buddy.name), shared=shared),))
+    return Text((m.WHO_IS_YOURS(language, group=group, name=named(one.buddy.name, language), shared=shared),))
 
 
 def question(pairs: Sequence[Asked], language: Language) -> Text:
@@ -66,7 +67,7 @@ def question(pairs: Sequence[Asked], language: Language) -> Text:
 def numbered(pairs: Sequence[Pair], person_id: int, names: Mapping[int, str], language: Language) -> str:
     """The others in somebody's pairs, by the pairs' numbers."""
     lines = [
-        m.PAIR_LINE(language, number=each.id, name=named(names.get(other(each, person_id), "")))
+        m.PAIR_LINE(language, number=each.id, name=named(names.get(other(each, person_id), ""), language))
         for each in pairs[:MOST_NAMED]
     ]
     return core.COMMA(language).join(lines)
@@ -74,7 +75,7 @@ def numbered(pairs: Sequence[Pair], person_id: int, names: Mapping[int, str], la
 
 def listed(names: Sequence[str], language: Language) -> str:
     """The first of these people, and how many they are when there are more."""
-    shown = core.COMMA(language).join(named(name) for name in names[:MOST_NAMED])
+    shown = core.COMMA(language).join(named(name, language) for name in names[:MOST_NAMED])
     return m.NAMED_AND_MORE(language, names=shown, n=len(names)) if names[MOST_NAMED:] else shown
 
 
@@ -83,9 +84,9 @@ def other(pair: Pair, person_id: int) -> int:
     return pair.newcomer_id if pair.buddy_id == person_id else pair.buddy_id
 
 
-def named(name: str) -> str:
+def named(name: str, language: Language) -> str:
     """A nickname as it can stand in a line."""
-    return short(" ".join(name.split()))
+    return short(" ".join(name.split())) or SOMEBODY(language)
 
 
 def _by_buddy(made: Sequence[Couple]) -> list[Couple]:
