@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,6 +31,14 @@ class Part(Enum):
     NOTHING = "CAST(0 AS BIGINT)"
     INVITER = "COALESCE(a.inviter_id, 0)"
     VARIANT = "a.variant"
+
+
+class Source(NamedTuple):
+    """Where cases come from, in SQL; SQLite takes tables with a CROSS JOIN between in the order they are written."""
+
+    spoken_and_gone: str
+    tables: str
+    condition: str
 
 
 async def unsettled(
@@ -97,20 +105,31 @@ def _ever(column: str) -> str:
 
 
 async def _over(connection: AsyncConnection, account_id: int, now: datetime, *which: Any) -> list[Case]:
-    """Whose first month is over."""
-    return await _cases(connection, account_id, "a.joined_at <= :until", {"until": to_ms(now - OVER)}, *which)
+    """Whose first month is over; few enough for looking each of them up, which no server would plan for a join."""
+    theirs = "FROM memberships AS m WHERE m.group_id = a.group_id AND m.person_id = a.person_id"
+    source = Source(
+        f"(SELECT m.last_spoken_at {theirs}), (SELECT m.left_at {theirs})",
+        "groups AS g CROSS JOIN welcome_arrivals AS a",
+        "a.joined_at <= :until",
+    )
+    return await _cases(connection, account_id, source, {"until": to_ms(now - OVER)}, *which)
 
 
 async def _fresh(connection: AsyncConnection, account_id: int, now: datetime, *which: Any) -> list[Case]:
     """Who is in their first week, or just past it, and has spoken."""
-    spoken = "a.joined_at >= :since AND a.spoke_at IS NULL AND m.last_spoken_at >= a.joined_at"
-    return await _cases(connection, account_id, spoken, {"since": to_ms(now - FRESH)}, *which)
+    source = Source(
+        "m.last_spoken_at, m.left_at",
+        "groups AS g CROSS JOIN welcome_arrivals AS a CROSS JOIN memberships AS m",
+        "a.joined_at >= :since AND a.spoke_at IS NULL AND m.group_id = a.group_id AND m.person_id = a.person_id"
+        " AND m.last_spoken_at >= a.joined_at AND m.last_spoken_at >= :since",
+    )
+    return await _cases(connection, account_id, source, {"since": to_ms(now - FRESH)}, *which)
 
 
 async def _cases(
     connection: AsyncConnection,
     account_id: int,
-    condition: str,
+    source: Source,
     values: Mapping[str, object],
     zone: str,
     groups: Collection[int] | None,
@@ -119,11 +138,9 @@ async def _cases(
     among = "" if groups is None else f"AND g.id {inside('groups', connection.dialect.name)}"
     statement = text(
         f"SELECT a.id, a.group_id, a.person_id, a.joined_at, a.day, {part.value}, a.is_return, a.spoke_at,"
-        " m.last_spoken_at, m.left_at, COALESCE(g.zone, :zone)"
-        " FROM groups AS g CROSS JOIN welcome_arrivals AS a"  # in this order: SQLite takes a CROSS JOIN as written
-        " LEFT JOIN memberships AS m ON m.group_id = a.group_id AND m.person_id = a.person_id"
-        f" WHERE g.account_id = :account {among} AND a.group_id = g.id AND a.active_after_30 IS NULL AND {condition}"
-        " LIMIT :most"
+        f" {source.spoken_and_gone}, COALESCE(g.zone, :zone) FROM {source.tables}"
+        f" WHERE g.account_id = :account {among} AND a.group_id = g.id AND a.active_after_30 IS NULL"
+        f" AND {source.condition} LIMIT :most"
     )
     given: dict[str, object] = {**values, "account": account_id, "zone": zone, "most": MOST}
     if groups is not None:
