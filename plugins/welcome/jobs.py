@@ -42,14 +42,14 @@ async def greet(run: JobRun) -> None:
 
 
 async def say_farewell(run: JobRun) -> None:
-    """One message for all who left by themselves and are still away; many at once were rather cleaned away."""
+    """One message for all who left by themselves and are still away; of many at once, and in a raid, nothing."""
     assert run.group_id is not None
     group = await run.session.get_one(Group, run.group_id)
     welcome = await group_settings.load(run.session, group.id, Welcome)
     if not welcome.farewell or group.paused_at or group.left_at:
         return
     people = await store.left_by_themselves(run.session, group.id, from_ms(run.args["since"]))
-    if not 0 < len(people) <= gathering.RAID:
+    if not 0 < len(people) <= gathering.RAID or (await store.rush(run.session, group.id, run.now)).is_raid:
         return
     names = (await store.names_of(run.session, group.id, people)).values()
     came = Cause("event", run.args["event"])

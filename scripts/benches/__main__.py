@@ -11,6 +11,7 @@ BENCHES = {
     "posts": ["posts", "--postgresql", "--peer"],
     "commands": ["commands"],
     "drops": ["drops"],
+    "onboarding": ["onboarding"],
     "memory": ["memory"],
     "startup": ["startup"],
     "gateway": ["gateway"],
