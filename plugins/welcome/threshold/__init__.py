@@ -4,7 +4,7 @@ from bot.events import Joined, Left, Removed
 from bot.listening import Listener
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.welcome.threshold import acts, events, handlers, jobs, plans, store
+from plugins.welcome.threshold import acts, events, handlers, jobs, plans, removing, store
 from plugins.welcome.threshold.command import threshold
 from plugins.welcome.threshold.listening import hear
 
@@ -19,7 +19,7 @@ plugin = Plugin(
         plans.ASK: jobs.ask,
         plans.WELCOME: jobs.say_welcome,
         plans.LOOK: jobs.look,
-        plans.OUTCOME: jobs.outcome,
+        plans.OUTCOME: removing.outcome,
     },
     listeners=(Listener(hear, awaits=store.awaited),),
     undo={

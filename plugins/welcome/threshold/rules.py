@@ -24,6 +24,8 @@ SHORTEST, LONGEST = timedelta(hours=2), timedelta(days=30)
 HOUR = timedelta(hours=1)
 NOTICE = HOUR
 """How long before they are removed people are told."""
+SPREAD = timedelta(minutes=10)
+"""Groups are looked at so long after the hour at most, one after the other."""
 DAYTIME = time(9), time(21)
 EVENING = time(20)
 
@@ -104,13 +106,12 @@ def numbers_in(line: str) -> list[int] | None:
 
 def next_look(wait: Wait, threshold: Threshold, zone: str) -> datetime | None:
     """When something is next to be done with somebody who waits."""
-    return min((look_at(at, threshold, zone) for _, at in _steps(wait, threshold, zone)), default=None)
+    return min((at for _, at in _steps(wait, threshold, zone)), default=None)
 
 
 def due_step(wait: Wait, threshold: Threshold, zone: str, now: datetime) -> Step | None:
     """What is to be done now; where several things are, the last of them makes up for the others."""
-    due = (step for step, at in _steps(wait, threshold, zone) if look_at(at, threshold, zone) <= now)
-    return max(due, default=None)
+    return max((step for step, at in _steps(wait, threshold, zone) if at <= now), default=None)
 
 
 def look_at(due: datetime, threshold: Threshold, zone: str) -> datetime:
@@ -129,6 +130,11 @@ def by_day(moment: datetime, zone: str) -> datetime:
     return morning.astimezone(UTC)
 
 
+def spread(group_id: int) -> timedelta:
+    """When after the hour a group is looked at."""
+    return timedelta(seconds=group_id % (SPREAD // timedelta(seconds=1)))
+
+
 def deadline(asked_at: datetime, threshold: Threshold) -> datetime:
     """When their time is over."""
     return asked_at + threshold.limit
@@ -141,13 +147,13 @@ def _steps(wait: Wait, threshold: Threshold, zone: str) -> Iterator[tuple[Step, 
     end, can_answer = deadline(asked_at, threshold), threshold.is_answered and wait.attempts < MOST_ATTEMPTS
     removes = threshold.is_removing and can_answer and wait.removal != "refused"
     if can_answer and not (wait.reminded_at or wait.warned_at or wait.reported_at):
-        yield Step.REMIND, _half_time(asked_at, threshold.limit, zone)
+        yield Step.REMIND, look_at(_half_time(asked_at, threshold.limit, zone), threshold, zone)
     if removes and wait.warned_at is None:
-        yield Step.WARN, end - NOTICE
+        yield Step.WARN, look_at(end - NOTICE, threshold, zone)
     if removes and wait.warned_at is not None:
-        yield Step.REMOVE, max(end, wait.warned_at + NOTICE)
+        yield Step.REMOVE, by_day(max(look_at(end, threshold, zone), wait.warned_at + NOTICE), zone)
     if not removes and wait.reported_at is None:
-        yield Step.REPORT, asked_at if wait.attempts >= MOST_ATTEMPTS else end
+        yield Step.REPORT, look_at(asked_at if wait.attempts >= MOST_ATTEMPTS else end, threshold, zone)
 
 
 def _half_time(asked_at: datetime, limit: timedelta, zone: str) -> datetime:
@@ -162,4 +168,4 @@ def _half_time(asked_at: datetime, limit: timedelta, zone: str) -> datetime:
 
 
 def _is_day(clock: time) -> bool:
-    return DAYTIME[0] <= clock <= DAYTIME[1]
+    return DAYTIME[0] <= clock < DAYTIME[1]

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, delete, func, select, update
+from sqlalchemy import Select, and_, bindparam, delete, func, select, update
 
 from plugins.welcome.store import in_slices
 from plugins.welcome.threshold.rules import MOST_ATTEMPTS, MOST_LINES, Wait
@@ -50,6 +51,18 @@ class Removed(NamedTuple):
     is_gone: bool
 
 
+class Notice(NamedTuple):
+    """What became of a notice to people that they will be removed."""
+
+    state: str
+    sent_at: datetime | None
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether it is still to be sent."""
+        return self.state in ("waiting", "sending")
+
+
 async def begin(session: Session, group_id: int, people: Sequence[int], at: datetime) -> None:
     """These people wait from now on, with numbers of their own; whatever was with them before is over."""
     for some in in_slices(people):
@@ -92,8 +105,7 @@ async def ask_again(session: Session, group_id: int) -> int:
 
 async def standings(session: ReadSession, group_id: int) -> Sequence[Standing]:
     """Who waits in the group and is there, in the order of their numbers."""
-    query = _standings().where(*_waiting(group_id)).order_by(Applicant.number)
-    rows = await session.execute(query)
+    rows = await session.execute(_present(), {"group": group_id})
     return [Standing(row, alias or name, is_friend) for row, alias, name, is_friend in rows]
 
 
@@ -153,6 +165,18 @@ def removal_key(row: Applicant) -> str:
     return f"threshold:remove:{row.group_id}:{row.person_id}:{to_ms(row.removing_at)}"
 
 
+def warning_key(group_id: int, at: datetime) -> str:
+    """What the notice given then is called in the outbox."""
+    return f"threshold:warn:{group_id}:{to_ms(at)}"
+
+
+async def warnings(session: ReadSession, group_id: int, given: Collection[datetime]) -> Mapping[datetime, Notice]:
+    """What became of the notices given at these moments."""
+    keys = {warning_key(group_id, at): at for at in given}
+    query = select(Outbox.key, Outbox.state, Outbox.sent_at).where(Outbox.key.in_(keys))
+    return {keys[row.key]: Notice(row.state, row.sent_at) for row in await session.execute(query)}
+
+
 async def trusted(session: ReadSession, group: Group, people: Sequence[int], operators: Collection[str]) -> set[int]:
     """Who of these people looks after the group: nobody asks them anything."""
     found = {group.owner_id} if group.owner_id is not None else set[int]()
@@ -210,9 +234,14 @@ def _waiting(group_id: int) -> tuple[Any, ...]:
     return Applicant.group_id == group_id, Applicant.ended_at.is_(None)
 
 
+@lru_cache
+def _present() -> Select[*tuple[Any, ...]]:
+    """Put together once, since a thousand groups ask at the same moment."""
+    there = Applicant.group_id == bindparam("group"), Applicant.ended_at.is_(None), Membership.left_at.is_(None)
+    return _standings().where(*there).order_by(Applicant.number)
+
+
 def _standings(*more: Any) -> Select[*tuple[Any, ...]]:
-    """Of those who are still members, unless it is asked when they left."""
     here = and_(Membership.group_id == Applicant.group_id, Membership.person_id == Applicant.person_id)
     query = select(Applicant, Membership.alias, Person.name, Person.is_friend, *more)
-    query = query.join(Membership, here).join(Person, Person.id == Applicant.person_id)
-    return query if more else query.where(Membership.left_at.is_(None))
+    return query.join(Membership, here).join(Person, Person.id == Applicant.person_id)
