@@ -48,7 +48,7 @@ KINDS: Mapping[ActivityName, Mapping[str, Param]] = {
     "groupbuy": {
         "item": Param(Phrase("新疆红枣 5 斤", "red dates, 2.5 kg")),
         "unit": Param(Phrase("份", "box"), is_required=False),
-        "tiers": Param(Phrase("10份 99, 30份 89", "10 99, 30 89"), _TIERS.fullmatch),
+        "tiers": Param(Phrase("10份 99, 30份 89", "10 boxes 99, 30 boxes 89"), _TIERS.fullmatch),
         "until": _UNTIL,
     },
     "lottery": {
