@@ -108,6 +108,18 @@ async def test_friends_are_asked_in_private_too(world: World, asking: GroupChat)
     asking["小林"].was_told("答上了")
 
 
+async def test_who_asks_before_being_asked(world: World, asking: GroupChat):
+    """Is told the question once in private; a right answer before the question is one."""
+    await asking.joins("小林", "阿木")
+    await asking["小林"].whispers("这里是读书会吗")
+    asking["小林"].was_told("进「读书会」要先答一个问题")
+    await asking["阿木"].says("推理小说")
+    asking.bot_replied("@阿木 答上了")
+    await world.advance(seconds=62)
+    asking.bot_replied("@小林 \n进这个群要先答一个问题", mentions=[asking["小林"].id])
+    asking["小林"].was_told_nothing()
+
+
 async def test_one_reminder_then_the_owner_is_told(world: World, asking: GroupChat):
     """At half time, which at night is the evening before; nobody is removed for it."""
     await asking.joins("小林", "阿木")

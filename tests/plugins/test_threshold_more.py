@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.plugins.asking import QUESTION, prepare
+from tests.plugins.asking import QUESTION, newcomers, prepare
 from tests.plugins.conftest import settled_group
 from tests.world import GroupChat, World, open_world
 
@@ -228,3 +228,27 @@ async def test_without_a_threshold(world: World, quiet: GroupChat):
     await quiet.joins("小林")
     await world.advance(days=2)
     quiet.bot_stayed_silent()
+
+
+async def test_talk_is_not_listened_to_for_ever(world: World, asking: GroupChat):
+    """After twenty lines of a newcomer's talk only what is said to the bot can be an answer."""
+    await newcomers(world, asking, "小林")
+    for n in range(20):
+        await asking["小林"].says(f"第 {n} 句")
+    await asking["小林"].says("推理")
+    asking.bot_stayed_silent()
+    await world.crash(seconds=5)
+    await world.advance(seconds=10)
+    await asking["小林"].says("推理")
+    asking.bot_stayed_silent()
+    await asking["小林"].says("@蒲公英 推理")
+    asking.bot_replied("@小林 答上了")
+
+
+async def test_an_introduction_is_no_answer(world: World, asking: GroupChat):
+    """A card is thanked for, in the group and in private, and is no wrong answer."""
+    await newcomers(world, asking, "小林")
+    await asking["小林"].says("【称呼】小林\n【城市】杭州\n【在做】编辑")
+    asking.bot_replied("名片")
+    await asking["小林"].says("@蒲公英 诗")
+    asking.bot_replied("还能试 4 次")

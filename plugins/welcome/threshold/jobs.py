@@ -33,12 +33,13 @@ async def ask(run: JobRun) -> None:
     people = [who for who in everybody if who.row.asked_at is None]
     if not people:
         return
+    untold = [who for who in people if who.is_friend and not who.row.is_told]
     for who in people:
         who.row.asked_at, who.row.is_told = run.now, who.row.is_told or who.is_friend
     kind = gate.threshold.kind
     gate.say(people, m.ASK[kind], gate.threshold.limit / 2)
     if kind in m.ASK_PRIVATELY:
-        gate.whisper(people, m.ASK_PRIVATELY[kind], "ask")
+        gate.whisper(untold, m.ASK_PRIVATELY[kind], "ask")
     else:
         await gate.report(people, m.REPORT_NEW)
     await _plan_look(gate, everybody)
