@@ -84,22 +84,38 @@ async def store(session: Session, group_id: int, name: str, value: Any) -> None:
 
 
 async def _load_all(session: ReadSession, group_ids: Sequence[int], cls: type[S]) -> dict[int, S]:
-    found: dict[int, dict[str, Any]] = {group_id: {} for group_id in group_ids}
-    start = len(cls.prefix) + 1
-    for group_id, name, value in (await session.execute(_query(cls), {"groups": group_ids})).all():
-        found[group_id][name[start:]] = _frozen(value)
-    return {group_id: cls(**values) for group_id, values in found.items()}
+    known = _known(session)
+    missing = [group_id for group_id in group_ids if group_id not in known]
+    known.update((group_id, {}) for group_id in missing)
+    if missing:
+        for group_id, name, value in await (await session.connection()).execute(_query(), {"groups": missing}):
+            known[group_id][name] = value
+    names = _names(cls)
+    return {
+        group_id: cls(**{names[name]: _frozen(value) for name, value in known[group_id].items() if name in names})
+        for group_id in group_ids
+    }
+
+
+def _known(session: ReadSession) -> dict[int, dict[str, Any]]:
+    """All settings of groups that were asked about in a transaction that nobody else writes beside."""
+    return session.info.setdefault(SETTING, {}) if isinstance(session, Session) else {}
 
 
 @lru_cache
-def _query(cls: type[GroupSettings]) -> Select[int, str, Any]:
-    names = [f"{cls.prefix}.{field.name}" for field in fields(cls)]
-    return select(GroupSetting.group_id, GroupSetting.name, GroupSetting.value).where(
-        GroupSetting.group_id.in_(bindparam("groups", expanding=True)), GroupSetting.name.in_(names)
-    )
+def _names(cls: type[GroupSettings]) -> Mapping[str, str]:
+    return {f"{cls.prefix}.{field.name}": field.name for field in fields(cls)}
+
+
+@lru_cache
+def _query() -> Select[int, str, Any]:
+    """Everything of these groups, since they are kept together and most of what happens asks for several kinds."""
+    in_groups = GroupSetting.group_id.in_(bindparam("groups", expanding=True))
+    return select(GroupSetting.group_id, GroupSetting.name, GroupSetting.value).where(in_groups)
 
 
 async def _store_all(session: Session, operations: Sequence[Mapping[str, Any]]) -> None:
+    _known(session).clear()
     for name in {operation["name"] for operation in operations}:
         groups = [operation["group"] for operation in operations if operation["name"] == name]
         old = delete(GroupSetting).where(GroupSetting.group_id.in_(groups), GroupSetting.name == name)
