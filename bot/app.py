@@ -116,7 +116,15 @@ def _scheduler(
     jobs[REPORT] = missed.reporter(settings.language, settings.zone)
     operators, fence = frozenset(settings.operators), fence_of(settings)
     return Scheduler(
-        db, account_id, jobs, outbox, grace=settings.missed_grace, operators=operators, fence=fence, awaited=awaited
+        db,
+        account_id,
+        jobs,
+        outbox,
+        grace=settings.missed_grace,
+        operators=operators,
+        fence=fence,
+        media=settings.media_dir,
+        awaited=awaited,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -71,6 +72,8 @@ class JobRun:
     batch: Batch
     fence: Fence = PUBLIC
     """From where a preparation may fetch."""
+    media: Path = Path()
+    """Where it keeps what it has drawn."""
     missed: bool = False
     """Nobody was there at `due_at`: what it posts to groups waits for their owner's word."""
     title: str = ""

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,7 @@ __all__ = ["AnyJob", "Job", "JobRun", "Missed", "Prepared", "Rezoned", "Schedule
 log = structlog.get_logger()
 
 GRACE = timedelta(minutes=30)
+HERE = Path()
 REPORT = "missed.report"
 """The job that asks owners what is to become of what was missed."""
 REPORT_AFTER = timedelta(minutes=1)
@@ -58,6 +60,7 @@ class Scheduler:
         grace: timedelta = GRACE,
         operators: frozenset[str] = frozenset(),
         fence: Fence = PUBLIC,
+        media: Path = HERE,
         awaited: Awaited | None = None,
     ) -> None:
         self.woken = asyncio.Event()
@@ -65,7 +68,7 @@ class Scheduler:
         self.runs: Counter[str] = Counter()
         self._db, self._account_id, self._jobs, self._outbox = db, account_id, jobs, outbox
         self._grace, self._operators, self._fence = grace, operators, fence
-        self._awaited = awaited or Awaited()
+        self._awaited, self._media = awaited or Awaited(), media
         self._due: datetime | None = None
         self._changed = False
         self._has_more = False
@@ -249,7 +252,7 @@ class Scheduler:
             job = self._jobs.get(row.job)
             if row.id not in done and isinstance(job, Prepared):
                 run = runs_of(Turn(row, agenda_of(row, now)), self._account_id, now, NoBatch())[-1]
-                run.fence = self._fence
+                run.fence, run.media = self._fence, self._media
                 self._preparations.begin(row, run, job)
 
     async def _ask_owners(self, session: Session, first: datetime, more: Mapping[str, int], now: datetime) -> None:

@@ -11,6 +11,7 @@ from plugins.campaigns import tables as tables
 from plugins.campaigns.calendar import plugin as calendar
 from plugins.campaigns.calendar import tables as calendar_tables
 from plugins.campaigns.command import campaign
+from plugins.campaigns.recap import plugin as recap
 
 __all__ = ["calendar_tables", "editing", "handlers", "plugins", "tables"]
 
@@ -19,9 +20,9 @@ campaigns = Plugin(
     title=Phrase("场景活动", "Campaigns"),
     commands=(campaign,),
     on={Said: own.received},
-    jobs={acts.FIRE: jobs.fire, acts.RECAP: jobs.end},
+    jobs={acts.FIRE: jobs.fire},
     plans=reach.plans,
     undo={acts.CHANGE: acts.undo_change},
 )
 
-plugins: tuple[Plugin, ...] = (campaigns, calendar)
+plugins: tuple[Plugin, ...] = (campaigns, recap, calendar)

@@ -47,16 +47,6 @@ async def fire(run: JobRun) -> None:
     await _note(run, campaign, phase, groups)
 
 
-async def end(run: JobRun) -> None:
-    """It is over: whatever is still open closes."""
-    campaign = await run.session.get(Campaign, run.args["campaign"])
-    if campaign is None or campaign.state not in ("running", "paused"):
-        return
-    campaign.state, campaign.ended_at = "done", run.now
-    for kind in ACTIVITIES.values():
-        await kind.close(run.session, campaign.id, run.now)
-
-
 async def _groups(run: JobRun, campaign: Campaign) -> list[Addressee]:
     columns = (Group.id, Group.name, Group.member_count, Group.zone, Group.left_at, Group.paused_at)
     query = select(*columns).order_by(Group.id)
