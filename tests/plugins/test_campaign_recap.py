@@ -19,7 +19,7 @@ def whole(*groups: InGroup, variants: tuple[Variant, ...] = ()) -> Whole:
     """A campaign in these groups."""
     people = sum(group.took_part for group in groups)
     first, last = date(2026, 11, 11), date(2026, 11, 12)
-    return Whole(3, "双11", first, first, last, True, people, groups, 0, variants)
+    return Whole(3, "双11", first, first, last, True, people, 2, groups, 0, variants)
 
 
 def test_a_group_reads_what_there_is_to_be_glad_about() -> None:
@@ -43,7 +43,8 @@ def test_the_owner_reads_all_groups_bounded() -> None:
     said = for_owner(whole(*groups), "zh")
     assert "群 30：参加 30" in said
     assert "还有 20 个群" in said
-    assert "平时约 1200 句" in said
+    assert "平时同样天数约 1200 句" in said
+    assert "邀请成功 2 位" in said
 
 
 def test_what_is_usual_is_only_said_where_it_is_known() -> None:

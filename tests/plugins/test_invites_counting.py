@@ -9,11 +9,11 @@ from sqlalchemy import select, text
 
 from plugins.welcome.invites import rules, store
 from plugins.welcome.invites.rules import Place, Window
-from plugins.welcome.invites.tables import Counted
 from plugins.welcome.invites.tree import DEPTH, LINES, Edge, Line, grow
 from plugins.welcome.tables import Arrival
 from storage.base import to_ms
 from storage.engine import Database
+from storage.invitations import Counted, counted
 from storage.tables import Account, Group, Membership, Person
 
 DAY = timedelta(days=1)
@@ -206,9 +206,9 @@ async def test_what_counts(database_url: str) -> None:
             await count(db)
             assert await all_counted(db) == expected
         async with db.read() as session:
-            assert await store.counted(session, 1, NOW, NOW + DAY) == {99: 3, 5: 1}
-            assert await store.counted(session, 1, NOW - DAY, NOW) == {}
-            assert await store.counted(session, 2, NOW - DAY, NOW + DAY) == {99: 1}
+            assert await counted(session, 1, NOW, NOW + DAY) == {99: 3, 5: 1}
+            assert await counted(session, 1, NOW - DAY, NOW) == {}
+            assert await counted(session, 2, NOW - DAY, NOW + DAY) == {99: 1}
             month = await store.tally(session, 1, 99, NOW)
             assert await store.tally(session, 1, 99, NOW + DAY) == month._replace(this_month=0)
             assert month == (9, 3, 3)

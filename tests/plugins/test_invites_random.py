@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from plugins.welcome.invites.tables import Counted
+from storage.invitations import Counted
 from storage.tables import Person
 from tests.world import GroupChat, World, open_world
 

@@ -20,7 +20,8 @@ SO_FAR = Phrase("还没结束，到现在为止：", "It is not over yet; so far
 PART = Phrase("参加 {n} 人", "{n} took part")
 NEW = Phrase("新成员 {n} 位", "{n} joined")
 TALK = Phrase("消息 {n} 句（{usual}）", "{n} messages ({usual})")
-USUAL = Phrase("平时约 {n} 句", "usually about {n}")
+USUAL = Phrase("平时同样天数约 {n} 句", "usually about {n} in as many days")
+INVITED = Phrase("邀请成功 {n} 位", "{n} {n|invitation|invitations} counted")
 UNKNOWN = Phrase("来得晚，不知道平时多少", "what is usual is not known")
 IN_GROUP = Phrase(
     "· {name}：参加 {part}，新成员 {new}，消息 {talk}{lines}",

@@ -63,6 +63,7 @@ class Whole:
     last: date
     is_over: bool
     people: int
+    invited: int
     groups: Sequence[InGroup]
     not_posted: int
     variants: Sequence[Variant]

@@ -79,7 +79,9 @@ def _by_group(whole: Whole, language: Language) -> Iterator[Bar]:
 
 def _totals(whole: Whole, language: Language) -> str:
     talk = m.TALK(language, n=whole.messages, usual=_usual(whole, language))
-    return m.DOT(language).join([m.PART(language, n=whole.people), m.NEW(language, n=whole.joined), talk])
+    parts = [m.PART(language, n=whole.people), m.NEW(language, n=whole.joined)]
+    parts += [m.INVITED(language, n=whole.invited)] if whole.invited else []
+    return m.DOT(language).join([*parts, talk])
 
 
 def _usual(whole: Whole, language: Language) -> str:

@@ -16,6 +16,7 @@ from plugins.campaigns.tables import Campaign, CampaignPhase, CampaignPost
 from plugins.campaigns.texts import language_of
 from storage.bulk import BATCH
 from storage.engine import ReadSession
+from storage.invitations import counted_in
 from storage.tables import Activity, Group, Message, RosterChange
 
 USUAL_DAYS = 14
@@ -50,6 +51,7 @@ async def whole(session: ReadSession, campaign: Campaign, now: datetime) -> Whol
         last,
         campaign.state not in ("running", "paused"),
         people,
+        await _invited(session, list(reached), min(post.at for post in posts), now),
         sorted(groups, key=lambda group: (-group.took_part, -group.messages, group.group_id)),
         not_posted,
         await _variants(session, campaign),
@@ -87,6 +89,11 @@ async def _joined(session: ReadSession, groups: Sequence[int], since: datetime) 
         for group_id, n in (await session.execute(query)).all():
             found[group_id] = n
     return found
+
+
+async def _invited(session: ReadSession, groups: Sequence[int], since: datetime, until: datetime) -> int:
+    parts = [groups[start : start + BATCH] for start in range(0, len(groups), BATCH)]
+    return sum([await counted_in(session, part, since, until) for part in parts])
 
 
 async def _talk(

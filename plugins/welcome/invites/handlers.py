@@ -12,6 +12,7 @@ from plugins.welcome.invites import rules, showing, store
 from plugins.welcome.invites.tree import grow
 from plugins.welcome.rules import date_shown
 from storage.base import EPOCH
+from storage.invitations import counted
 from storage.tables import Person
 
 invites = Command("邀请", "invites", Phrase("看谁邀请了谁", "see who invited whom"), anyone, Target.GROUP)
@@ -56,7 +57,7 @@ async def mine(ctx: Context, rest: str) -> None:
 async def rank(ctx: Context, period: Period | None = None) -> None:
     """Of those who are here, by the invitations that have counted; in the group the same at most once a minute."""
     since = EPOCH if period is None else rules.month_begins(ctx.now, ctx.zone)
-    counts = await store.counted(ctx.session, ctx.group.id, since, ctx.now)
+    counts = await counted(ctx.session, ctx.group.id, since, ctx.now)
     faces = await store.faces(ctx.session, ctx.group.id, counts)
     places = rules.ranking({person: n for person, n in counts.items() if person in faces and faces[person].is_here})
     rule, lines = showing.rule(ctx.language), showing.ranking(places, faces, ctx.language)

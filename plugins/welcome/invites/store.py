@@ -7,11 +7,11 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, ColumnElement, and_, bindparam, case, func, select, text
 
 from plugins.welcome.invites.rules import Window
-from plugins.welcome.invites.tables import Counted
 from plugins.welcome.invites.tree import Edge
 from plugins.welcome.tables import Arrival
 from storage.base import to_ms
 from storage.engine import ReadSession, Session
+from storage.invitations import Counted
 from storage.tables import Membership, Person, Run
 
 MOST_WAITING = 100
@@ -69,13 +69,6 @@ async def count(session: Session, account_id: int, window: Window, now: datetime
     values = {"account": account_id, "now": to_ms(now), "since": to_ms(window.since), "until": to_ms(window.until)}
     inline = (bindparam(name, value, BigInteger, literal_execute=True) for name, value in values.items())
     await session.execute(text(COUNT).bindparams(*inline))
-
-
-async def counted(session: ReadSession, group_id: int, since: datetime, until: datetime) -> Mapping[int, int]:
-    """How many invitations to a group have counted from one moment to before another, by inviter."""
-    query = select(Counted.inviter_id, func.count()).group_by(Counted.inviter_id)
-    query = query.where(Counted.group_id == group_id, Counted.counted_at >= since, Counted.counted_at < until)
-    return dict((await session.execute(query)).all())
 
 
 async def tally(session: ReadSession, group_id: int, inviter_id: int, month_begins: datetime) -> Tally:
