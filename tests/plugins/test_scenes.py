@@ -186,12 +186,27 @@ def test_empty_and_strange_files_are_told_kindly():
     """Nothing, the wrong encoding, far too much: a sentence each."""
     assert [each.field for each in problems("")] == ["slug", "name", "about", "phase"]
     assert [each.what for each in problems("phase = 3\ninput = 4\nname = []\nabout = 5")][:1] == [m.MISSING]
-    assert [each.what for each in problems("# " + "x" * 200_000)] == [m.TOO_LARGE]
+    assert [each.what for each in problems("# too much\n" * 20_000)] == [m.TOO_LARGE]
     with pytest.raises(SceneError) as error:
         decoded("双十一来了".encode("gbk"))
     assert "UTF-8" in error.value.text("zh")
     assert decoded("\ufeff".encode() + GOOD.replace("\n", "\r\n").encode()).startswith("slug")
     assert read(GOOD.replace("\n", "\r\n")) == read(GOOD)
+
+
+def test_a_file_made_to_be_slow_is_read_in_a_moment():
+    """Keys of keys, quotes, brackets and thousands of empty steps; of very many problems the first are told."""
+    for text in (
+        "a." * 2000 + "b = 1",
+        "x = " + "[" * 9000,
+        '"' * 50_000,
+        "[[phase]]\n" * 9000,
+        'a = "' + "T-" * 40_000,
+    ):
+        assert problems(text)
+    with pytest.raises(SceneError) as error:
+        read("[[phase]]\n" * 100)
+    assert error.value.text("zh").splitlines()[20:] == ["还有 284 处，先改这些。"]
 
 
 def test_too_much_is_refused():

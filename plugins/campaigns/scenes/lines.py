@@ -6,6 +6,7 @@ from bisect import bisect_right
 Path = tuple[str | int, ...]
 """The way to a value: keys, and places in arrays counted from 0."""
 
+_DEEPEST = 8
 _KEY = r"(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')"
 _KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
 _TOKEN = re.compile(
@@ -42,7 +43,7 @@ class Lines:
 
 
 def _names(keys: str) -> list[str]:
-    return [name.strip("\"'") for name in re.findall(_KEY, keys)]
+    return [name.strip("\"'") for name in re.findall(_KEY, keys)[:_DEEPEST]]
 
 
 def _place(names: list[str], counts: dict[Path, int], *, is_new: bool) -> Path:

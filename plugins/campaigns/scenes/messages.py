@@ -14,6 +14,7 @@ def short(text: object) -> str:
 AT = Phrase("第 {line} 行 {field}：{what}", "line {line}, {field}: {what}")
 AT_LINE = Phrase("第 {line} 行：{what}", "line {line}: {what}")
 EXAMPLE = Phrase("例如 {example}", "For example: {example}")
+AND_MORE = Phrase("还有 {n} 处，先改这些。", "and {n} more; mend these first.")
 
 NOT_TEXT = Phrase(
     "这个文件的文字读不出来，请存成 UTF-8。", "The text of this file can't be made out; please save it as UTF-8."

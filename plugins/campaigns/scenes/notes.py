@@ -11,6 +11,7 @@ from plugins.campaigns.scenes import messages as m
 from plugins.campaigns.scenes.lines import Lines, Path
 
 NOTHING = Phrase("", "")
+MOST_TOLD = 20
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
@@ -41,11 +42,13 @@ class SceneError(DandelionError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda each: each.line))
-        super().__init__("\n".join(each.text("en") for each in self.problems))
+        super().__init__(self.text("en"))
 
     def text(self, language: Language) -> str:
-        """One problem a line."""
-        return "\n".join(each.text(language) for each in self.problems)
+        """One problem a line, the first of very many."""
+        lines = [each.text(language) for each in self.problems[:MOST_TOLD]]
+        left = len(self.problems) - len(lines)
+        return "\n".join([*lines, *([m.AND_MORE(language, n=left)] if left else [])])
 
 
 class Notes:

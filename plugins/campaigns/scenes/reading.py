@@ -17,7 +17,7 @@ from plugins.campaigns.scenes.scene import Activity, ActivityName, Input, Phase,
 
 MOST_KB = 100
 MOST_PHASES, MOST_INPUTS, MOST_VARIANTS, MOST_ALIASES = 30, 12, 5, 20
-LONGEST_TEXT, LONGEST_NAME, LONGEST_ABOUT = 1000, 30, 100
+LONGEST_TEXT, LONGEST_NAME, LONGEST_ABOUT, LONGEST_LINE = 1000, 30, 100, 3000
 
 WRITTEN = Phrase('name.zh = "双11"', 'name.en = "Double 11"')
 NAME = Phrase("双11", "Double 11")
@@ -39,6 +39,9 @@ def read(text: str) -> Scene:
 
 def examine(text: str) -> tuple[Scene, tuple[Problem, ...]]:
     """The scene, and what is allowed but not advisable. Raises SceneError."""
+    for line, length in enumerate(map(len, text.split("\n")), 1):
+        if length > LONGEST_LINE:  # a key of very many parts takes the library very long
+            raise SceneError([Problem(line, "", m.TOO_LONG, {"n": length, "most": LONGEST_LINE})])
     notes = Notes(text)
     scene = _scene(Table(_parsed(text), notes))
     checks.check(scene, notes)
