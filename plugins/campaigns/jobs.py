@@ -11,6 +11,7 @@ from bot.content import Content, from_json
 from bot.outbox import Cause, Post
 from bot.outbox.post import Serves
 from bot.scheduler import JobRun
+from plugins.campaigns import messages as m
 from plugins.campaigns import rules, store
 from plugins.campaigns.activities import ACTIVITIES, Opening
 from plugins.campaigns.making import day_of, params_of
@@ -103,7 +104,7 @@ async def _posts(
     posts: list[Post] = []
     for group, added in zip(groups, opened, strict=True):
         today = run.due_at.astimezone(ZoneInfo(group.zone or campaign.zone)).date()
-        place = Place(group.name, group.members, today, polls.get(group.id, ""))
+        place = Place(group.name, group.members, today, polls.get(group.id) or m.NO_POLL_YET(language_of(campaign)))
         contents: list[Content] = []
         if fillings:
             filling = fillings[rules.variant_of(campaign.id, phase.number, group.id, len(fillings))]

@@ -12,6 +12,7 @@ BENCHES = {
     "commands": ["commands"],
     "drops": ["drops"],
     "onboarding": ["onboarding"],
+    "campaigns": ["campaigns"],
     "memory": ["memory"],
     "startup": ["startup"],
     "gateway": ["gateway"],
