@@ -8,12 +8,16 @@ from bot.phrases import Phrase
 from bot.plugin import Plugin
 from plugins.campaigns import acts, editing, handlers, jobs, own, reach
 from plugins.campaigns import tables as tables
+from plugins.campaigns.activities import ACTIVITIES
 from plugins.campaigns.calendar import plugin as calendar
 from plugins.campaigns.calendar import tables as calendar_tables
 from plugins.campaigns.command import campaign
 from plugins.campaigns.recap import plugin as recap
+from plugins.campaigns.signup import KIND as SIGNUP
+from plugins.campaigns.signup import plugin as signup
+from plugins.campaigns.signup import tables as signup_tables
 
-__all__ = ["calendar_tables", "editing", "handlers", "plugins", "tables"]
+__all__ = ["calendar_tables", "editing", "handlers", "plugins", "signup_tables", "tables"]
 
 campaigns = Plugin(
     name="campaigns",
@@ -25,4 +29,6 @@ campaigns = Plugin(
     undo={acts.CHANGE: acts.undo_change},
 )
 
-plugins: tuple[Plugin, ...] = (campaigns, recap, calendar)
+plugins: tuple[Plugin, ...] = (campaigns, recap, calendar, signup)
+
+ACTIVITIES["signup"] = SIGNUP

@@ -104,6 +104,65 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "campaign_signup_copies",
+        sa.Column("signup_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("copies", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("signup_id", name=op.f("pk_campaign_signup_copies")),
+    )
+    op.create_table(
+        "campaign_signup_entries",
+        sa.Column("signup_id", sa.BigInteger(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("heads", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("signup_id", "who", name=op.f("pk_campaign_signup_entries")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("campaign_signup_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_signup_entries_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "campaign_signups",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("campaign_id", sa.BigInteger(), nullable=True),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("cap", sa.Integer(), nullable=True),
+        sa.Column("starts_at", sa.BigInteger(), nullable=True),
+        sa.Column("time_said", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("closes_at", sa.BigInteger(), nullable=False),
+        sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.Column("entered", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("taken", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("waiting", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("listed_at", sa.BigInteger(), nullable=True),
+        sa.Column("lists_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign_signups")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("campaign_signups", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_signups_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_campaign_signups_group_id_id"), ["group_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_campaign_signups_open",
+            ["group_id"],
+            unique=False,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
+
+    op.create_table(
         "campaigns",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("account_id", sa.BigInteger(), nullable=False),
