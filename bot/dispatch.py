@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 import structlog
+from sqlalchemy import bindparam, select
 
 from bot import confirmations
 from bot import messages as m
@@ -34,6 +35,7 @@ from storage.tables import Event, Group, Person
 
 log = structlog.get_logger()
 
+_GROUP = select(Group).where(Group.id == bindparam("id"))
 AT_ONCE = 16
 """Of a backlog so many are answered in one transaction; the first of them waits for the last."""
 
@@ -193,7 +195,7 @@ class Dispatch:
         """The group and, where somebody spoke, the person and their role: in few statements, as every answer waits."""
         operators = frozenset(self._services.settings.operators)
         if not isinstance(happening, Said):
-            return await session.get_one(Group, happening.group_id), None, Role.MEMBER
+            return (await session.execute(_GROUP, {"id": happening.group_id})).scalar_one(), None, Role.MEMBER
         if happening.group_id is None:
             person = await session.get_one(Person, happening.person_id)
             return None, person, await role_of(session, person, None, operators)

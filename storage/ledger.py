@@ -173,14 +173,14 @@ async def find_named(
     return bearers
 
 
-async def present_members(connection: AsyncConnection, group_id: int) -> dict[str, int]:
-    """Everybody in one group, own keys by platform id."""
+async def present_members(connection: AsyncConnection, group_id: int) -> dict[str, KnownPerson]:
+    """Everybody in one group, by platform id."""
     found = await connection.execute(
-        select(Person.platform_id, Membership.person_id)
-        .join(Person, Person.id == Membership.person_id)
+        select(Person.platform_id, Person.id, Person.name)
+        .join(Membership, Membership.person_id == Person.id)
         .where(Membership.group_id == group_id, Membership.left_at.is_(None))
     )
-    return {row.platform_id: row.person_id for row in found}
+    return {platform_id: KnownPerson(id_, name) for platform_id, id_, name in found}
 
 
 async def add_messages(connection: AsyncConnection, rows: Sequence[Row]) -> set[int]:

@@ -186,9 +186,10 @@ class Roster:
 
     async def _compare(self, batch: Batch, group: KnownGroup, listed: Mapping[str, str], at_ms: int) -> None:
         present = await ledger.present_members(batch.connection, group.id)
-        people = await self._people(batch, listed)
-        gone = [person for id_, person in present.items() if id_ not in listed]
-        here = [person for id_, person in people.items() if id_ not in present]
+        await self._rename_people(batch, present, listed)
+        others = {id_: name for id_, name in listed.items() if id_ not in present}
+        here = list((await self._people(batch, others)).values())
+        gone = [person.id for id_, person in present.items() if id_ not in listed]
         if group.synced_ms is None:
             await self._departed(batch, group, gone, at_ms, announced=False)
             await ledger.note_present(batch.connection, group.id, here)
@@ -215,14 +216,20 @@ class Roster:
         """Own keys by platform id; changed names are written. The bot itself is not one of them."""
         asked = {id_: name for id_, name in names.items() if id_ and id_ != self._self_id}
         known = await self._directory.find_or_add(batch.connection, asked)
+        await self._rename_people(batch, known, asked)
+        return {id_: known[id_].id for id_ in asked}
+
+    async def _rename_people(self, batch: Batch, known: Mapping[str, KnownPerson], names: Mapping[str, str]) -> None:
+        """Write what people we know call themselves now."""
         renamed = {
-            id_: KnownPerson(known[id_].id, name) for id_, name in asked.items() if name not in ("", known[id_].name)
+            id_: KnownPerson(person.id, name)
+            for id_, person in known.items()
+            if (name := names.get(id_, "")) not in ("", person.name)
         }
         if renamed:
             await ledger.rename_people(batch.connection, {person.id: person.name for person in renamed.values()})
             self._directory.people.learn(renamed)
             self._directory.bearers.clear()
-        return {id_: known[id_].id for id_ in asked}
 
     async def _person(self, batch: Batch, platform_id: str) -> int | None:
         return next(iter((await self._people(batch, {platform_id: ""})).values()), None)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from sqlalchemy import and_, delete, exists, func, select, update
+from sqlalchemy import Select, Update, and_, bindparam, delete, exists, func, select, update
 
 from bot.events import Joined
 from plugins.welcome.gathering import RAID_TIME, Rush
@@ -47,12 +48,7 @@ async def arrive(session: Session, joined: Joined, day: int) -> None:
 async def leave(session: Session, group_id: int, people: Sequence[int], at: datetime) -> None:
     """End the records of these people in the group."""
     for some in in_slices(people):
-        await session.execute(
-            update(Arrival)
-            .where(Arrival.group_id == group_id, Arrival.person_id.in_(some), Arrival.left_at.is_(None))
-            .values(left_at=at)
-            .execution_options(synchronize_session=False)
-        )
+        await session.execute(_leave(), {"group": group_id, "people": some, "at": at})
 
 
 async def mark(session: Session, group_id: int, people: Sequence[int], moment: Moment, at: datetime) -> None:
@@ -116,7 +112,7 @@ async def rush(session: ReadSession, group_id: int, now: datetime) -> Rush:
 
 async def planned(session: ReadSession, key: str) -> datetime | None:
     """When what this schedule does is due."""
-    return await session.scalar(select(Schedule.next_due_at).where(Schedule.key == key))
+    return await session.scalar(_planned(), {"key": key})
 
 
 async def waiting_since(session: ReadSession, group_id: int) -> datetime:
@@ -191,6 +187,18 @@ async def inviters_of(session: ReadSession, group_id: int, people: Sequence[int]
         inviters |= {person: inviter for person, inviter in await session.execute(query) if inviter is not None}
     by = list(dict.fromkeys(inviters[person] for person in people if person in inviters))
     return list((await names_of(session, group_id, by)).values())
+
+
+@lru_cache
+def _leave() -> Update:
+    theirs = Arrival.group_id == bindparam("group"), Arrival.person_id.in_(bindparam("people", expanding=True))
+    ended = update(Arrival).where(*theirs, Arrival.left_at.is_(None)).values(left_at=bindparam("at"))
+    return ended.execution_options(synchronize_session=False)
+
+
+@lru_cache
+def _planned() -> Select[datetime | None]:
+    return select(Schedule.next_due_at).where(Schedule.key == bindparam("key"))
 
 
 async def _go_on(session: Session, joined: Joined) -> set[int]:
