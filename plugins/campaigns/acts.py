@@ -47,6 +47,7 @@ async def pause(ctx: "Context", campaign: Campaign) -> None:
     campaign.state = "paused"
     for phase in await store.phases(ctx.session, campaign.id):
         await ctx.services.scheduler.pause(ctx.session, store.key_of(campaign.id, phase.number), ctx.now)
+    await ctx.services.outbox.drop(ctx.session, await store.waiting_posts(ctx.session, campaign.id))
     await _note(ctx, campaign, m.DID_PAUSE, {"state": "running"}, {"state": "paused"})
 
 
@@ -173,7 +174,7 @@ async def _last(ctx: "Context", campaign: Campaign) -> datetime:
 
 
 async def _plan(ctx: "Context", campaign: Campaign, phase: CampaignPhase) -> None:
-    wall = Once(datetime.combine(day_of(campaign) + timedelta(days=phase.days), as_time(phase.minute)))
+    wall = Once(datetime.combine(day_of(campaign) + timedelta(days=phase.days), as_time(phase.minute)) - rules.AHEAD)
     await _schedule(ctx, campaign, phase.number, FIRE, wall, Missed.REPORT)
 
 

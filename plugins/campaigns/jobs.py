@@ -1,6 +1,7 @@
 """A phase's moment: what it says is filled for each group, what it opens is opened, all in one transaction."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -35,7 +36,10 @@ class Addressee(NamedTuple):
 
 
 async def fire(run: JobRun) -> None:
-    """Post a phase in each group of its campaign, and note those that get nothing and why."""
+    """Post a phase in each group of its campaign, and note those that get nothing and why.
+
+    It is run a little ahead, and what is said waits in the outbox for the moment itself.
+    """
     campaign = await run.session.get(Campaign, run.args["campaign"])
     phase = await run.session.get(CampaignPhase, (run.args["campaign"], run.args["phase"]))
     if campaign is None or phase is None or campaign.state != "running" or phase.state != "planned":
@@ -46,6 +50,10 @@ async def fire(run: JobRun) -> None:
     opened = await _open(run, campaign, phase, open_to)
     run.posts.extend(await _posts(run, campaign, phase, open_to, opened))
     await _note(run, campaign, phase, groups)
+
+
+def _moment(run: JobRun) -> datetime:
+    return run.due_at + rules.AHEAD
 
 
 async def _groups(run: JobRun, campaign: Campaign) -> list[Addressee]:
@@ -67,7 +75,7 @@ async def _open(
         return [() for _ in groups]
     language = language_of(campaign)
     params = params_of(campaign, phase.activity, language)
-    until = rules.closing(params.pop("until", ""), day_of(campaign), run.due_at, campaign.zone)
+    until = rules.closing(params.pop("until", ""), day_of(campaign), _moment(run), campaign.zone)
     if until is not None and until <= run.now:
         return [() for _ in groups]
     title = params.get("title") or campaign.title
@@ -100,10 +108,10 @@ async def _posts(
     polls = await _polls(run, campaign) if asks else dict[int, str]()
     extras = [from_json(each) for each in phase.extras]
     serving: Serves = "promo" if phase.serving == "promo" else "value"
-    expires_at = None if run.missed else run.due_at + rules.PATIENCE
+    expires_at = None if run.missed else _moment(run) + rules.PATIENCE
     posts: list[Post] = []
     for group, added in zip(groups, opened, strict=True):
-        today = run.due_at.astimezone(ZoneInfo(group.zone or campaign.zone)).date()
+        today = _moment(run).astimezone(ZoneInfo(group.zone or campaign.zone)).date()
         place = Place(group.name, group.members, today, polls.get(group.id) or m.NO_POLL_YET(language_of(campaign)))
         contents: list[Content] = []
         if fillings:
@@ -116,7 +124,7 @@ async def _posts(
                     content=content,
                     cause=Cause("schedule", str(run.schedule_id)),
                     group_id=group.id,
-                    due_at=run.due_at,
+                    due_at=_moment(run),
                     expires_at=expires_at,
                     serving=serving,
                     is_must=phase.is_must,
@@ -132,7 +140,7 @@ async def _polls(run: JobRun, campaign: Campaign) -> Mapping[int, str]:
 
 
 async def _note(run: JobRun, campaign: Campaign, phase: CampaignPhase, groups: Sequence[Addressee]) -> None:
-    at, variants = to_ms(run.due_at), len(phase.texts)
+    at, variants = to_ms(_moment(run)), len(phase.texts)
     rows = [
         (campaign.id, phase.number, group.id, at, _variant(campaign, phase, group, variants), group.outcome)
         for group in groups

@@ -28,6 +28,8 @@ PATIENCE = timedelta(hours=12)
 """How late a phase may still be of use, should it have to wait."""
 CLOSE = timedelta(minutes=30)
 """Two things in one group within so long are a clash."""
+AHEAD = timedelta(minutes=1)
+"""How long before its moment a phase is made ready for a thousand groups, so that it is there on the dot."""
 RECAP_AFTER = timedelta(hours=12)
 """How long after the last that happens the campaign is looked back on; never at night."""
 DAYTIME = time(10), time(20)

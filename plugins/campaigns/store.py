@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, String, cast, func, literal, select
 
 from bot.audience import Audience
-from plugins.campaigns.rules import PAGE
+from plugins.campaigns.rules import AHEAD, PAGE
 from plugins.campaigns.tables import Campaign, CampaignPhase, CampaignPost
 from storage.engine import ReadSession
 from storage.tables import Outbox, Schedule
@@ -71,7 +71,7 @@ async def next_moments(session: ReadSession, campaign_ids: Sequence[int]) -> Map
     query = query.where(CampaignPhase.campaign_id.in_(campaign_ids), CampaignPhase.state == "planned")
     query = query.where(Schedule.next_due_at.is_not(None), Schedule.paused_at.is_(None))
     rows = await session.execute(query.group_by(CampaignPhase.campaign_id))
-    return {campaign_id: at for campaign_id, at in rows.all() if at is not None}
+    return {campaign_id: at + AHEAD for campaign_id, at in rows.all() if at is not None}
 
 
 async def coming(
