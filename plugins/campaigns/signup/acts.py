@@ -1,6 +1,7 @@
 """What becomes of entries and sign-ups; the sign-up is locked (`store.locked`), so its counters are exact."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot import messages as core
@@ -20,6 +21,11 @@ MOMENTS = ("starts_at", "closes_at", "closed_at")
 def fits(signup: Signup, heads: int) -> bool:
     """Whether there are as many seats."""
     return signup.cap is None or signup.taken + heads <= signup.cap
+
+
+def is_live(signup: Signup, now: datetime) -> bool:
+    """Whether it is open, or closed but still to come, so that a free seat is of use."""
+    return signup.closed_at is None or (signup.starts_at is not None and signup.starts_at > now)
 
 
 def enter(signup: Signup, entry: SignupEntry) -> None:
@@ -53,7 +59,7 @@ def resize(signup: Signup, entry: SignupEntry, heads: int) -> bool:
 
 async def move_up(ctx: Context, signup: Signup) -> None:
     """Free seats go to those who wait, and they are told by a real mention."""
-    if not signup.waiting or signup.closed_at is not None:
+    if not signup.waiting or not is_live(signup, ctx.now):
         return
     await ctx.session.flush()
     waiting = {each.number: each for each in await store.entries(ctx.session, signup.id, "waiting")}
@@ -125,7 +131,7 @@ async def undo_entry(ctx: Context, operation: Mapping[str, Any]) -> None:
     """Who was added goes, who was taken off comes back with the number they had."""
     signup = await store.locked(ctx.session, operation["signup"])
     entry = await store.entry_of(ctx.session, operation["signup"], operation["who"])
-    if signup is None or entry is None or entry.state != operation["new"] or signup.closed_at is not None:
+    if signup is None or entry is None or entry.state != operation["new"] or not is_live(signup, ctx.now):
         raise Refusal(core.CHANGED_SINCE)
     if operation["old"] == "out":
         leave(signup, entry)

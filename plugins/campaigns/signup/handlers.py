@@ -21,7 +21,7 @@ from plugins.campaigns.signup.command import signup
 from plugins.campaigns.signup.listening import take_in
 from plugins.campaigns.signup.members import split_number
 from plugins.campaigns.signup.rules import Terms
-from plugins.campaigns.signup.store import Listed
+from plugins.campaigns.signup.store import Listed, Open
 from plugins.campaigns.signup.tables import Signup, SignupEntry
 
 LATELY = timedelta(days=7)
@@ -85,7 +85,7 @@ async def new(ctx: Context, what: Whole | None = None, chain: Words | None = Non
 async def add(ctx: Context, who: Member | None = None, words: Which = None) -> None:
     """A member, or anybody by name."""
     number, rest = split_number(words or "")
-    found = await _open(ctx, number)
+    found = await _live(ctx, number)
     if who is None and not rest.strip():
         raise UserError(m.WHO)
     name, said = ("", rules.read_said(rest)) if who else pasted.named(rest.strip().lstrip("@"), ())
@@ -117,7 +117,7 @@ async def add(ctx: Context, who: Member | None = None, words: Which = None) -> N
 async def remove(ctx: Context, who: Annotated[Rest, Label("编号|名字", "number|name")]) -> None:
     """By the number on the list, by mention, or by name."""
     number, rest = split_number(who)
-    found = await _open(ctx, number)
+    found = await _live(ctx, number)
     there = await store.listed(ctx.session, found, await store.entries(ctx.session, found.id, "in", "waiting"))
     one = _meant(ctx, there, rest)
     if one is None:
@@ -282,18 +282,29 @@ async def _find(ctx: Context, number: int) -> Signup:
 
 async def _open(ctx: Context, number: int | None) -> Signup:
     """The open one that is named, else the only one, locked. Raises UserError."""
+    return await _one_of(ctx, await store.open_ones(ctx.session, ctx.group.id, "", ctx.now), number)
+
+
+async def _live(ctx: Context, number: int | None) -> Signup:
+    """The same, but one that is closed and still to come will do."""
     opened = await store.open_ones(ctx.session, ctx.group.id, "", ctx.now)
-    if number is None and not opened:
+    live = await store.live_ones(ctx.session, ctx.group.id, "", ctx.now)
+    return await _one_of(ctx, opened if opened and number is None else live, number)
+
+
+async def _one_of(ctx: Context, found: Sequence[Open], number: int | None) -> Signup:
+    if number is None and not found:
         raise Refusal(m.NONE_OPEN)
-    if number is None and len(opened) > 1:
-        lines = "\n".join(ctx.t(m.ONE, number=each.id, title=each.title) for each in opened)
-        raise Refusal(m.WHICH, example=f"#{opened[0].id}", lines=lines)
-    wanted = number if number is not None else opened[0].id
-    if (await _find(ctx, wanted)).closed_at is not None:
+    if number is None and len(found) > 1:
+        lines = "\n".join(ctx.t(m.ONE, number=each.id, title=each.title) for each in found)
+        raise Refusal(m.WHICH, example=f"#{found[0].id}", lines=lines)
+    wanted = found[0].id if number is None else number
+    if all(each.id != wanted for each in found):
+        await _find(ctx, wanted)
         raise Refusal(m.ALREADY_CLOSED, number=wanted)
-    found = await store.locked(ctx.session, wanted)
-    assert found is not None
-    return found
+    one = await store.locked(ctx.session, wanted)
+    assert one is not None
+    return one
 
 
 async def _closed(ctx: Context, number: int | None) -> Signup:

@@ -59,7 +59,9 @@ async def take_in(ctx: Context, signup: Signup, read: Pasted) -> Taken:
     fresh = {entry.who for entry in found if entry.who not in by_who}
     if len(by_who) + len(fresh) > rules.MOST_ENTRIES:
         raise Refusal(m.LIST_IS_FULL, number=signup.id)
-    base = rules.base_of(await store.copies_of(session, signup.id), [e.number for e in found if e.number])
+    base = rules.base_of(
+        await store.copies_of(session, signup.id), list(dict.fromkeys(e.number for e in found if e.number))
+    )
     taken = Taken()
     for entry, line in zip(found, lines, strict=True):
         _enter(ctx, signup, entry, line, taken, is_stale=entry.number in base.numbers)

@@ -1,6 +1,7 @@
 """What members say: 接龙, +1, 取消接龙."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.content import Mention, Text
@@ -21,7 +22,7 @@ _NUMBER = re.compile(r"(?:^|\s)[#＃](\d{1,15})(?=\s|$)")
 async def sign_up(ctx: Context, rest: str) -> None:
     """They are in, or wait; who is in already may say how many they are."""
     number, words = split_number(rest)
-    which = await _which(ctx, number, m.SIGN_UP, tells_closed=True)
+    which = await _which(ctx, number)
     if which is None:
         return
     try:
@@ -44,14 +45,13 @@ async def plus_one(ctx: Context, rest: str) -> None:
 async def withdraw(ctx: Context, rest: str) -> None:
     """They are out, and somebody who waits gets their seat."""
     number, _ = split_number(rest)
-    which = await _which(ctx, number, m.CANCEL, tells_closed=True, mine=True)
+    which = await _mine(ctx, number)
     if which is None:
         return
     signup = await store.locked(ctx.session, which.id)
     entry = await store.entry_of(ctx.session, which.id, str(ctx.sender.id))
-    if signup is None or entry is None or entry.state == "out":
-        ctx.reply(m.NOT_SIGNED_UP, mention=True, title=which.title)
-        return
+    assert signup is not None
+    assert entry is not None
     acts.leave(signup, entry)
     ctx.reply(m.CANCELLED, mention=True, title=signup.title)
     await acts.move_up(ctx, signup)
@@ -126,38 +126,58 @@ async def _tell_already(ctx: Context, which: Open, entry: SignupEntry) -> None:
     ctx.reply(Text((Mention(ctx.sender.id), words)), once=once)
 
 
-async def _opened(ctx: Context):
+async def _opened(ctx: Context) -> Sequence[Open]:
     assert ctx.here is not None
     return await store.open_ones(ctx.session, ctx.here.id, str(ctx.sender.id), ctx.now)
 
 
-async def _which(
-    ctx: Context, number: int | None, word: Phrase, *, tells_closed: bool, mine: bool = False
-) -> Open | None:
+async def _which(ctx: Context, number: int | None) -> Open | None:
     """The sign-up that is meant: the one named, else the only one. None when there is none, or it was asked which."""
+    found = await _opened(ctx) if ctx.here is not None else ()
+    if number is not None:
+        return await _numbered(ctx, found, number)
+    if len(found) > 1:
+        _ask_which(ctx, found, m.SIGN_UP)
+    if not found:
+        await _tell_closed(ctx)
+    return found[0] if len(found) == 1 else None
+
+
+async def _mine(ctx: Context, number: int | None) -> Open | None:
+    """The sign-up that somebody gives their place back in."""
     if ctx.here is None:
         return None
-    found = await _opened(ctx)
-    if mine and number is None and len(theirs := [each for each in found if each.state in ("in", "waiting")]) == 1:
-        return theirs[0]
+    found = await store.live_ones(ctx.session, ctx.here.id, str(ctx.sender.id), ctx.now)
     if number is not None:
-        named = [each for each in found if each.id == number]
-        if not named:
-            known = await store.find(ctx.session, ctx.here.id, number)
-            ctx.reply(m.NO_SUCH if known is None else m.ALREADY_CLOSED, number=number)
-        return named[0] if named else None
-    if len(found) > 1:
-        lines = "\n".join(ctx.t(m.ONE, number=each.id, title=each.title) for each in found)
-        ctx.reply(m.WHICH, example=f"{ctx.t(word)} #{found[0].id}", lines=lines)
-        return None
-    if not found and tells_closed:
+        named = await _numbered(ctx, found, number)
+        found = [] if named is None else [named]
+    theirs = [each for each in found if each.state in ("in", "waiting")]
+    if len(theirs) > 1:
+        _ask_which(ctx, theirs, m.CANCEL)
+    elif found and not theirs:
+        ctx.reply(m.NOT_SIGNED_UP, mention=True, title=found[0].title)
+    elif not found and number is None:
         await _tell_closed(ctx)
-    return found[0] if found else None
+    return theirs[0] if len(theirs) == 1 else None
+
+
+async def _numbered(ctx: Context, found: Sequence[Open], number: int) -> Open | None:
+    named = next((each for each in found if each.id == number), None)
+    if named is None and ctx.here is not None:
+        known = await store.find(ctx.session, ctx.here.id, number)
+        ctx.reply(m.NO_SUCH if known is None else m.ALREADY_CLOSED, number=number)
+    return named
+
+
+def _ask_which(ctx: Context, found: Sequence[Open], word: Phrase) -> None:
+    lines = "\n".join(ctx.t(m.ONE, number=each.id, title=each.title) for each in found)
+    ctx.reply(m.WHICH, example=f"{ctx.t(word)} #{found[0].id}", lines=lines)
 
 
 async def _tell_closed(ctx: Context) -> None:
     """To who comes a little too late; later the word is plain talk again."""
-    assert ctx.here is not None
+    if ctx.here is None:
+        return
     lately = await store.latest(ctx.session, ctx.here.id, ctx.now - JUST_CLOSED)
     if lately:
         ctx.reply(m.IS_CLOSED, mention=True, title=lately[0].title)

@@ -17,8 +17,8 @@ TOO_MANY_HEADS = Phrase("一个人最多报 {most} 位。", "One person can sign
 TOO_MANY_OPEN = Phrase("一个群最多同时开 {most} 个接龙。", "A group can have {most} sign-ups open at most.")
 SAME_TITLE = Phrase("已经有一个开着的「{title}」：#{number}。", "“{title}” is open already, as #{number}.")
 PASTED_TOO_MANY = Phrase(
-    "这条接龙有 {n} 行，一次最多读 {most} 行，一行也没有记。分成几条再发吧。",
-    "That list has {n} lines; I read {most} at most, so none was taken. Please send it in parts.",
+    "这条接龙超过 {most} 行，太长了，一行也没有记。分成几条再发吧。",
+    "That list has more than {most} lines, which is too long; none was taken. Please send it in parts.",
 )
 LIST_IS_FULL = Phrase("#{number} 的名单太长了，这条没有记。", "The list of #{number} is too long; nothing was added.")
 NOTHING_PASTED = Phrase("没读到名单。", "I found no list in it.")
@@ -39,25 +39,25 @@ WHO = Phrase("写上是谁。", "Please say who.")
 NOT_ON_LIST = Phrase("「{who}」不在名单上。", "“{who}” isn't on the list.")
 
 ALREADY = Phrase(
-    " 你已经在「{title}」里了（{heads} 人）。要改人数：{example}",
-    " you're in for “{title}” already ({heads} {heads|person|people}). To change that: {example}",
+    "你已经在「{title}」里了（{heads} 人）。要改人数：{example}",
+    "you're in for “{title}” already ({heads} {heads|person|people}). To change that: {example}",
 )
 ALREADY_WAITING = Phrase(
-    " 你在「{title}」的候补里，排第 {place}。", " you're on the waiting list of “{title}”, at place {place}."
+    "你在「{title}」的候补里，排第 {place}。", "you're on the waiting list of “{title}”, at place {place}."
 )
 WAITS = Phrase(
-    " 「{title}」满了，你排在候补第 {place}，有位子会 @你。",
-    " “{title}” is full; you're at place {place} of the waiting list, and I'll tell you when there is a seat.",
+    "「{title}」满了，你排在候补第 {place}，有位子会 @你。",
+    "“{title}” is full; you're at place {place} of the waiting list, and I'll tell you when there is a seat.",
 )
 ONLY_LEFT = Phrase(
-    " 「{title}」只剩 {n} 位了，还是按 {heads} 人算。",
-    " “{title}” has only {n} {n|seat|seats} left, so it stays at {heads}.",
+    "「{title}」只剩 {n} 位了，还是按 {heads} 人算。",
+    "“{title}” has only {n} {n|seat|seats} left, so it stays at {heads}.",
 )
-CANCELLED = Phrase(" 「{title}」的报名取消了。", " your place in “{title}” is given back.")
-NOT_SIGNED_UP = Phrase(" 你没有报「{title}」。", " you haven't signed up for “{title}”.")
+CANCELLED = Phrase("「{title}」的报名取消了。", "your place in “{title}” is given back.")
+NOT_SIGNED_UP = Phrase("你没有报「{title}」。", "you haven't signed up for “{title}”.")
 MOVED_UP = Phrase(
-    " 「{title}」有位子了，候补转成报名啦。来不了就发：{cancel}",
-    " there is a seat for you in “{title}” now. If you can't come: {cancel}",
+    "「{title}」有位子了，候补转成报名啦。来不了就发：{cancel}",
+    "there is a seat for you in “{title}” now. If you can't come: {cancel}",
 )
 CANCEL = Phrase("取消接龙", "withdraw")
 SIGN_UP = Phrase("接龙", "signup")

@@ -49,7 +49,7 @@ def read(text: str) -> Pasted | None:
         elif not lines and not item:
             titles.append(line.strip())
     if len(lines) > MOST_ENTRIES:
-        raise UserError(m.PASTED_TOO_MANY, n=len(lines), most=MOST_ENTRIES)
+        raise UserError(m.PASTED_TOO_MANY, most=MOST_ENTRIES)
     found = tuple(title for title in titles if title)
     return Pasted(found, tuple(lines)) if lines else None
 

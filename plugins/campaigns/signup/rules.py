@@ -1,6 +1,7 @@
 """What people write to sign up, and whom a free seat goes to. Pure."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple, TypeVar
@@ -75,7 +76,7 @@ def read_terms(line: str, now: datetime, zone: str) -> Terms:
     if len(title) > LONGEST_TITLE:
         raise UserError(m.TITLE_TOO_LONG, most=LONGEST_TITLE)
     values: dict[str, str] = {}
-    for match, following in zip(found, [*found[1:], None], strict=True):
+    for match, following in zip(found, [*found[1:], None], strict=False):
         key = _OF[(match[1] or match[2]).lower()]
         values[key] = plain[match.end() : following.start() if following else len(plain)].strip(" ,，;；")
     return Terms(
@@ -103,7 +104,11 @@ def read_time(text: str, now: datetime, zone: str) -> datetime:
     tokens = text.split()
     if not tokens:
         raise UserError(m.NO_TIME)
-    at, used = parse_moment(tokens, now, zone)
+    try:
+        at, used = parse_moment(tokens, now, zone)
+    except UserError as error:
+        error.example = ""
+        raise
     if used < len(tokens):
         raise UserError(m.BAD_TIME, text=short(text))
     if at - now > FARTHEST:
@@ -163,8 +168,8 @@ class Base(NamedTuple):
     dropped: tuple[int, ...]
 
 
-def base_of(copies: Sequence[Sequence[int]], pasted: Iterable[int]) -> Base:
-    """Compare a pasted list with the copies there were, oldest first: the one it has most of and lacks least of.
+def base_of(copies: Sequence[Sequence[int]], pasted: Sequence[int]) -> Base:
+    """Compare a pasted list with the copies there were, oldest first: the one it has most of, in order, and all of.
 
     What is missing at its end is no sign of anything: the copy may be older than any we know.
     """
@@ -173,7 +178,7 @@ def base_of(copies: Sequence[Sequence[int]], pasted: Iterable[int]) -> Base:
         return Base(frozenset(), ())
 
     def nearness(place: int) -> tuple[int, int, int]:
-        overlap = len(has.intersection(copies[place]))
+        overlap = in_order(copies[place], pasted)
         return overlap, overlap - len(copies[place]), place
 
     best = max(range(len(copies)), key=nearness)
@@ -182,3 +187,13 @@ def base_of(copies: Sequence[Sequence[int]], pasted: Iterable[int]) -> Base:
     missing = [(place, number) for place, number in enumerate(copy) if number not in has]
     is_newest = best == len(copies) - 1 and last >= 0
     return Base(frozenset(copy), tuple(number for place, number in missing if place < last or is_newest))
+
+
+def in_order(copy: Sequence[int], pasted: Sequence[int]) -> int:
+    """How many numbers of a copy a pasted list has in the same order, at most; each list has a number once."""
+    places = {number: place for place, number in enumerate(copy)}
+    ends: list[int] = []
+    for place in (places[number] for number in pasted if number in places):
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return len(ends)

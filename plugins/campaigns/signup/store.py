@@ -73,6 +73,15 @@ async def open_ones(session: ReadSession, group_id: int, who: str, now: datetime
     return [Open(*row) for row in found]
 
 
+async def live_ones(session: ReadSession, group_id: int, who: str, now: datetime) -> Sequence[Open]:
+    """The same, with those that are closed but still to come: a seat in them can be given back."""
+    query = select(Signup.id, Signup.title, SignupEntry.number, SignupEntry.heads, SignupEntry.state)
+    mine = and_(SignupEntry.signup_id == Signup.id, SignupEntry.who == who)
+    is_open = and_(Signup.closed_at.is_(None), Signup.closes_at > now)
+    query = query.outerjoin(SignupEntry, mine).where(Signup.group_id == group_id, or_(is_open, Signup.starts_at > now))
+    return [Open(*row) for row in await session.execute(query.order_by(Signup.id))]
+
+
 async def take(session: Session, signup_id: int, heads: int, now: datetime) -> Seat | None:
     """Seats for so many; None when it is closed, or has not as many left."""
     row = (await session.execute(_TAKE, {"b_id": signup_id, "b_heads": heads, "b_now": now})).one_or_none()
