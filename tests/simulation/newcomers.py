@@ -12,7 +12,7 @@ import tempfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -176,6 +176,7 @@ class Season:
             return await session.scalar(select(func.count()).select_from(StepDone)) or 0
 
 
+@lru_cache(maxsize=100_000)
 def _day(moment: datetime) -> date:
     """The day in the groups' zone."""
     return moment.astimezone(START.tzinfo).date()
