@@ -28,9 +28,9 @@ async def test_a_right_answer_in_the_group(world: World, asking: GroupChat):
     ids = [asking["小林"].id, asking["阿木"].id]
     asking.bot_replied("@小林 @阿木 \n", "我们这个群读什么书？", "24 小时内", "直接在群里说", mentions=ids)
     await asking["小林"].says("大家好")
-    await asking["小林"].says("推理游戏")
+    await asking["小林"].says("科幻游戏")
     asking.bot_stayed_silent()
-    await asking["小林"].says(" 推 理、小説。")
+    await asking["小林"].says("悬 疑、小説。")
     asking.bot_stayed_silent()
     await asking["小林"].says("　推理 小说！")
     said = asking.bot_replied("@小林 答上了，欢迎正式加入", mentions=[asking["小林"].id])

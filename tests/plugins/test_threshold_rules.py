@@ -51,10 +51,27 @@ def test_right(said: str, answer: str):
     assert rules.is_right(said, ["别的", answer])
 
 
-@pytest.mark.parametrize("said", ["", " ", "，", "蒲公", "蒲公英花", "我猜是蒲公英吧", "🌻", "蒲公英" * 100, "答案是"])
+@pytest.mark.parametrize("said", ["", " ", "，", "蒲公", "公英", "🌻", "蒲公英" * 100, "答案是"])
 def test_wrong(said: str):
-    """Half an answer, more than one, nothing at all."""
+    """Half an answer, a flood of it, nothing at all."""
     assert not rules.is_right(said, ["蒲公英"])
+
+
+@pytest.mark.parametrize(
+    ("said", "answer", "is_right"),
+    [
+        ("我喜欢看书", "看书", True),
+        ("我猜是蒲公英吧", "蒲公英", True),
+        ("It is Dandelion, I think", "dandelion", True),
+        ("是的，我是新来的", "是", False),
+        ("大概 18 点吧", "8", False),
+        ("nobody knows", "no", False),
+        ("8", "8", True),
+    ],
+)
+def test_an_answer_within_a_sentence(said: str, answer: str, is_right: bool):
+    """People answer in sentences; what is too short to be meant has to stand alone."""
+    assert rules.is_right(said, [answer]) is is_right
 
 
 def test_reading_a_question():

@@ -18,6 +18,8 @@ MOST_ATTEMPTS = 5
 MOST_LINES = 20
 """So much of a newcomer's plain talk is looked at for an answer; after that they have to say it to the bot."""
 MOST_ANSWERS = 20
+TELLING, TELLING_LETTERS = 2, 5
+"""Characters an answer has that is recognised within a sentence; letters and digits have to be more."""
 LONGEST_QUESTION = 300
 LONGEST_ANSWER = 60
 SHORTEST, LONGEST = timedelta(hours=2), timedelta(days=30)
@@ -62,11 +64,17 @@ def plain(answer: str) -> str:
 
 
 def is_right(said: str, answers: Iterable[str]) -> bool:
-    """Whether this is one of the accepted answers, be it after 答案是 and the like."""
+    """Whether this is one of the accepted answers or, where that is long enough to be meant, holds one."""
     if len(said) > 2 * LONGEST_ANSWER:
         return False
-    accepted, given = set(map(plain, answers)), plain(said)
-    return bool(given) and (given in accepted or any(given.removeprefix(lead) in accepted for lead in _LEADS))
+    given = plain(said)
+    bare = {given, *(given.removeprefix(lead) for lead in _LEADS)} - {""}
+    return any(each in bare or (_is_telling(each) and each in given) for each in map(plain, answers))
+
+
+def _is_telling(answer: str) -> bool:
+    """Whether nobody says it by chance within other words: 看书, but not 是, 8 or no."""
+    return len(answer) >= (TELLING_LETTERS if answer.isascii() else TELLING)
 
 
 def read_question(text: str) -> tuple[str, tuple[str, ...]]:
