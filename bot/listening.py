@@ -26,11 +26,13 @@ class Listener:
     """Hears what is said to the bot and no command, what `notices` finds, and those whose words are awaited.
 
     `handler` tells whether the message was for it; the first who says so is the last who is asked. `notices` looks at
-    every text said in every group, so it must be quick. `awaits` tells at the start whose words a plugin waits for.
+    every text said in every group, so it must be quick; `answers` in the same way at those that quote another message.
+    `awaits` tells at the start whose words a plugin waits for.
     """
 
     handler: Callable[["Context"], Awaitable[bool]]
     notices: Callable[[str], bool] = _nothing
+    answers: Callable[[str], bool] = _nothing
     awaits: Callable[[ReadSession], Awaitable[Iterable[Place]]] = _nobody
 
 

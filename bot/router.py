@@ -83,6 +83,7 @@ class Router:
         self._heads = _heads([*self._words, *CONFIRM, "/", "、", ","])
         self.listeners = tuple(listener for plugin in plugins for listener in plugin.listeners)
         self._notices = tuple(listener.notices for listener in self.listeners)
+        self._answers = tuple(listener.answers for listener in self.listeners)
         self.handlers: dict[type, list[EventHandler]] = {}
         for plugin in plugins:
             for kind, handler in plugin.on.items():
@@ -97,6 +98,8 @@ class Router:
         if message.text[:1] in self._heads and self._read(message.text, addressed=False) is not None:
             return True
         if not message.group_id or self_id in message.mentions:
+            return True
+        if message.quote is not None and any(answers(message.text) for answers in self._answers):
             return True
         return any(notices(message.text) for notices in self._notices)
 

@@ -12,12 +12,15 @@ from plugins.campaigns.activities import ACTIVITIES
 from plugins.campaigns.calendar import plugin as calendar
 from plugins.campaigns.calendar import tables as calendar_tables
 from plugins.campaigns.command import campaign
+from plugins.campaigns.polls import KIND as POLL
+from plugins.campaigns.polls import plugin as polls
+from plugins.campaigns.polls import tables as poll_tables
 from plugins.campaigns.recap import plugin as recap
 from plugins.campaigns.signup import KIND as SIGNUP
 from plugins.campaigns.signup import plugin as signup
 from plugins.campaigns.signup import tables as signup_tables
 
-__all__ = ["calendar_tables", "editing", "handlers", "plugins", "signup_tables", "tables"]
+__all__ = ["calendar_tables", "editing", "handlers", "plugins", "poll_tables", "signup_tables", "tables"]
 
 campaigns = Plugin(
     name="campaigns",
@@ -29,6 +32,7 @@ campaigns = Plugin(
     undo={acts.CHANGE: acts.undo_change},
 )
 
-plugins: tuple[Plugin, ...] = (campaigns, recap, calendar, signup)
+plugins: tuple[Plugin, ...] = (campaigns, recap, calendar, signup, polls)
 
 ACTIVITIES["signup"] = SIGNUP
+ACTIVITIES["poll"] = POLL

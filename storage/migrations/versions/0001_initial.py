@@ -80,6 +80,54 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "campaign_poll_votes",
+        sa.Column("poll_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("mask", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("poll_id", "person_id", name=op.f("pk_campaign_poll_votes")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("campaign_poll_votes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_poll_votes_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "campaign_polls",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("campaign_id", sa.BigInteger(), nullable=True),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("options", sa.JSON(), nullable=False),
+        sa.Column("choices", sa.Integer(), nullable=False),
+        sa.Column("is_anonymous", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("closes_at", sa.BigInteger(), nullable=False),
+        sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.Column("is_cancelled", sa.Boolean(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("voters", sa.Integer(), nullable=False),
+        sa.Column("listed", sa.Integer(), nullable=False),
+        sa.Column("listed_at", sa.BigInteger(), nullable=True),
+        sa.Column("lists_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign_polls")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("campaign_polls", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_polls_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_campaign_polls_group_id_id"), ["group_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_campaign_polls_open",
+            ["group_id"],
+            unique=False,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
+
+    op.create_table(
         "campaign_posts",
         sa.Column("campaign_id", sa.BigInteger(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
