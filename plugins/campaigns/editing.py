@@ -25,7 +25,7 @@ from plugins.campaigns.tables import Campaign, CampaignPhase
 from plugins.campaigns.texts import language_of, template_of
 
 Step = Annotated[Rest, Label("步骤 时间|名称=内容", "step time|name=value")]
-Line = Annotated[Rest | None, Label("名字", "name")]
+Day = Annotated[Rest | None, Label("日期=…", "date=…")]
 
 
 class Tell(Enum):
@@ -107,7 +107,7 @@ async def cancel(ctx: Context, number: Number, tell: Tell | None = None) -> None
     summary=Phrase("再办一次：明年，或别的群", "have it again: next year, or elsewhere"),
     example=Example("/活动 复制 3 日期=2027-11-11 #老客", "/campaign copy 3 date=2027-11-11 #regulars"),
 )
-async def copy(ctx: Context, number: Number, tags: Tags, what: Line = None) -> None:
+async def copy(ctx: Context, number: Number, tags: Tags, what: Day = None) -> None:
     """Without a date on the same occasion the next year, by the calendar it goes by."""
     found = await find(ctx, number)
     await audience.aim(ctx, tags)
