@@ -101,10 +101,15 @@ async def reached(session: ReadSession, campaign_id: int) -> Sequence[int]:
 
 async def waiting_posts(session: ReadSession, campaign_id: int) -> Sequence[int]:
     """The messages of a campaign that wait to be sent."""
-    key = literal("campaign:").concat(cast(CampaignPost.campaign_id, String))
-    key = key.concat(":").concat(cast(CampaignPost.number, String))
-    key = key.concat(":").concat(cast(CampaignPost.group_id, String))
+    key = post_key()
     keys = [key, *(key.concat(f":{n}") for n in range(1, MOST_MESSAGES))]
     query = select(Outbox.id).join(CampaignPost, Outbox.key.in_(keys))
     query = query.where(CampaignPost.campaign_id == campaign_id, Outbox.state == "waiting")
     return (await session.scalars(query)).all()
+
+
+def post_key() -> ColumnElement[str]:
+    """The key in the outbox of the first message of a `CampaignPost`."""
+    key = literal("campaign:").concat(cast(CampaignPost.campaign_id, String))
+    key = key.concat(":").concat(cast(CampaignPost.number, String))
+    return key.concat(":").concat(cast(CampaignPost.group_id, String))

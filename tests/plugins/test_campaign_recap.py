@@ -19,7 +19,7 @@ def whole(*groups: InGroup, variants: tuple[Variant, ...] = ()) -> Whole:
     """A campaign in these groups."""
     people = sum(group.took_part for group in groups)
     first, last = date(2026, 11, 11), date(2026, 11, 12)
-    return Whole(3, "双11", first, first, last, True, people, 2, groups, 0, variants)
+    return Whole(3, "双11", first, first, last, True, people, 2, groups, 0, (), variants)
 
 
 def test_a_group_reads_what_there_is_to_be_glad_about() -> None:
@@ -89,6 +89,7 @@ async def test_at_the_end_group_and_owner_read_it_once(world: World, group: Grou
     assert any("「双11」到这里就结束了" in text and "比平时多" in text for text in group.heard())
     told = group.owner.private.heard()
     assert sum("活动 #1 双11 复盘" in text for text in told) == 1
+    assert not any("还没结束" in text for text in told)
     await group.owner.says("/活动")
     group.bot_replied("已结束")
 

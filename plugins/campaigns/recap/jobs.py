@@ -1,6 +1,7 @@
 """The end of a campaign: what is open closes, the groups and the owner read what it came to."""
 
 import asyncio
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot import media
@@ -29,7 +30,7 @@ async def prepare(run: JobRun, session: ReadSession) -> Drawn | None:
     whole = None if campaign is None else await store.whole(session, campaign, run.now)
     if campaign is None or whole is None:
         return None
-    language = language_of(campaign)
+    whole, language = replace(whole, is_over=True), language_of(campaign)
     await session.close()
     data = await asyncio.to_thread(showing.drawn, whole, language)
     return Drawn(whole, await media.keep(run.media / FOLDER, data, m.FILE))

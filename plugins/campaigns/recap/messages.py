@@ -29,6 +29,16 @@ IN_GROUP = Phrase(
 )
 MORE_GROUPS = Phrase("……还有 {n} 个群", "… and {n} more {n|group|groups}")
 NOT_POSTED = Phrase("没发到的群：{n} 个（已退群或已暂停）", "Not posted in {n} {n|group|groups} (left or paused)")
+HELD = Phrase("第 {step} 步有 {n} 个群没发出：{why}", "Step {step} did not go out in {n} {n|group|groups}: {why}")
+WHY = {
+    "ratio": Phrase("之前有用的内容还不够", "too little of use had come before"),
+    "fatigue": Phrase("群里一直没人说话，没打扰", "nobody was talking, so I kept quiet"),
+    "expired": Phrase("等到过了时候", "it waited until it was too late"),
+    "failed": Phrase("平台没收", "the platform refused it"),
+    "dropped": Phrase("被跳过了", "it was skipped"),
+    "missed": Phrase("停机时错过了，等你发话", "missed while I was away; it waits for your word"),
+    "unknown": Phrase("不知道到没到", "nobody knows whether it arrived"),
+}
 VARIANTS = Phrase(
     "第 {step} 步两种写法，发出后两小时内：{each}{verdict}",
     "Step {step}, two hours after each wording: {each}{verdict}",

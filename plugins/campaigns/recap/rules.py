@@ -39,6 +39,15 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """In how many groups a phase has not gone out, and why: the outbox's state or reason."""
+
+    number: int
+    why: str
+    groups: int
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """By how much the mean of one text is above the first one's, and between what it lies with 95 %."""
 
@@ -66,6 +75,7 @@ class Whole:
     invited: int
     groups: Sequence[InGroup]
     not_posted: int
+    held: Sequence[Held]
     variants: Sequence[Variant]
 
     @property

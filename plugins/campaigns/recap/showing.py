@@ -46,6 +46,7 @@ def for_owner(whole: Whole, language: Language) -> str:
         )
     lines += [m.MORE_GROUPS(language, n=len(whole.groups) - LISTED)] if len(whole.groups) > LISTED else []
     lines += [m.NOT_POSTED(language, n=whole.not_posted)] if whole.not_posted else []
+    lines += [m.HELD(language, step=held.number, n=held.groups, why=m.WHY[held.why]) for held in whole.held]
     return "\n".join([*lines, *_variants(whole, language)])
 
 

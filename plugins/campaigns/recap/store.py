@@ -11,18 +11,21 @@ from bot.phrases import Language
 from bot.times.localday import day_number
 from plugins.campaigns.activities import ACTIVITIES
 from plugins.campaigns.making import day_of
-from plugins.campaigns.recap.rules import InGroup, Variant, Whole
+from plugins.campaigns.recap.rules import Held, InGroup, Variant, Whole
+from plugins.campaigns.store import post_key
 from plugins.campaigns.tables import Campaign, CampaignPhase, CampaignPost
 from plugins.campaigns.texts import language_of
 from storage.bulk import BATCH
 from storage.engine import ReadSession
 from storage.invitations import counted_in
-from storage.tables import Activity, Group, Message, RosterChange
+from storage.tables import Activity, Group, Message, Outbox, RosterChange
 
 USUAL_DAYS = 14
 KNOWN_DAYS = 7
 """A group known for less before the campaign has no usual day."""
 TALK = timedelta(hours=2)
+UNSENT = ("expired", "failed", "dropped", "missed", "unknown")
+GUARDS = ("ratio", "fatigue")
 
 
 async def whole(session: ReadSession, campaign: Campaign, now: datetime) -> Whole | None:
@@ -54,6 +57,7 @@ async def whole(session: ReadSession, campaign: Campaign, now: datetime) -> Whol
         await _invited(session, list(reached), min(post.at for post in posts), now),
         sorted(groups, key=lambda group: (-group.took_part, -group.messages, group.group_id)),
         not_posted,
+        await _held(session, campaign.id),
         await _variants(session, campaign),
     )
 
@@ -118,6 +122,15 @@ def _days(talk: Mapping[int, int], first: date, last: date) -> tuple[dict[date, 
     if not known or (first - min(known)).days < KNOWN_DAYS:
         return by_day, None
     return by_day, sum(talk.get(day_number(day), 0) for day in before) / (first - min(known)).days
+
+
+async def _held(session: ReadSession, campaign_id: int) -> list[Held]:
+    """What has not gone out although it was posted, by phase and reason."""
+    query = select(CampaignPost.number, Outbox.state, Outbox.reason, func.count())
+    query = query.join(Outbox, Outbox.key == post_key()).where(CampaignPost.campaign_id == campaign_id)
+    query = query.where(Outbox.state.in_(UNSENT)).group_by(CampaignPost.number, Outbox.state, Outbox.reason)
+    rows = (await session.execute(query.order_by(CampaignPost.number))).all()
+    return [Held(number, reason if reason in GUARDS else state, n) for number, state, reason, n in rows]
 
 
 async def _variants(session: ReadSession, campaign: Campaign) -> list[Variant]:
