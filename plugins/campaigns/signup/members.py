@@ -16,6 +16,8 @@ from plugins.campaigns.signup.tables import SignupEntry
 
 JUST_CLOSED = timedelta(days=1)
 """So long somebody who comes too late is told so."""
+A_MINUTE = 3
+"""So many are told at once that they wait; of a crowd the others see it on the list."""
 _NUMBER = re.compile(r"(?:^|\s)[#＃](\d{1,15})(?=\s|$)")
 
 
@@ -89,7 +91,8 @@ async def _enter(ctx: Context, which: Open, said: Said) -> None:
     await store.put(ctx.session, entry)
     if state == "waiting":
         place = await store.place_of(ctx.session, which.id, seat.number)
-        ctx.reply(m.WAITS, mention=True, title=which.title, place=place)
+        once = f"signup:waits:{which.id}:{ctx.now:%Y%m%d%H%M}:{place % A_MINUTE}"
+        ctx.reply(m.WAITS, mention=True, once=once, title=which.title, place=place)
     if seat.lists_at is None:
         await plans.plan_list(ctx, which.id, ctx.here.id, seat.listed_at)
 
@@ -171,7 +174,8 @@ async def _numbered(ctx: Context, found: Sequence[Open], number: int) -> Open | 
 
 def _ask_which(ctx: Context, found: Sequence[Open], word: Phrase) -> None:
     lines = "\n".join(ctx.t(m.ONE, number=each.id, title=each.title) for each in found)
-    ctx.reply(m.WHICH, example=f"{ctx.t(word)} #{found[0].id}", lines=lines)
+    once = f"signup:which:{found[0].id}:{ctx.sender.id}:{ctx.now:%Y%m%d%H%M}"
+    ctx.reply(m.WHICH, once=once, example=f"{ctx.t(word)} #{found[0].id}", lines=lines)
 
 
 async def _tell_closed(ctx: Context) -> None:
@@ -180,4 +184,5 @@ async def _tell_closed(ctx: Context) -> None:
         return
     lately = await store.latest(ctx.session, ctx.here.id, ctx.now - JUST_CLOSED)
     if lately:
-        ctx.reply(m.IS_CLOSED, mention=True, title=lately[0].title)
+        once = f"signup:late:{lately[0].id}:{ctx.now:%Y%m%d%H%M}"
+        ctx.reply(m.IS_CLOSED, mention=True, once=once, title=lately[0].title)

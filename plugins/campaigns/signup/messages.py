@@ -77,7 +77,7 @@ FULL = Phrase("满了", "full")
 OVER = Phrase("已报 {n} 人", "{n} signed up")
 COUNT = Phrase("已报 {n} 人", "{n} signed up so far")
 UNTIL = Phrase("截止：{until}", "Until: {until}")
-WAITING = Phrase("候补：{names}", "Waiting: {names}")
+WAITING = Phrase("候补 {n} 人：{names}", "Waiting ({n}): {names}")
 HOW = Phrase(
     "报名发「{word}」，带人写上人数：{example}；来不了发「{cancel}」",
     "To sign up: {word}; with others: {example}; if you can't come: {cancel}",

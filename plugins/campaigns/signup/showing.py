@@ -14,7 +14,7 @@ from plugins.campaigns.signup.store import Listed
 from plugins.campaigns.signup.tables import Signup, SignupEntry
 
 PAGE = 100
-MOST_NAMED = 20
+MOST_NAMED = 50
 MOST_MENTIONED = 30
 _FORMULA = "=+-@\t\r\n"
 
@@ -45,7 +45,7 @@ def page(signup: Signup, everybody: Sequence[Listed], *, is_only: bool = True, n
     lines = [m.HEAD(language), signup.title, *_about(signup)]
     waiting = [who for who in everybody if who.entry.state == "waiting"]
     if waiting:
-        lines.append(m.WAITING(language, names=names_of(waiting, language)))
+        lines.append(m.WAITING(language, n=signup.waiting, names=names_of(waiting, language)))
     if signup.closed_at is None:
         word = word_for(signup, m.SIGN_UP, is_only)
         example, cancel = m.WITH(language, word=word), word_for(signup, m.CANCEL, is_only)
@@ -150,11 +150,12 @@ def table(signup: Signup, everybody: Iterable[Listed], language: Language) -> by
         entry = who.entry
         at = f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M}"
         state = m.STATES[entry.state](language)
-        writer.writerow([entry.number, _harmless(who.name), entry.heads, _harmless(entry.note), state, at])
+        writer.writerow([entry.number, harmless(who.name), entry.heads, harmless(entry.note), state, at])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """The text, marked as words where a spreadsheet would take it for a formula."""
     return f"'{text}" if text.lstrip(" ")[:1] in tuple(_FORMULA) else text
 
 
