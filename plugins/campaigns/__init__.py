@@ -12,6 +12,12 @@ from plugins.campaigns.activities import ACTIVITIES
 from plugins.campaigns.calendar import plugin as calendar
 from plugins.campaigns.calendar import tables as calendar_tables
 from plugins.campaigns.command import campaign
+from plugins.campaigns.lottery import KIND as LOTTERY
+from plugins.campaigns.lottery import plugin as lottery
+from plugins.campaigns.lottery import tables as lottery_tables
+from plugins.campaigns.groupbuy import KIND as GROUPBUY
+from plugins.campaigns.groupbuy import plugin as groupbuy
+from plugins.campaigns.groupbuy import tables as groupbuy_tables
 from plugins.campaigns.polls import KIND as POLL
 from plugins.campaigns.polls import plugin as polls
 from plugins.campaigns.polls import tables as poll_tables
@@ -20,7 +26,16 @@ from plugins.campaigns.signup import KIND as SIGNUP
 from plugins.campaigns.signup import plugin as signup
 from plugins.campaigns.signup import tables as signup_tables
 
-__all__ = ["calendar_tables", "editing", "handlers", "plugins", "poll_tables", "signup_tables", "tables"]
+__all__ = [
+    "calendar_tables",
+    "editing",
+    "handlers",
+    "lottery_tables",
+    "plugins",
+    "poll_tables",
+    "signup_tables",
+    "tables",
+]
 
 campaigns = Plugin(
     name="campaigns",
@@ -32,7 +47,9 @@ campaigns = Plugin(
     undo={acts.CHANGE: acts.undo_change},
 )
 
-plugins: tuple[Plugin, ...] = (campaigns, recap, calendar, signup, polls)
+plugins: tuple[Plugin, ...] = (campaigns, recap, calendar, signup, polls, lottery)
 
 ACTIVITIES["signup"] = SIGNUP
 ACTIVITIES["poll"] = POLL
+ACTIVITIES["groupbuy"] = GROUPBUY
+ACTIVITIES["lottery"] = LOTTERY

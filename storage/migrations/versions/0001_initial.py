@@ -50,6 +50,82 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_person_id_id"), ["person_id", "id"], unique=False)
 
     op.create_table(
+        "campaign_lotteries",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("campaign_id", sa.BigInteger(), nullable=True),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("prizes", sa.JSON(), nullable=False),
+        sa.Column("member_days", sa.Integer(), nullable=False),
+        sa.Column("spoken_days", sa.Integer(), nullable=False),
+        sa.Column("took_part", sa.BigInteger(), nullable=True),
+        sa.Column("claim_days", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("commitment", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("closes_at", sa.BigInteger(), nullable=False),
+        sa.Column("drawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("entries_hash", sa.String(), nullable=True),
+        sa.Column("entered", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("listed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("lists", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("lists_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign_lotteries")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("campaign_lotteries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_lotteries_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_campaign_lotteries_group_id_id"), ["group_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_campaign_lotteries_open",
+            ["group_id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
+
+    op.create_table(
+        "campaign_lottery_entries",
+        sa.Column("lottery_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("out", sa.String(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("lottery_id", "person_id", name=op.f("pk_campaign_lottery_entries")),
+        sa.UniqueConstraint("lottery_id", "code", name=op.f("uq_campaign_lottery_entries_lottery_id_code")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("campaign_lottery_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_lottery_entries_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "campaign_lottery_secrets",
+        sa.Column("lottery_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("seed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("lottery_id", name=op.f("pk_campaign_lottery_secrets")),
+    )
+    op.create_table(
+        "campaign_lottery_wins",
+        sa.Column("lottery_id", sa.BigInteger(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("prize", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("claim_by", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.String(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("lottery_id", "place", name=op.f("pk_campaign_lottery_wins")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("campaign_lottery_wins", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_lottery_wins_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "campaign_own_days",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("group_id", sa.BigInteger(), nullable=False),
@@ -61,6 +137,65 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("campaign_own_days", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_campaign_own_days_group_id"), ["group_id"], unique=False)
+
+    op.create_table(
+        "campaign_groupbuy_entries",
+        sa.Column("groupbuy_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("groupbuy_id", "person_id", name=op.f("pk_campaign_groupbuy_entries")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("campaign_groupbuy_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_groupbuy_entries_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "campaign_groupbuys",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("campaign_id", sa.BigInteger(), nullable=True),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("item", sa.String(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("tiers", sa.JSON(), nullable=False),
+        sa.Column("each", sa.Integer(), nullable=True),
+        sa.Column("stock", sa.Integer(), nullable=True),
+        sa.Column("next_step", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("closes_at", sa.BigInteger(), nullable=False),
+        sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.Column("outcome", sa.String(), server_default="", nullable=False),
+        sa.Column("taken", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("told", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("told_at", sa.BigInteger(), nullable=True),
+        sa.Column("tells_at", sa.BigInteger(), nullable=True),
+        sa.Column("to_id", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign_groupbuys")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("campaign_groupbuys", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_groupbuys_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_campaign_groupbuys_group_id_id"), ["group_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_campaign_groupbuys_open",
+            ["group_id"],
+            unique=False,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_campaign_groupbuys_unreported",
+            ["to_id"],
+            unique=False,
+            sqlite_where=sa.text("to_id IS NOT NULL"),
+            postgresql_where=sa.text("to_id IS NOT NULL"),
+        )
 
     op.create_table(
         "campaign_phases",
