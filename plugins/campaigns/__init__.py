@@ -11,13 +11,16 @@ from plugins.campaigns import tables as tables
 from plugins.campaigns.activities import ACTIVITIES
 from plugins.campaigns.calendar import plugin as calendar
 from plugins.campaigns.calendar import tables as calendar_tables
+from plugins.campaigns.codes import kind as codes_kind
+from plugins.campaigns.codes import plugin as codes
+from plugins.campaigns.codes import tables as code_tables
 from plugins.campaigns.command import campaign
-from plugins.campaigns.lottery import KIND as LOTTERY
-from plugins.campaigns.lottery import plugin as lottery
-from plugins.campaigns.lottery import tables as lottery_tables
 from plugins.campaigns.groupbuy import KIND as GROUPBUY
 from plugins.campaigns.groupbuy import plugin as groupbuy
 from plugins.campaigns.groupbuy import tables as groupbuy_tables
+from plugins.campaigns.lottery import KIND as LOTTERY
+from plugins.campaigns.lottery import plugin as lottery
+from plugins.campaigns.lottery import tables as lottery_tables
 from plugins.campaigns.polls import KIND as POLL
 from plugins.campaigns.polls import plugin as polls
 from plugins.campaigns.polls import tables as poll_tables
@@ -28,7 +31,9 @@ from plugins.campaigns.signup import tables as signup_tables
 
 __all__ = [
     "calendar_tables",
+    "code_tables",
     "editing",
+    "groupbuy_tables",
     "handlers",
     "lottery_tables",
     "plugins",
@@ -47,9 +52,10 @@ campaigns = Plugin(
     undo={acts.CHANGE: acts.undo_change},
 )
 
-plugins: tuple[Plugin, ...] = (campaigns, recap, calendar, signup, polls, lottery)
+plugins: tuple[Plugin, ...] = (campaigns, recap, calendar, signup, polls, lottery, groupbuy, codes)
 
 ACTIVITIES["signup"] = SIGNUP
 ACTIVITIES["poll"] = POLL
 ACTIVITIES["groupbuy"] = GROUPBUY
 ACTIVITIES["lottery"] = LOTTERY
+ACTIVITIES["codes"] = codes_kind
