@@ -8,7 +8,7 @@ from bot.errors import UserError
 from plugins.campaigns.signup import pasted, rules
 from plugins.campaigns.signup.rules import Said, Wait
 from tests.plugins.test_signup import opened
-from tests.world import GroupChat, World
+from tests.world import START, GroupChat, World
 
 HIKE = "#接龙\n周六徒步\n时间：2026-03-07 周六 09:00\n\n"
 
@@ -175,6 +175,48 @@ def test_what_a_copy_lacks(copies: list[list[int]], found: list[int], dropped: t
 def test_moving_up(waiting: list[tuple[int, int]], free: int | None, up: list[int]) -> None:
     """In the order they came, as far as seats are enough."""
     assert [who.number for who in rules.moving_up([Wait(*each) for each in waiting], free)] == up
+
+
+@pytest.mark.parametrize(
+    ("text", "heads", "note"),
+    [
+        ("", None, ""),
+        ("2", 2, ""),
+        ("2 带小孩", 2, "带小孩"),
+        ("两个人", 2, ""),
+        ("一家三口", 3, "一家三口"),
+        ("2大1小", 3, ""),
+        ("带2个娃", 3, "带2个娃"),
+        ("带娃", None, "带娃"),
+        ("红枣 3 份", 3, "红枣 3 份"),
+        ("８人", 8, ""),
+        ("8点到", None, "8点到"),
+        ("2号车", None, "2号车"),
+        ("13800001111", None, "13800001111"),
+        ("with 2 guests", 3, ""),
+        ("2 people", 2, ""),
+    ],
+)
+def test_what_stands_behind_the_word(text: str, heads: int | None, note: str) -> None:
+    """How many they are, and what else they say."""
+    assert rules.read_said(text) == (heads, note)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "cap", "place"),
+    [
+        ("周六徒步 名额20 地点 香山 东门", "周六徒步", 20, "香山 东门"),
+        ("周六徒步，名额：二十，截止：周五18:00", "周六徒步", 20, None),
+        ("时间管理课 人数不限", "时间管理课", 0, None),
+        ("2026年会", "2026年会", None, None),
+        ("Where we go cap 20", "Where we go", 20, None),
+        ("Time travel seats no limit where here", "Time travel", 0, "here"),
+    ],
+)
+def test_terms(line: str, title: str, cap: int | None, place: str | None) -> None:
+    """The title is what stands before the first field."""
+    terms = rules.read_terms(line, START, "Asia/Shanghai", is_new=True)
+    assert (terms.title, terms.cap, terms.place) == (title, cap, place)
 
 
 @pytest.mark.parametrize("text", ["0", "21", "25人", "带30人"])

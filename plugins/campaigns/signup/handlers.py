@@ -65,7 +65,7 @@ async def new(ctx: Context, what: Whole | None = None, chain: Words | None = Non
     read = pasted.read(chain) if chain else None
     if chain and read is None:
         raise UserError(m.NOTHING_PASTED)
-    terms = rules.read_terms(what or "", ctx.now, ctx.zone)
+    terms = rules.read_terms(what or "", ctx.now, ctx.zone, is_new=not chain)
     title = terms.title or (read.titles[0][: rules.LONGEST_TITLE] if read and read.titles else "")
     if not title:
         raise UserError(m.NO_TITLE)

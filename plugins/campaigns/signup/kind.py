@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 
-from bot.content import Content
+from bot.content import Content, Text
 from bot.errors import UserError
 from bot.phrases import Language
 from bot.scheduler import JobRun
@@ -24,13 +24,21 @@ def check(params: Mapping[str, str], language: Language) -> None:
 
 
 async def open_all(run: JobRun, openings: Sequence[Opening]) -> Sequence[tuple[Content, ...]]:
-    """One in each group, with few statements for all."""
+    """One in each group, with few statements for all; what is said is the same Text wherever it reads the same."""
+    others = set(await run.session.scalars(select(Signup.group_id).where(Signup.closed_at.is_(None))))
     made = [_signup(run, each) for each in openings]
     run.session.add_all(made)
     await run.session.flush()
-    run.session.add_all([row for each in made for row in plans.schedules(each, run.now)])
-    await run.session.flush()
-    return [(showing.page(each, (), is_only=False).text,) for each in made]
+    await plans.plan_new(run, made)
+    told: dict[tuple[object, ...], Text] = {}
+    contents: list[tuple[Content, ...]] = []
+    for each in made:
+        is_only = each.group_id not in others
+        key = (each.title, each.cap, each.closes_at, each.starts_at, each.zone, 0 if is_only else each.id)
+        if key not in told:
+            told[key] = showing.page(each, (), is_only=is_only).text
+        contents.append((told[key],))
+    return contents
 
 
 async def close(session: Session, campaign_id: int, now: datetime) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.commands.wording import fold
 from bot.content import Mention, Text
 from bot.context import Context
 from bot.errors import UserError
@@ -28,7 +29,7 @@ async def sign_up(ctx: Context, rest: str) -> None:
     if which is None:
         return
     try:
-        said = rules.read_said(words)
+        said = rules.read_said("" if fold(words) == "+1" else words)
     except UserError as error:
         ctx.reply(error.phrase(ctx.language, **error.values))
         return

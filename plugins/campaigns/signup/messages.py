@@ -8,6 +8,7 @@ BAD_CAP = Phrase(
     "看不懂名额「{text}」，写一个 1 到 {most} 的数，或者写 不限。",
     "I can't read the cap “{text}”: a number from 1 to {most}, or none.",
 )
+NOTHING_BEHIND = Phrase("「{name}」后面还没写。", "Nothing stands behind “{name}”.")
 NO_TIME = Phrase("时间还没写。", "The time is missing.")
 BAD_TIME = Phrase(
     "看不懂时间「{text}」，要写清楚哪天几点。", "I can't read the time “{text}”; please say day and hour."

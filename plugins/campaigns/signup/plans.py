@@ -1,13 +1,16 @@
 """The names of the jobs of sign-ups, when each is due, and having them done."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.context import Context
-from bot.scheduler import Missed
+from bot.scheduler import JobRun, Missed
 from plugins.campaigns.signup import store
 from plugins.campaigns.signup.tables import Signup
+from storage.base import to_ms
+from storage.bulk import insert_many
 from storage.tables import Schedule
 
 LIST, CLOSE, REMIND = "signup.list", "signup.close", "signup.remind"
@@ -19,6 +22,19 @@ SPREAD_S = 30
 REST = timedelta(hours=1)
 """While a group is paused, its list is tried so often."""
 REMINDERS = {"day": timedelta(days=1), "hours": timedelta(hours=2)}
+SCHEDULE = (
+    "key",
+    "job",
+    "account_id",
+    "group_id",
+    "args",
+    "zone",
+    "by_wall",
+    "next_due_at",
+    "missed",
+    "grace_s",
+    "created_at",
+)
 GRACE = timedelta(minutes=30)
 
 
@@ -47,21 +63,28 @@ def dues(signup: Signup, now: datetime) -> Iterator[Due]:
             yield Due(f"{REMIND}:{signup.id}:{which}", REMIND, at, Missed.SKIP, which)
 
 
-def schedules(signup: Signup, now: datetime) -> Iterator[Schedule]:
-    """The same as new rows."""
-    for due in dues(signup, now):
-        yield Schedule(
-            key=due.key,
-            job=due.job,
-            account_id=signup.account_id,
-            group_id=signup.group_id,
-            args=args_of(signup.id, due.which),
-            zone=signup.zone,
-            next_due_at=due.at,
-            missed=due.missed.value,
-            grace_s=int(GRACE.total_seconds()),
-            created_at=now,
+async def plan_new(run: JobRun, signups: Sequence[Signup]) -> None:
+    """Have everything done for new sign-ups, all of them in a few statements."""
+    now = to_ms(run.now)
+    grace = int(GRACE.total_seconds())
+    rows = [
+        (
+            due.key,
+            due.job,
+            each.account_id,
+            each.group_id,
+            json.dumps(args_of(each.id, due.which)),
+            each.zone,
+            False,
+            to_ms(due.at),
+            due.missed.value,
+            grace,
+            now,
         )
+        for each in signups
+        for due in dues(each, run.now)
+    ]
+    await insert_many(run.batch.connection, Schedule, SCHEDULE, rows)
 
 
 async def plan_all(ctx: Context, signup: Signup) -> None:

@@ -34,12 +34,14 @@ _KEYS = {
 _OF = {word: key for key, words in _KEYS.items() for word in words}
 _ZH = "|".join(word for word in _OF if not word.isascii())
 _EN = "|".join(word for word in _OF if word.isascii())
-_FIELD = re.compile(rf"(?:(?<=\s)|^)(?:({_ZH})|({_EN})(?=[\s:=\d]))[\s:=]*", re.IGNORECASE)
+_FIELD = re.compile(rf"(?:(?<=[\s,;，；。])|^)(?:({_ZH})|({_EN})(?=[\s:=\d]))[\s:=]*", re.IGNORECASE)
+_BETWEEN = " ,;，；。"
 _OPEN_ENDED = ("不限", "无限", "none", "no limit", "unlimited")
 _CAP = re.compile(r"(\d{1,6})\s*(?:个|人|位|名)?")
 _N = r"(\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_BIG_AND_SMALL = re.compile(rf"{_N}\s*大\s*{_N}\s*小")
 _WITH = re.compile(rf"(?:再?带|加|\+|with|plus)\s*{_N}(?!\d)\s*(?:个|位|名|人|大|小|口|guests?|more|others?)?")
-_HEADS = re.compile(rf"(?<![\d:.\-/]){_N}\s*(?:个人|人|位|名|份|people|persons?|seats?)")
+_HEADS = re.compile(rf"(?<![\d:.\-/]){_N}\s*(?:个人|人|位|名|份|口|people|persons?|seats?)")
 _TIMES = re.compile(r"[x×*]\s*(\d{1,2})(?!\d)")
 _BARE = re.compile(r"(\d{1,2})(?=\s|$)")
 
@@ -68,17 +70,22 @@ class Wait(NamedTuple):
     heads: int
 
 
-def read_terms(line: str, now: datetime, zone: str) -> Terms:
-    """`周六徒步 名额20 截止 周五 18:00 时间 周六 9:00 地点 香山`. Raises UserError for what can't be read."""
+def read_terms(line: str, now: datetime, zone: str, *, is_new: bool = False) -> Terms:
+    """`周六徒步 名额20 截止 周五 18:00 时间 周六 9:00 地点 香山`; a new one's title may begin like a field.
+
+    Raises UserError for what can't be read.
+    """
     plain = normalize(line).strip()
-    found = list(_FIELD.finditer(plain))
-    title = line.strip()[: found[0].start()].strip() if found else line.strip()
+    found = [match for match in _FIELD.finditer(plain) if match.start() or not is_new]
+    title = (line.strip()[: found[0].start()] if found else line).strip(_BETWEEN)
     if len(title) > LONGEST_TITLE:
         raise UserError(m.TITLE_TOO_LONG, most=LONGEST_TITLE)
     values: dict[str, str] = {}
     for match, following in zip(found, [*found[1:], None], strict=False):
         key = _OF[(match[1] or match[2]).lower()]
-        values[key] = plain[match.end() : following.start() if following else len(plain)].strip(" ,，;；")
+        values[key] = plain[match.end() : following.start() if following else len(plain)].strip(_BETWEEN)
+        if not values[key]:
+            raise UserError(m.NOTHING_BEHIND, name=match[1] or match[2])
     return Terms(
         title,
         read_cap(values["cap"]) if "cap" in values else None,
@@ -126,11 +133,13 @@ def read_said(text: str) -> Said:
     if heads is not None and not 0 < heads <= MOST_HEADS:
         raise UserError(m.TOO_MANY_HEADS, most=MOST_HEADS)
     bare = _BARE.match(words)
-    note = words[bare.end() :].strip() if bare else words
-    return Said(heads, "" if _is_only_a_number(note) else note[:LONGEST_WORDS])
+    note = "" if _is_only_a_number(words) else words[bare.end() :].strip() if bare else words
+    return Said(heads, note[:LONGEST_WORDS])
 
 
 def _heads(words: str) -> int | None:
+    if both := _BIG_AND_SMALL.search(words):
+        return (chinese_number(both[1]) or 0) + (chinese_number(both[2]) or 0)
     if bare := _BARE.match(words):
         return int(bare[1])
     if several := _HEADS.search(words.replace("带", " ")) if "带" not in words else None:
@@ -144,8 +153,8 @@ def _heads(words: str) -> int | None:
 
 
 def _is_only_a_number(note: str) -> bool:
-    plain = fold(note)
-    return any(pattern.fullmatch(plain) for pattern in (_HEADS, _TIMES, _WITH)) or not plain.strip("()[]（）")
+    plain = fold(note).strip("()[] ")
+    return any(pattern.fullmatch(plain) for pattern in (_BARE, _HEADS, _TIMES, _WITH, _BIG_AND_SMALL)) or not plain
 
 
 W = TypeVar("W", bound=Wait)
