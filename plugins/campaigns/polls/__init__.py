@@ -1,6 +1,5 @@
 """The group decides: a question, a few options, and what most of them chose."""
 
-from bot.commands import Word
 from bot.listening import Listener
 from bot.phrases import Phrase
 from bot.plugin import Plugin
@@ -15,7 +14,7 @@ plugin = Plugin(
     name="polls",
     title=Phrase("投票", "Polls"),
     commands=(poll,),
-    words=(Word("投票", "poll", Phrase("投一票，如 投票 2", "vote, such as poll 2"), voting.say),),
+    words=(voting.WORD,),
     listeners=(Listener(voting.hear, notices=rules.is_run_together, answers=rules.is_number),),
     jobs={
         plans.LIST: jobs.list_votes,

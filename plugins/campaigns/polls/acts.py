@@ -37,16 +37,15 @@ async def begin(ctx: Context, terms: Terms) -> None:
     await ctx.session.flush()
     await plans.plan(ctx, plans.CLOSE, poll, poll.closes_at)
     await ctx.audit(m.DID_OPEN, [{"op": OPENED, "poll": poll.id}], number=poll.id, question=poll.question)
-    post(ctx, poll, "open", showing.asked(poll, is_only=not others))
-    if ctx.here is None:
-        ctx.done(m.OPENED, number=poll.id)
+    ctx.done(m.OPENED, number=poll.id, question=poll.question)
+    _post(ctx, poll, "open", showing.asked(poll, is_only=not others))
 
 
 async def end(ctx: Context, poll: Poll) -> None:
     """Its result is told now."""
-    await plans_off(ctx, poll)
+    await _plan_nothing(ctx, poll)
     tally = (await store.finish(ctx.session, [poll], ctx.now))[poll.id]
-    post(ctx, poll, "result", showing.ended(poll, tally, await showing.names(ctx.session, poll)))
+    _post(ctx, poll, "result", showing.ended(poll, tally, await showing.names(ctx.session, poll)))
     if tally.voters:
         await plans.plan(ctx, plans.PICTURE, poll, ctx.now)
     await ctx.audit(m.DID_END, None, number=poll.id, question=poll.question)
@@ -61,7 +60,7 @@ async def cancel(ctx: Context, poll: Poll) -> None:
     await ctx.audit(m.DID_CANCEL, [way], number=poll.id, question=poll.question)
     if ctx.here is None:
         said = showing.ended(poll, rules.tally({}, len(poll.options)), {})
-        post(ctx, poll, f"cancelled:{ctx.event_id}", said)
+        _post(ctx, poll, f"cancelled:{ctx.event_id}", said)
     ctx.done(m.CANCELLED, number=poll.id)
 
 
@@ -69,25 +68,27 @@ async def undo_opening(ctx: Context, operation: Mapping[str, Any]) -> None:
     """It is cancelled, unless it is over."""
     poll = await _locked(ctx, operation)
     if poll.closed_at is not None:
-        raise Refusal(core.CHANGED_SINCE)
+        raise Refusal(m.NOT_OPEN, number=poll.id)
     _cancel(ctx, poll)
 
 
 async def undo_cancelling(ctx: Context, operation: Mapping[str, Any]) -> None:
     """It goes on with the votes it had, unless its time is over."""
     poll = await _locked(ctx, operation)
-    if not poll.is_cancelled or poll.closes_at <= ctx.now:
+    if poll.closes_at <= ctx.now:
+        raise Refusal(m.TIME_IS_OVER, number=poll.id)
+    if not poll.is_cancelled:
         raise Refusal(core.CHANGED_SINCE)
     poll.closed_at, poll.is_cancelled = None, False
 
 
-async def plans_off(ctx: Context, poll: Poll) -> None:
+async def _plan_nothing(ctx: Context, poll: Poll) -> None:
     """Nothing is due for it any more."""
     for job in (plans.LIST, plans.CLOSE):
         await ctx.services.scheduler.cancel(ctx.session, plans.key_of(job, poll.id))
 
 
-def post(ctx: Context, poll: Poll, what: str, said: str) -> None:
+def _post(ctx: Context, poll: Poll, what: str, said: str) -> None:
     """Say something about a poll in its group, once; as the answer where it was asked for there."""
     key = f"poll:{poll.id}:{what}"
     if ctx.here is not None:

@@ -44,7 +44,7 @@ ANONYMOUS = Phrase(
     "匿名：谁投了什么，谁也查不到。怕群里看见，私聊我发也算。",
     "Anonymous: nobody can look up who voted what. To vote unseen, tell me in private.",
 )
-OPENED = Phrase("已发出投票 #{number}", "Poll #{number} is open")
+OPENED = Phrase("发起了投票 #{number} {question}", "Poll #{number} is open: {question}")
 DID_OPEN = Phrase("发起投票 #{number} {question}", "opened poll #{number} {question}")
 
 # How things stand.
@@ -92,6 +92,10 @@ VOTED = Phrase(
     "记下了，投票 #{number} 你选了：{texts}。截止前可以改。",
     "Noted: in poll #{number} you chose {texts}. You can change it until it ends.",
 )
+VOTED_SECRETLY = Phrase(
+    "记下了你在投票 #{number} 的选择。截止前可以改。",
+    "Noted your choice in poll #{number}. You can change it until it ends.",
+)
 TOOK_BACK = Phrase("投票 #{number} 你的票收回了。", "Your vote in poll #{number} is taken back.")
 
 # What admins do.
@@ -109,6 +113,9 @@ ENDED_IT = Phrase(
     "投票 #{number} 结束了，结果已经发到群里。", "Poll #{number} has ended; the group is told the result."
 )
 DID_CANCEL = Phrase("取消投票 #{number} {question}", "cancelled poll #{number} {question}")
+TIME_IS_OVER = Phrase(
+    "投票 #{number} 的时间已经过了，恢复不了。", "The time of poll #{number} is over; it can't go on."
+)
 CANCELLED = Phrase("投票 #{number} 取消了", "Poll #{number} is cancelled")
 
 # What was decided before.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.commands.readers import short
+from bot.commands.readers import number_in, short
 from bot.commands.wording import chinese_number, fold, normalize
 from bot.errors import UserError
 from bot.times.clockwords import DURATION, parse_duration
@@ -161,7 +161,7 @@ def read_vote(text: str, options: Sequence[str]) -> tuple[int, ...] | None:
         return ()
     if words in (named := [fold(option) for option in options]):
         return (named.index(words),)
-    numbers = [chinese_number(word) for word in _BETWEEN.split(words) if word]
+    numbers = [number_in(word) for word in _BETWEEN.split(words) if word]
     if not numbers or None in numbers:
         return None
     return tuple(sorted({number - 1 for number in numbers if number is not None}))
@@ -175,9 +175,7 @@ def poll_of(quoted: str) -> int | None:
 
 def is_number(text: str) -> bool:
     """A quick look whether a text could be a vote, if it quotes a poll."""
-    return (
-        len(text) <= LONGEST_VOTE and (text.strip()[:1] or "x") in "0123456789０１２３４５６７８９一二三四五六七八九十"
-    )
+    return len(text) <= LONGEST_VOTE and read_vote(text, ()) is not None
 
 
 def is_run_together(text: str) -> bool:

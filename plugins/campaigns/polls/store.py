@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, func, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, select, update
 
 from plugins.campaigns.people import in_slices
 from plugins.campaigns.polls import rules
@@ -21,24 +21,24 @@ _IN_PLACE = {"synchronize_session": False}
 _FRESH = {"populate_existing": True}
 
 
-async def open_in(session: ReadSession, group_id: int) -> Sequence[Poll]:
-    """A group's polls that are open, the oldest first."""
-    query = select(Poll).where(Poll.group_id == group_id, Poll.closed_at.is_(None)).order_by(Poll.id)
-    return (await session.scalars(query.execution_options(**_FRESH))).all()
+_OPEN = select(Poll).where(Poll.group_id == bindparam("b_group"), Poll.closed_at.is_(None)).order_by(Poll.id)
+"""Built once, as so many people ask at once."""
+_OPEN_LOCKED = _OPEN.with_for_update()
+
+
+async def open_in(session: ReadSession, group_id: int, *, lock: bool = False) -> Sequence[Poll]:
+    """A group's polls that are open, the oldest first; with `lock` none of them ends until this transaction is over."""
+    query = _OPEN_LOCKED if lock else _OPEN
+    return (await session.scalars(query, {"b_group": group_id}, execution_options=_FRESH)).all()
 
 
 async def open_for(session: ReadSession, account_id: int, person_id: int) -> Sequence[Poll]:
-    """The open polls of all the groups that somebody is in and the bot may speak in."""
+    """The same of all the groups that somebody is in and the bot may speak in."""
     query = select(Poll).join(Group, Group.id == Poll.group_id).join(Membership, Membership.group_id == Poll.group_id)
     query = query.where(Membership.person_id == person_id, Membership.left_at.is_(None), Poll.account_id == account_id)
     query = query.where(Poll.closed_at.is_(None), Group.left_at.is_(None), Group.paused_at.is_(None))
-    return (await session.scalars(query.order_by(Poll.id).limit(rules.MOST_OPEN))).all()
-
-
-async def is_member(session: ReadSession, group_id: int, person_id: int) -> bool:
-    """Whether somebody is in the group now."""
-    row = await session.get(Membership, (group_id, person_id))
-    return row is not None and row.left_at is None
+    query = query.order_by(Poll.id).limit(rules.MOST_OPEN).with_for_update(of=Poll)
+    return (await session.scalars(query.execution_options(**_FRESH))).all()
 
 
 async def find(session: ReadSession, group_id: int, number: int) -> Poll | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, BigInteger, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import TELLS_THE_PAST, Base, BigId
+from storage.base import Base, BigId
 
 
 class Poll(Base):
@@ -50,7 +50,7 @@ class PollVote(Base):
     """What somebody has voted: bit n of `mask` is option n. Of an anonymous poll it is 0 once that has ended."""
 
     __tablename__ = "campaign_poll_votes"
-    __table_args__ = (Index(None, "person_id"), {"sqlite_with_rowid": False, "info": TELLS_THE_PAST})
+    __table_args__ = (Index(None, "person_id"), {"sqlite_with_rowid": False})
 
     poll_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.commands import Word
 from bot.content import Mention, Text
 from bot.context import Context
 from bot.phrases import Phrase
@@ -25,10 +26,9 @@ async def say(ctx: Context, rest: str) -> None:
 
 async def hear(ctx: Context) -> bool:
     """A number that quotes a poll, or the word run together with one."""
-    if ctx.here is None or "投票" in (await ctx.settings(WordSettings, ctx.here)).off:
+    if rules.poll_of(ctx.said.quote_text) is None and not rules.is_run_together(ctx.said.text):
         return False
-    quoted = rules.poll_of(ctx.said.quote_text)
-    if quoted is None and not rules.is_run_together(ctx.said.text):
+    if ctx.here is not None and WORD.zh in (await ctx.settings(WordSettings, ctx.here)).off:
         return False
     return await vote(ctx, rules.without_word(ctx.said.text))
 
@@ -47,14 +47,12 @@ async def vote(ctx: Context, said: str) -> bool:
     named = [poll for poll in polls if poll.id == number] if number is not None else polls
     if not named:
         return await _too_late(ctx, number, words)
-    choice = rules.read_vote(words, named[0].options if len(named) == 1 else ())
-    if choice is None:
-        return False
-    if len(named) > 1:
+    meant = [(poll, choice) for poll in named if (choice := rules.read_vote(words, poll.options)) is not None]
+    if len(meant) > 1:
         _ask_which(ctx, named)
-    else:
-        await _note(ctx, named[0], choice)
-    return True
+    elif meant:
+        await _note(ctx, *meant[0])
+    return bool(meant)
 
 
 async def _note(ctx: Context, poll: Poll, choice: Sequence[int]) -> None:
@@ -62,7 +60,7 @@ async def _note(ctx: Context, poll: Poll, choice: Sequence[int]) -> None:
         _refuse(ctx, m.NO_SUCH_OPTION, number=poll.id, n=len(poll.options))
     elif len(choice) > poll.choices:
         _refuse(ctx, m.TOO_MANY, number=poll.id, most=poll.choices)
-    elif not (locked := await store.locked(ctx.session, [poll.id])) or not _is_open(ctx, locked[0]):
+    elif min(ctx.said.sent_at, ctx.now) >= poll.closes_at:
         _refuse(ctx, m.IS_CLOSED, number=poll.id)
     else:
         if choice:
@@ -73,22 +71,21 @@ async def _note(ctx: Context, poll: Poll, choice: Sequence[int]) -> None:
         _say_privately(ctx, poll, choice)
 
 
-def _is_open(ctx: Context, poll: Poll) -> bool:
-    """What was said in time counts, though the bot may hear of it a little later."""
-    return poll.closed_at is None and min(ctx.said.sent_at, ctx.now) < poll.closes_at
-
-
 def _say_privately(ctx: Context, poll: Poll, choice: Sequence[int]) -> None:
-    """In a group what is posted every few minutes tells enough."""
+    """In a group what is posted every few minutes tells enough. What is secret is not even repeated here."""
     if ctx.here is None:
         texts = ctx.t(m.BETWEEN).join(poll.options[place] for place in choice)
-        ctx.reply(m.VOTED if choice else m.TOOK_BACK, number=poll.id, texts=texts)
+        secret = m.VOTED_SECRETLY if choice else m.TOOK_BACK
+        ctx.reply(secret if poll.is_anonymous or not choice else m.VOTED, number=poll.id, texts=texts)
 
 
 async def open_polls(ctx: Context) -> Sequence[Poll]:
-    """The polls of the group, or in a private chat those of all the person's groups."""
+    """The polls of the group, or in a private chat those of all the person's groups; none of them ends meanwhile.
+
+    What was said in time counts, though the bot may hear of it a little later.
+    """
     if ctx.here is not None:
-        return await store.open_in(ctx.session, ctx.here.id)
+        return await store.open_in(ctx.session, ctx.here.id, lock=True)
     return await store.open_for(ctx.session, ctx.account_id, ctx.sender.id)
 
 
@@ -119,3 +116,6 @@ def _refuse(ctx: Context, phrase: Phrase, **values: object) -> None:
         return
     once = f"poll:refused:{ctx.here.id}:{ctx.sender.id}:{ctx.now:%Y%m%d%H%M}"
     ctx.reply(Text((Mention(ctx.sender.id), said)), once=once)
+
+
+WORD = Word("投票", "poll", Phrase("投一票，如 投票 2", "vote, such as poll 2"), say)
