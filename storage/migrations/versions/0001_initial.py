@@ -126,6 +126,73 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_campaign_lottery_wins_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "campaign_code_lists",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("campaign_id", sa.BigInteger(), nullable=True),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("condition", sa.String(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=True),
+        sa.Column("closes_at", sa.BigInteger(), nullable=True),
+        sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.Column("looks_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign_code_lists")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("campaign_code_lists", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_code_lists_author_id_id"), ["author_id", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_campaign_code_lists_campaign_id"), ["campaign_id"], unique=False)
+
+    op.create_table(
+        "campaign_code_places",
+        sa.Column("list_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("told_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("list_id", "group_id", name=op.f("pk_campaign_code_places")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("campaign_code_places", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_code_places_group_id"), ["group_id"], unique=False)
+
+    op.create_table(
+        "campaign_codes",
+        sa.Column("list_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.Column("group_id", sa.BigInteger(), nullable=True),
+        sa.Column("taken_at", sa.BigInteger(), nullable=True),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("is_told", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("list_id", "number", name=op.f("pk_campaign_codes")),
+        sa.UniqueConstraint("list_id", "code", name=op.f("uq_campaign_codes_list_id_code")),
+        sa.UniqueConstraint("list_id", "person_id", name=op.f("uq_campaign_codes_list_id_person_id")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("campaign_codes", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_campaign_codes_free",
+            ["list_id", "number"],
+            unique=False,
+            sqlite_where=sa.text("person_id IS NULL"),
+            postgresql_where=sa.text("person_id IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_campaign_codes_kept",
+            ["person_id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'kept'"),
+            postgresql_where=sa.text("state = 'kept'"),
+        )
+
+    op.create_table(
         "campaign_own_days",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("group_id", sa.BigInteger(), nullable=False),
