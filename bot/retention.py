@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, exists, select, text
+from sqlalchemy import Select, delete, exists, func, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot import missed
@@ -44,13 +44,17 @@ class Retention:
             .limit(SLICE),
         )
         oldest = select(Event.id, Event.received_at, Event.state).order_by(Event.id).limit(SLICE).subquery()
+        newest = select(func.max(Event.id)).scalar_subquery()
         handled = select(oldest.c.id).where(oldest.c.received_at < now - EVENTS_FOR, oldest.c.state != "pending")
+        handled = handled.where(oldest.c.id < newest)  # what was said about it bears its number: nothing else may
         events = await self._forget(Event, Event.id, handled)
         first = select(Outbox.id, Outbox.created_at, Outbox.state).order_by(Outbox.id).limit(SLICE).subquery()
         ended = select(first.c.id).where(first.c.created_at < now - SENDING_FOR, first.c.state.not_in(OPEN))
         sent = await self._forget(Outbox, Outbox.id, ended)
         async with self._db.write() as session:
             await drop_old(session, self._account_id, now - missed.KEPT)
+            last = update(Event).where(Event.id == newest, Event.received_at < now - EVENTS_FOR)
+            await session.execute(last.where(Event.state != "pending").values(payload={}))
             await session.execute(delete(Confirmation).where(Confirmation.expires_at < now))
             await session.execute(delete(Run).where(Run.due_at < now - RUNS_FOR))
         return SLICE in (messages, events, sent, await self._forget_finished(now))

@@ -124,7 +124,7 @@ async def behind(session: ReadSession, row: Outbox) -> Sequence[Happening]:
     if row.cause_kind not in ("command", "event") or not all(id_.isdecimal() for id_ in ids):
         return []
     events = await session.scalars(select(Event).where(Event.id.in_(map(int, ids))).order_by(Event.id))
-    return [happening_from_json(event.payload) for event in events]
+    return [happening_from_json(event.payload) for event in events if event.payload]
 
 
 async def names_of(ctx: Context, people: Sequence[int]) -> list[str]:

@@ -5,8 +5,9 @@ from datetime import timedelta
 from sqlalchemy import insert, select
 
 from bot.retention import PAUSE, SLICE, Retention
-from storage.tables import Outbox
+from storage.tables import Event, Outbox
 from tests.bot.speaking import NOON, Speaker, speaking
+from tests.world import open_world
 
 DAY = timedelta(days=1)
 
@@ -55,3 +56,21 @@ async def test_much_is_forgotten_in_slices(database_url: str) -> None:
         assert len(await states(bot)) == 1
         assert await retention.tick(soon) == soon + PAUSE
         assert await states(bot) == []
+
+
+async def test_after_weeks_of_silence_and_a_start_there_are_still_answers(database_url: str) -> None:
+    """Numbers of what was said are never given again, or an answer would pass for one that was sent; words go."""
+    async with open_world(database_url) as world:
+        group = await world.group("读书群", "阿宁", "小明")
+        for _ in range(3):
+            await group.owner.says("/帮助")
+        group.heard()
+        await world.advance(days=20)
+        assert world.app is not None
+        async with world.app.db.read() as session:
+            assert [event.payload for event in await session.scalars(select(Event))] == [{}]
+        await world.crash(minutes=1)
+        await world.advance(minutes=2)
+        for _ in range(3):
+            await group.owner.says("/帮助")
+            assert group.heard()
