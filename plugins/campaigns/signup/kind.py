@@ -1,6 +1,6 @@
 """A sign-up as part of a campaign: opened in all its groups at once, closed with it, told of at its end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
@@ -13,8 +13,27 @@ from plugins.campaigns.activities import ActivityKind, Opening, Part
 from plugins.campaigns.signup import messages as m
 from plugins.campaigns.signup import plans, rules, showing
 from plugins.campaigns.signup.tables import Signup, SignupEntry
+from storage.base import to_ms
+from storage.bulk import insert_many
 from storage.engine import ReadSession, Session
 from storage.tables import Schedule
+
+SHARED = (
+    "account_id",
+    "campaign_id",
+    "author_id",
+    "title",
+    "cap",
+    "starts_at",
+    "time_said",
+    "place",
+    "language",
+    "zone",
+    "opened_at",
+    "closes_at",
+    "listed_at",
+)
+"""The columns in which those of a campaign mostly do not differ."""
 
 
 def check(params: Mapping[str, str], language: Language) -> None:
@@ -26,19 +45,21 @@ def check(params: Mapping[str, str], language: Language) -> None:
 async def open_all(run: JobRun, openings: Sequence[Opening]) -> Sequence[tuple[Content, ...]]:
     """One in each group, with few statements for all; what is said is the same Text wherever it reads the same."""
     others = set(await run.session.scalars(select(Signup.group_id).where(Signup.closed_at.is_(None))))
-    made = [_signup(run, each) for each in openings]
-    run.session.add_all(made)
-    await run.session.flush()
-    await plans.plan_new(run, made)
-    told: dict[tuple[object, ...], Text] = {}
-    contents: list[tuple[Content, ...]] = []
-    for each in made:
-        is_only = each.group_id not in others
-        key = (each.title, each.cap, each.closes_at, each.starts_at, each.zone, 0 if is_only else each.id)
-        if key not in told:
-            told[key] = showing.page(each, (), is_only=is_only).text
-        contents.append((told[key],))
-    return contents
+    alike = {_likeness(each): each for each in openings}
+    models = {likeness: _signup(run, each) for likeness, each in alike.items()}
+    made = [models[_likeness(each)] for each in openings]
+    ids = await _insert(run, openings, made)
+    numbered = [(ids[opening.group_id], opening, model) for opening, model in zip(openings, made, strict=True)]
+    whens = [
+        plans.When(number, opening.group_id, model.account_id, model.zone, model.closes_at, model.starts_at)
+        for number, opening, model in numbered
+    ]
+    await plans.plan_new(run, whens)
+    told = {id(model): showing.page(model, ()).text for model in models.values()}
+    return [
+        (told[id(model)] if opening.group_id not in others else _told_with_number(model, number),)
+        for number, opening, model in numbered
+    ]
 
 
 async def close(session: Session, campaign_id: int, now: datetime) -> None:
@@ -89,6 +110,32 @@ def _signup(run: JobRun, opening: Opening) -> Signup:
         taken=0,
         waiting=0,
     )
+
+
+def _likeness(opening: Opening) -> Hashable:
+    """What makes one differ from another, but for its group."""
+    return opening.title, tuple(opening.params.items()), opening.until, opening.zone, opening.language
+
+
+async def _insert(run: JobRun, openings: Sequence[Opening], made: Sequence[Signup]) -> Mapping[int, int]:
+    """Their numbers, by group."""
+    columns = ("group_id", *SHARED)
+    before = await run.session.scalar(select(func.max(Signup.id))) or 0
+    shared = {id(model): tuple(_plain(getattr(model, column)) for column in SHARED) for model in made}
+    rows = [(opening.group_id, *shared[id(model)]) for opening, model in zip(openings, made, strict=True)]
+    await insert_many(run.batch.connection, Signup, columns, rows)
+    mine = Signup.campaign_id == openings[0].campaign_id, Signup.id > before
+    found = await run.session.execute(select(Signup.group_id, Signup.id).where(*mine))
+    return dict(row.tuple() for row in found)
+
+
+def _plain(value: object) -> object:
+    return to_ms(value) if isinstance(value, datetime) else value
+
+
+def _told_with_number(model: Signup, number: int) -> Text:
+    model.id = number
+    return showing.page(model, (), is_only=False).text
 
 
 def _when(words: str, now: datetime, zone: str) -> tuple[datetime | None, str]:

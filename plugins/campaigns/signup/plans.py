@@ -48,13 +48,24 @@ class Due(NamedTuple):
     which: str = ""
 
 
+class When(NamedTuple):
+    """What of a sign-up its jobs need to know."""
+
+    id: int
+    group_id: int
+    account_id: int
+    zone: str
+    closes_at: datetime
+    starts_at: datetime | None
+
+
 def list_at(signup_id: int, listed_at: datetime | None, now: datetime) -> datetime:
     """When what is new now is to be shown."""
     soon = now + FIRST_AFTER + timedelta(seconds=signup_id % SPREAD_S)
     return soon if listed_at is None else max(soon, listed_at + EVERY)
 
 
-def dues(signup: Signup, now: datetime) -> Iterator[Due]:
+def dues(signup: Signup | When, now: datetime) -> Iterator[Due]:
     """What is to be done for a sign-up that is open."""
     yield Due(f"{CLOSE}:{signup.id}", CLOSE, max(signup.closes_at, now + timedelta(seconds=1)), Missed.LATEST)
     for which, before in REMINDERS.items() if signup.starts_at is not None else ():
@@ -63,7 +74,7 @@ def dues(signup: Signup, now: datetime) -> Iterator[Due]:
             yield Due(f"{REMIND}:{signup.id}:{which}", REMIND, at, Missed.SKIP, which)
 
 
-async def plan_new(run: JobRun, signups: Sequence[Signup]) -> None:
+async def plan_new(run: JobRun, signups: Sequence[When]) -> None:
     """Have everything done for new sign-ups, all of them in a few statements."""
     now = to_ms(run.now)
     grace = int(GRACE.total_seconds())
