@@ -42,7 +42,7 @@ async def end(
     groups = await store.groups(session, [each.group_id for each in groupbuys])
     gone = await store.gone(session, groupbuys)
     orphans = {group for group, author in gone if any(_is(each, group, author) for each in groupbuys)}
-    owners = await owners_of(session, orphans, operators) if orphans else {}
+    owners = await owners_of(session, orphans, operators) if orphans else dict[int, int]()
     over: list[Over] = []
     for each in groupbuys:
         theirs = people.get(each.id, ())

@@ -51,7 +51,7 @@ async def _take(ctx: Context, said: Said) -> bool:
     if ctx.here is None:
         ctx.reply(m.IN_THE_GROUP)
         return True
-    opened = await store.open_ones(ctx.session, ctx.here.id, ctx.now, lock=True)
+    opened = await store.open_ones(ctx.session, ctx.here.id, min(ctx.now, ctx.said.sent_at), lock=True)
     meant = [each for each in opened if each.id == said.groupbuy_id] if said.groupbuy_id is not None else opened
     if not meant:
         return await _too_late(ctx, said)

@@ -6,7 +6,6 @@ NEW_EXAMPLE = Phrase(
     "/拼团 新建 新疆红枣 10份 99, 30份 89 截止 周五 20:00 每人最多 5",
     "/groupbuy new red dates 10 boxes 99, 30 boxes 89 until fri 20:00 each 5",
 )
-TIERS_EXAMPLE = Phrase("10份 99, 30份 89", "10 boxes 99, 30 boxes 89")
 NO_TIERS = Phrase(
     "拼什么、拼到几份多少钱，要写清楚。", "Please say what it is, and from how many on it costs how much."
 )
@@ -38,19 +37,19 @@ WHICH = Phrase(
 )
 ONE = Phrase("#{number} {item}", "#{number} {item}")
 IS_CLOSED = Phrase("#{number} 已经结束了。", "#{number} is over.")
-TOO_LATE = Phrase(" 「{item}」已经结束了，这次没记上。", " “{item}” is over, so I haven't noted that.")
+TOO_LATE = Phrase("「{item}」已经结束了，这次没记上。", "“{item}” is over, so I haven't noted that.")
 IN_THE_GROUP = Phrase("拼团要在群里说哦。", "Please say that in the group.")
 
 SAME = Phrase(
     " 「{item}」你拼了 {count}。要改就说「{word}」，不要了说「{cancel}」。",
     " you have {count} of “{item}”. To change that: {word}; to drop it: {cancel}",
 )
-CHANGED = Phrase(" 「{item}」改成 {count} 了。", " that's {count} of “{item}” now.")
-CANCELLED = Phrase(" 「{item}」不给你留了。", " you're out of “{item}”.")
-NOT_IN = Phrase(" 你没有拼「{item}」。", " you have none of “{item}”.")
-TOO_MANY = Phrase(" 「{item}」每人最多 {most}{still}。", " {most} of “{item}” each at most{still}.")
-ONLY_LEFT = Phrase(" 「{item}」只剩 {left} 了{still}。", " only {left} of “{item}” left{still}.")
-SOLD_OUT = Phrase(" 「{item}」已经拼满了{still}。", " “{item}” is sold out{still}.")
+CHANGED = Phrase("「{item}」改成 {count}了。", "that's {count} of “{item}” now.")
+CANCELLED = Phrase("「{item}」不给你留了。", "you're out of “{item}”.")
+NOT_IN = Phrase("你没有拼「{item}」。", "you have none of “{item}”.")
+TOO_MANY = Phrase("「{item}」每人最多 {most}{still}。", "{most} of “{item}” each at most{still}.")
+ONLY_LEFT = Phrase("「{item}」只剩 {left}了{still}。", "only {left} of “{item}” left{still}.")
+SOLD_OUT = Phrase("「{item}」已经拼满了{still}。", "“{item}” is sold out{still}.")
 STILL = Phrase("，你还是 {count}", "; you still have {count}")
 JOIN = Phrase("拼 {n}", "buy {n}")
 JOIN_ONE = Phrase("拼 #{number} {n}", "buy #{number} {n}")
@@ -73,8 +72,8 @@ HALF = Phrase(
     "「{item}」拼了 {count}，过半了，再 {missing}就能成，{price}。想要的说「{word}」。",
     "“{item}” is half way: {count}, {missing} more and it is {price}. Say “{word}” to join.",
 )
-TIER_REACHED = Phrase("「{item}」拼到 {count} 了，{price}。", "“{item}”: {count} by now, so {price}.")
-NEXT_TIER = Phrase("再 {missing}就是 {price}。", "{missing} more and it is {price}.")
+TIER_REACHED = Phrase("「{item}」拼到 {count}了，{price}。", "“{item}”: {count} by now, so {price}.")
+NEXT_TIER = Phrase("再 {missing}就是{price}。", "{missing} more and it is {price}.")
 LOWEST = Phrase("已经是最低价了。", "That is the lowest price.")
 SOON_REACHED = Phrase(
     "「{item}」还有一小时截止：{count}，{price}。", "One hour left for “{item}”: {count}, so {price}."
@@ -119,7 +118,7 @@ OVERVIEW = Phrase(
 
 MADE = Phrase("拼团 #{number} 开好了", "Group buy #{number} is open")
 CLOSE_REACHED = Phrase(
-    "现在就结束 #{number}「{item}」？现在 {count}，按{price} 成团。",
+    "现在就结束 #{number}「{item}」？现在 {count}，按{price}成团。",
     "Close #{number} “{item}” now? With {count} it is on at {price}.",
 )
 CLOSE_SHORT = Phrase(

@@ -96,9 +96,9 @@ def read_terms(line: str, now: datetime, zone: str) -> Terms:
     found = list(_FIELD.finditer(plain))
     head = plain[: found[0].start()].strip() if found else plain
     values: dict[str, str] = {}
-    for match, following in zip(found, [*found[1:], None], strict=True):
-        key = _OF[(match[1] or match[2]).lower()]
-        values[key] = plain[match.end() : following.start() if following else len(plain)].strip(" ,;，；")
+    ends = [*(match.start() for match in found[1:]), len(plain)]
+    for match, end in zip(found, ends, strict=False):
+        values[_OF[(match[1] or match[2]).lower()]] = plain[match.end() : end].strip(" ,;，；")
     split = _ITEM_AND_TIERS.fullmatch(head) if len(head) <= LONGEST_HEAD else None
     if split is None or not split[1].strip():
         raise UserError(m.NO_TIERS)
@@ -121,7 +121,7 @@ def read_prices(text: str) -> Prices:
     read = [match for match in matches if match is not None]
     if not read or len(read) < len(parts):
         bad = next((part for part, match in zip(parts, matches, strict=True) if match is None), text)
-        raise UserError(m.BAD_TIER, m.TIERS_EXAMPLE.zh, text=short(bad))
+        raise UserError(m.BAD_TIER, text=short(bad))
     if len(read) > MOST_TIERS:
         raise UserError(m.TOO_MANY_TIERS, most=MOST_TIERS)
     tiers = sorted(Tier(int(match[1]), match[4]) for match in read)
@@ -138,7 +138,11 @@ def read_prices(text: str) -> Prices:
 def read_time(text: str, now: datetime, zone: str) -> datetime:
     """A moment to come. Raises UserError."""
     tokens = text.split()
-    at, used = parse_moment(tokens, now, zone)
+    try:
+        at, used = parse_moment(tokens, now, zone)
+    except UserError as error:
+        error.example = ""  # ours is a whole line
+        raise
     if used < len(tokens):
         raise UserError(m.BAD_TIME, text=short(" ".join(tokens[used:])))
     if at - now > FARTHEST:

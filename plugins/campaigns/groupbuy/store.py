@@ -192,10 +192,10 @@ async def entries(session: ReadSession, ids: Sequence[int], *states: str) -> Map
     )
     for some in in_slices(ids):
         mine = query.where(GroupbuyEntry.groupbuy_id.in_(some))
-        for number, person, called, *rest in await session.execute(
+        for number, person, called, quantity, state, at in await session.execute(
             mine.where(GroupbuyEntry.state.in_(states)) if states else mine
         ):
-            found[number].append(Entry(person, " ".join(called.split()), *rest))
+            found[number].append(Entry(person, " ".join(called.split()), quantity, state, at))
     return found
 
 
