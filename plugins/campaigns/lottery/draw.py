@@ -35,6 +35,10 @@ class Seed:
         """As it is published with the winners: 64 hex digits."""
         return self._bytes.hex()
 
+    def number_of(self, message: str) -> str:
+        """What only who knows the secret can work out of a message, in hex."""
+        return hmac.new(self.reveal().encode("ascii"), message.encode("ascii"), hashlib.sha256).hexdigest()
+
     @property
     def commitment(self) -> str:
         """What is posted at the opening: it binds us to the secret and tells nothing of it."""
@@ -64,12 +68,8 @@ def listed(codes: Collection[str]) -> str:
 
 def order(seed: Seed, codes: Collection[str]) -> list[str]:
     """The codes as they are drawn: each has a number that only the secret and the whole list tell, the least first."""
-    fingerprint, key = sha256(listed(codes)), seed.reveal().encode("ascii")
-
-    def drawn(code: str) -> str:
-        return hmac.new(key, f"{fingerprint}:{code}".encode("ascii"), hashlib.sha256).hexdigest()
-
-    return sorted(codes, key=lambda code: (drawn(code), code))
+    fingerprint = sha256(listed(codes))
+    return sorted(codes, key=lambda code: (seed.number_of(f"{fingerprint}:{code}"), code))
 
 
 def prize_by_place(counts: Sequence[int]) -> Iterator[int]:

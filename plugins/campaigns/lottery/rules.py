@@ -88,7 +88,7 @@ def read_terms(text: str, now: datetime, zone: str) -> Terms:
     plain = ";".join(line for line in normalize(text).split("\n") if line.strip())
     found = list(_FIELD.finditer(plain))
     values: dict[str, str] = {}
-    for match, following in zip(found, [*found[1:], None], strict=True):
+    for match, following in zip(found, [*found[1:], None], strict=False):
         key = _OF[(match[1] or match[2]).lower()]
         values[key] = plain[match.end() : following.start() if following else len(plain)].strip(" ,;，；")
     title, prizes = _head(plain[: found[0].start()] if found else plain)
@@ -110,7 +110,7 @@ def read_prizes(text: str) -> tuple[Prize, ...]:
         match = _PRIZE.search(part.strip())
         name = part.strip()[: match.end("name")].strip() if match else ""
         if match is None or not name:
-            raise UserError(m.BAD_PRIZE, text=short(part))
+            raise UserError(m.BAD_PRIZE, text=short(part.strip()))
         prizes.append(Prize(name[:LONGEST_ITEM], int(match["count"]), match["item"].strip(" :,，")[:LONGEST_ITEM]))
     total = sum(prize.count for prize in prizes)
     if not prizes:
@@ -128,7 +128,7 @@ def read_conditions(text: str) -> Conditions:
         numbers.append(int(match[1]) if match else None)
         words = pattern.sub(" ", words, count=1)
     if words.strip(" ,、，;；和且"):
-        raise UserError(m.BAD_CONDITION, text=short(words))
+        raise UserError(m.BAD_CONDITION, text=short(words.strip()))
     member, spoken, part = numbers
     if (member or 0) > MOST_DAYS or (spoken or 0) > RECENT:
         raise UserError(m.CONDITION_TOO_LONG, days=MOST_DAYS, recent=RECENT)
