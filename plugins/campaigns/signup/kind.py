@@ -126,7 +126,7 @@ async def _insert(run: JobRun, openings: Sequence[Opening], made: Sequence[Signu
     await insert_many(run.batch.connection, Signup, columns, rows)
     mine = Signup.campaign_id == openings[0].campaign_id, Signup.id > before
     found = await run.session.execute(select(Signup.group_id, Signup.id).where(*mine))
-    return dict(row.tuple() for row in found)
+    return {row[0]: row[1] for row in found}
 
 
 def _plain(value: object) -> object:
