@@ -27,7 +27,9 @@ async def test_a_poll_from_question_to_picture(world: World, group: GroupChat) -
     await world.advance(minutes=5)
     group.bot_replied("投票 #1：下周读什么", "1. 小说　1 票", "2. 散文　2 票", "3. 诗　0 票", "3 人投了")
     await world.advance(days=2)
-    group.bot_replied("投票 #1 结束了", "选出来的是：散文（2 票）", "2. 散文　2 票（67%）\n　小明、小红", "共 3 人投票")
+    group.bot_replied(
+        "投票 #1 结束了", "选出来的是：散文（2 票）", "2. 散文　2 票（67%）\n3", "共 3 人投票\n谁投了什么：/投票 查看 1"
+    )
     group.bot_replied(".png")
     await world.advance(days=2)
     group.bot_stayed_silent()
@@ -320,10 +322,12 @@ async def test_in_english(english: GroupChat) -> None:
     await english.admin.says("1 and 2", quote=poll)
     await english.world.advance(days=5)
     english.bot_replied("Poll #1", "3 voted", "1. A novel: 1")
-    english.bot_replied("The choice is: Essays (3 votes)", "2. Essays: 3 (100%)\n   老周, 小明, 小红")
+    english.bot_replied("The choice is: Essays (3 votes)", "2. Essays: 3 (100%)", "/poll show 1")
     english.bot_replied(".png")
     await english.member.says("/poll history")
     english.bot_replied("#1 2026-03-06 What shall we read → Essays (3 of 3)")
+    await english.member.says("/poll show 1")
+    english.bot_replied("2. Essays: 3 (100%)\n   老周, 小明, 小红")
 
 
 async def test_all_of_it_on_postgresql(postgres_url: str) -> None:

@@ -45,7 +45,7 @@ async def end(ctx: Context, poll: Poll) -> None:
     """Its result is told now."""
     await _plan_nothing(ctx, poll)
     tally = (await store.finish(ctx.session, [poll], ctx.now))[poll.id]
-    _post(ctx, poll, "result", showing.ended(poll, tally, await showing.names(ctx.session, poll)))
+    _post(ctx, poll, "result", showing.ended(poll, tally))
     if tally.voters:
         await plans.plan(ctx, plans.PICTURE, poll, ctx.now)
     await ctx.audit(m.DID_END, None, number=poll.id, question=poll.question)
@@ -59,7 +59,7 @@ async def cancel(ctx: Context, poll: Poll) -> None:
     way = {"op": CANCELLED, "poll": poll.id}
     await ctx.audit(m.DID_CANCEL, [way], number=poll.id, question=poll.question)
     if ctx.here is None:
-        said = showing.ended(poll, rules.tally({}, len(poll.options)), {})
+        said = showing.ended(poll, rules.tally({}, len(poll.options)))
         _post(ctx, poll, f"cancelled:{ctx.event_id}", said)
     ctx.done(m.CANCELLED, number=poll.id)
 

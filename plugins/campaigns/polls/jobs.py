@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot import media
 from bot.content import Image, Text
@@ -12,6 +13,9 @@ from plugins.campaigns.polls import messages as m
 from plugins.campaigns.polls import plans, rules, showing, store
 from plugins.campaigns.polls.tables import Poll
 from storage.engine import ReadSession
+
+APART = timedelta(milliseconds=500)
+"""Pictures of polls that end together are drawn so far apart, as drawing one takes its time."""
 
 
 async def list_votes(run: JobRun) -> None:
@@ -38,9 +42,9 @@ async def close(runs: Sequence[JobRun]) -> None:
     speaking = await store.speaking(session, list({poll.group_id for poll in ending}))
     told = [poll for poll in ending if poll.group_id in speaking]
     for poll in told:
-        said = showing.ended(poll, tallies[poll.id], await showing.names(session, poll))
-        due[poll.id].post(Text((said,)), key=f"poll:{poll.id}:result", group_id=poll.group_id)
-    voted = [(poll, now) for poll in told if tallies[poll.id].voters]
+        said = Text((showing.ended(poll, tallies[poll.id]),))
+        due[poll.id].post(said, key=f"poll:{poll.id}:result", group_id=poll.group_id)
+    voted = [(poll, now + n * APART) for n, poll in enumerate(poll for poll in told if tallies[poll.id].voters)]
     await plans.plan_many(runs[0].batch.connection, plans.PICTURE, voted, now)
 
 

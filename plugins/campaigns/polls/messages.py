@@ -68,6 +68,7 @@ ENDED_WITHOUT = Phrase(
     "投票 #{number} 结束了：{question}\n没有人投票。", "Poll #{number} has ended: {question}\nNobody voted."
 )
 CANCELLED_ONE = Phrase("投票 #{number} 取消了：{question}", "Poll #{number} was cancelled: {question}")
+WHO = Phrase("谁投了什么：/投票 查看 {number}", "Who voted what: /poll show {number}")
 WON = Phrase("选出来的是：{text}（{n} 票）", "The choice is: {text} ({n} {n|vote|votes})")
 TIED = Phrase("平票：{texts}，各 {n} 票", "A tie: {texts}, with {n} {n|vote|votes} each")
 BETWEEN = Phrase("、", ", ")

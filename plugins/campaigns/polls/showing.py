@@ -45,19 +45,20 @@ def stands(poll: Poll, tally: Tally) -> str:
     return m.STANDS(language, **told)
 
 
-def ended(poll: Poll, tally: Tally, names: Mapping[int, str]) -> str:
-    """What it came to; `names` are who chose each option, by its place."""
+def ended(poll: Poll, tally: Tally, names: Mapping[int, str] | None = None) -> str:
+    """What it came to; `names` are who chose each option by its place, else it is told how to see them."""
     language = language_of(poll)
     told = {"number": poll.id, "question": poll.question}
     if poll.is_cancelled:
         return m.CANCELLED_ONE(language, **told)
     if not tally.voters:
         return m.ENDED_WITHOUT(language, **told)
-    lines = [_counted(poll, tally, place, names.get(place, "")) for place in range(len(poll.options))]
+    lines = [_counted(poll, tally, place, (names or {}).get(place, "")) for place in range(len(poll.options))]
     texts, n = leading(poll, tally), max(tally.counts)
     tie = len(tally.leading) > 1
     outcome = m.TIED(language, texts=texts, n=n) if tie else m.WON(language, text=texts, n=n)
-    return m.ENDED(language, **told, outcome=outcome, options="\n".join(lines), voters=tally.voters)
+    said = m.ENDED(language, **told, outcome=outcome, options="\n".join(lines), voters=tally.voters)
+    return said if names is not None or poll.is_anonymous else f"{said}\n{m.WHO(language, number=poll.id)}"
 
 
 def leading(poll: Poll, tally: Tally) -> str:
