@@ -67,11 +67,14 @@ class Flights:
         return max(0, self._window - len(self._tasks))
 
     def adjust(self) -> None:
-        """Open the window when all that filled it has landed; narrow it when much is flying or it stays unused."""
-        flying = len(self._tasks)
-        if flying == 0 and self._begun >= self._window:
+        """Open the window when all that it let through has landed; narrow it when much is flying or it stays unused.
+
+        Of what was looked at only a part may have begun: of several messages to a chat, the first.
+        """
+        flying, is_used = len(self._tasks), self._begun >= self._window // GROWTH
+        if flying == 0 and is_used:
             self._window = min(self._window * GROWTH, MOST)
-        elif flying > self._window // 2 or self._begun < self._window // 2:
+        elif flying > self._window // 2 or not is_used:
             self._window = max(self._window // 2, FEWEST)
         self._begun = flying
 

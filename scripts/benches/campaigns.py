@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from bot.app import App
 from bot.events import MessagePosted
 from bot.loops import run_async
+from plugins.campaigns.rules import AHEAD
 from plugins.campaigns.signup.tables import Signup, SignupEntry
 from plugins.campaigns.tables import Campaign, CampaignPhase
 from scripts.benches.inbox import prepare
@@ -37,7 +38,7 @@ async def evening(url: str) -> dict[str, float]:
     """Milliseconds after the hour until a group's message was handed over, and after a word until it was recorded."""
     platform = QuickPlatform()
     async with live(url, platform) as app:
-        due = datetime.now(UTC) + timedelta(seconds=2)
+        due = datetime.now(UTC) + AHEAD + timedelta(seconds=2)
         await _plan(app, due)
         assert app.bot is not None
         gc.collect()
@@ -45,7 +46,7 @@ async def evening(url: str) -> dict[str, float]:
         began = time.perf_counter() + (due - datetime.now(UTC)).total_seconds()
         platform.asked = {group_id(n): began for n in range(SIZE.groups)}
         app.bot.scheduler.wake()
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(150):
             while len(platform.waited_ms) < SIZE.groups:  # noqa: ASYNC110 - waiting is not what is measured
                 await asyncio.sleep(0.02)
         handed = list(platform.waited_ms)
@@ -103,7 +104,13 @@ async def _plan(app: App, due: datetime) -> None:
         key = f"campaign:{campaign.id}:1"
         session.add(
             Schedule(
-                **common, key=key, job="campaigns.phase", args=args, next_due_at=due, missed="report", grace_s=1800
+                **common,
+                key=key,
+                job="campaigns.phase",
+                args=args,
+                next_due_at=due - AHEAD,
+                missed="report",
+                grace_s=1800,
             )
         )
 
