@@ -18,6 +18,7 @@ PAIRS = (
     ("docs/newcomers.md", "docs/newcomers.zh-CN.md"),
     ("docs/campaigns.md", "docs/campaigns.zh-CN.md"),
     ("docs/scenes.md", "docs/scenes.zh-CN.md"),
+    ("docs/draw.md", "docs/draw.zh-CN.md"),
 )
 """Each page in English and in Chinese."""
 OTHERS = ("CHANGELOG.md", "CONTRIBUTING.md")
