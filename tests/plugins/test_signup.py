@@ -160,6 +160,22 @@ async def test_admins_edit_the_list_and_take_it_back(world: World, group: GroupC
     group.bot_replied("管理员")
 
 
+async def test_an_admin_changes_how_many_somebody_brings(group: GroupChat) -> None:
+    """And takes it back."""
+    await opened(group, "/接龙 新建 周六徒步 名额 2")
+    await group["小明"].says("接龙 2")
+    await group["小红"].says("接龙 2")
+    group.heard()
+    await group.admin.says("/接龙 加 @小明 1")
+    group.bot_replied("加上了 小明（1 人）", "/撤销")
+    await group.admin.says("/接龙")
+    group.bot_replied("候补 2 人：小红 2人", "1. 小明")
+    await group.admin.says("/撤销")
+    group.bot_replied("撤销了")
+    await group.admin.says("/接龙")
+    group.bot_replied("1. 小明 2人")
+
+
 async def test_what_cannot_be_read_is_said_with_an_example(group: GroupChat) -> None:
     """Nothing is opened."""
     await group.owner.says("/接龙 新建")

@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import random
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,14 @@ async def seats(world: World) -> tuple[int, int]:
     assert (signup.taken, signup.waiting) == counted
     assert len({entry.number for entry in entries}) == len(entries)
     return signup.taken, signup.waiting
+
+
+async def seatless(world: World, free: int) -> list[str]:
+    """Who waits although there are seats enough."""
+    assert world.app is not None
+    async with world.app.db.read() as session:
+        waiting = (await session.scalars(select(SignupEntry).where(SignupEntry.state == "waiting"))).all()
+    return [entry.who for entry in waiting if entry.heads <= free]
 
 
 @pytest.mark.parametrize("point", ["before_send", "after_send"])
@@ -193,6 +202,36 @@ async def test_a_crowd_for_few_seats(world: World, group: GroupChat) -> None:
     lists = [text for text in group.heard() if "#接龙" in text]
     assert len(lists) == 1
     assert "候补 33 人：成员7、" in lists[0]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_whatever_people_do_the_seats_are_exact(world: World, group: GroupChat, seed: int) -> None:
+    """Never more than the cap, nobody waits for whom there are seats, and each is told of a seat once."""
+    chance = random.Random(seed)
+    await opened(group, "/接龙 新建 抢位 名额 6")
+    people = [group[name] for name in ("小明", "小红", "老周", "阿宁")]
+    for step in range(60):
+        who, other = chance.sample(people, 2)
+        n = chance.randint(1, 3)
+        line = f"#接龙\n抢位\n1. {other.name}\n2. 路人{n}\n3. {who.name} {n}人"
+        say = chance.choice(["接龙", f"接龙 {n}", "+1", "取消接龙", "取消接龙", line])
+        match chance.randint(0, 9):
+            case 0:
+                await group.admin.says(f"/接龙 去掉 {chance.randint(1, step + 1)}")
+            case 1:
+                await group.admin.says(f"/接龙 加 {other.name} {n}")
+            case 2:
+                await group.admin.says("/撤销")
+            case 3 if step % 3 == 0:
+                await world.crash(minutes=1)
+                await world.advance(minutes=2)
+            case _:
+                await who.says(say)
+        taken, _ = await seats(world)
+        assert taken <= 6, step
+        assert not await seatless(world, 6 - taken), step
+    ups = [text for text in group.heard() if "出错" in text]
+    assert ups == []
 
 
 async def test_the_last_seat_is_taken_once(database_url: str) -> None:

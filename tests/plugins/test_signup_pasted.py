@@ -90,6 +90,20 @@ async def test_a_name_that_two_bear_stays_a_name(world: World, group: GroupChat)
     assert await listed(world, group) == "1. 张三\n2. 张三"
 
 
+async def test_two_of_the_same_name_are_two_lines(world: World, group: GroupChat) -> None:
+    """A copy with both lacks neither."""
+    await world.platform.join(group.group_id, {"x1": "张三", "x2": "张三"}, "")
+    await world.settle()
+    await opened(group, "/接龙 新建 周六徒步")
+    for member in ("x1", "x2"):
+        await world.say(member, "接龙", group_id=group.group_id)
+    await world.advance(minutes=5)
+    group.heard()
+    await group["小明"].says(HIKE + "1. 张三\n2. 张三\n3. 小明")
+    group.bot_stayed_silent()
+    assert await listed(world, group) == "1. 张三\n2. 张三\n3. 小明"
+
+
 async def test_two_thousand_lines(group: GroupChat) -> None:
     """One clear answer, and nothing taken."""
     await opened(group)

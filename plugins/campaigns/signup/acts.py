@@ -101,9 +101,12 @@ async def change(ctx: Context, signup: Signup, summary: Phrase, **new: Any) -> b
     return True
 
 
-async def note_entry(ctx: Context, signup: Signup, summary: Phrase, name: str, before: str, entry: SignupEntry) -> None:
-    """Keep an admin's act on an entry in the history; `before` is the state it had."""
-    way = {"op": ENTRY, "signup": signup.id, "who": entry.who, "old": before, "new": entry.state}
+async def note_entry(
+    ctx: Context, signup: Signup, summary: Phrase, name: str, before: tuple[str, int], entry: SignupEntry
+) -> None:
+    """Keep an admin's act on an entry in the history; `before` is the state and how many people it had."""
+    state, heads = before
+    way = {"op": ENTRY, "signup": signup.id, "who": entry.who, "old": state, "new": entry.state, "heads": heads}
     await ctx.audit(summary, [way], title=signup.title, name=name)
 
 
@@ -128,12 +131,16 @@ async def undo_change(ctx: Context, operation: Mapping[str, Any]) -> None:
 
 
 async def undo_entry(ctx: Context, operation: Mapping[str, Any]) -> None:
-    """Who was added goes, who was taken off comes back with the number they had."""
+    """Who was added goes, who was taken off comes back with the number they had, who is more is as many as before."""
     signup = await store.locked(ctx.session, operation["signup"])
     entry = await store.entry_of(ctx.session, operation["signup"], operation["who"])
     if signup is None or entry is None or entry.state != operation["new"] or not is_live(signup, ctx.now):
         raise Refusal(core.CHANGED_SINCE)
-    if operation["old"] == "out":
+    if operation["old"] == operation["new"]:
+        if not resize(signup, entry, operation["heads"]):
+            raise Refusal(core.CHANGED_SINCE)
+        await move_up(ctx, signup)
+    elif operation["old"] == "out":
         leave(signup, entry)
         await move_up(ctx, signup)
     else:

@@ -91,21 +91,22 @@ async def add(ctx: Context, who: Member | None = None, words: Which = None) -> N
     name, said = ("", rules.read_said(rest)) if who else pasted.named(rest.strip().lstrip("@"), ())
     key = str(who.id) if who else f"={key_of(name)}"
     entry = await store.entry_of(ctx.session, found.id, key)
-    before = "out" if entry is None else entry.state
+    before = ("out", 0) if entry is None else (entry.state, entry.heads)
     if entry is None:
         entry = SignupEntry(signup_id=found.id, who=key, person_id=who.id if who else None, name=name, heads=0)
         ctx.session.add(entry)
-    if before == "out":
+    if before[0] == "out":
         entry.heads, entry.note, entry.at = said.heads or 1, said.note, ctx.now
         acts.enter(found, entry)
     elif not acts.resize(found, entry, said.heads or entry.heads):
         raise Refusal(m.ONLY_LEFT, title=found.title, n=max(0, (found.cap or 0) - found.taken), heads=entry.heads)
+    await acts.move_up(ctx, found)
     await ctx.session.flush()
-    shown_name = (await store.listed(ctx.session, found, [entry]))[0].name
-    if before == "out":
-        await acts.note_entry(ctx, found, m.DID_ADD, shown_name, before, entry)
+    called = (await store.listed(ctx.session, found, [entry]))[0].name
+    if before != (entry.state, entry.heads):
+        await acts.note_entry(ctx, found, m.DID_ADD, called, before, entry)
     await acts.show_soon(ctx, found)
-    ctx.done(m.ADDED if entry.state == "in" else m.ADDED_WAITING, name=shown_name, heads=entry.heads)
+    ctx.done(m.ADDED if entry.state == "in" else m.ADDED_WAITING, name=called, heads=entry.heads)
 
 
 @signup.action(
@@ -122,7 +123,7 @@ async def remove(ctx: Context, who: Annotated[Rest, Label("编号|名字", "numb
     one = _meant(ctx, there, rest)
     if one is None:
         raise UserError(m.NOT_ON_LIST, who=short(rest))
-    before = one.entry.state
+    before = (one.entry.state, one.entry.heads)
     acts.leave(found, one.entry)
     await acts.note_entry(ctx, found, m.DID_REMOVE, one.name, before, one.entry)
     await acts.move_up(ctx, found)

@@ -1,6 +1,6 @@
 """A pasted list: whoever is new on it signs up, diverged copies become one, and whoever it lacks is named."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.context import Context
@@ -40,6 +40,7 @@ async def hear(ctx: Context) -> bool:
     signup = await store.locked(ctx.session, meant[0].id)
     if signup is not None:
         taken = await take_in(ctx, signup, read)
+        await acts.move_up(ctx, signup)
         await _say(ctx, signup, taken)
         if taken.is_new:
             await acts.show_soon(ctx, signup)
@@ -52,7 +53,7 @@ async def take_in(ctx: Context, signup: Signup, read: Pasted) -> Taken:
     there = await store.listed(session, signup, await store.entries(session, signup.id))
     members = await people_by_name(session, signup.group_id)
     by_who = {who.entry.who: who.entry for who in there}
-    by_name = {key_of(name): who.entry for who in there for name in (who.entry.name, who.name) if name}
+    by_name = _by_name(there)
     known = {**dict.fromkeys(members), **dict.fromkeys(by_name)}
     lines = [pasted.named(line, known) for line in read.lines]
     found = [_entry_of(signup, each, by_who, by_name, members) for each in lines]
@@ -72,24 +73,33 @@ async def take_in(ctx: Context, signup: Signup, read: Pasted) -> Taken:
     return taken
 
 
+def _by_name(there: Sequence[store.Listed]) -> dict[str, list[SignupEntry]]:
+    """Whom a name can mean: as it was written once, or as they are called now; those who share one in their order."""
+    found: dict[str, list[SignupEntry]] = {}
+    for who in there:
+        for key in {key_of(who.entry.name), key_of(who.name)} - {""}:
+            found.setdefault(key, []).append(who.entry)
+    return found
+
+
 def _entry_of(
     signup: Signup,
     line: Named,
     by_who: Mapping[str, SignupEntry],
-    by_name: dict[str, SignupEntry],
+    by_name: dict[str, list[SignupEntry]],
     members: Mapping[str, int],
 ) -> SignupEntry:
     """The entry that a line is about; of a new name a new one, of a member where only one bears it."""
     key = key_of(line.name)
-    if (known := by_name.get(key)) is not None:
-        return known
+    if known := by_name.get(key):
+        return known.pop(0) if len(known) > 1 else known[0]
     person = members.get(key)
     entry = by_who.get(str(person)) if person is not None else None
     if entry is None:
         who = f"={key}" if person is None else str(person)
         entry = SignupEntry(signup_id=signup.id, who=who, number=0, person_id=person, name=line.name)
         entry.heads, entry.note, entry.state = line.said.heads or 1, line.said.note, ""
-    by_name[key] = entry
+    by_name[key] = [entry]
     return entry
 
 

@@ -17,7 +17,7 @@ LIST, CLOSE, REMIND = "signup.list", "signup.close", "signup.remind"
 EVERY = timedelta(minutes=3)
 """A list is posted no oftener."""
 FIRST_AFTER = timedelta(seconds=30)
-SPREAD_S = 30
+SPREAD_MS = 60_000
 """What a thousand groups begin at once is not posted in one and the same second."""
 REST = timedelta(hours=1)
 """While a group is paused, its list is tried so often."""
@@ -61,8 +61,8 @@ class When(NamedTuple):
 
 def list_at(signup_id: int, listed_at: datetime | None, now: datetime) -> datetime:
     """When what is new now is to be shown."""
-    soon = now + FIRST_AFTER + timedelta(seconds=signup_id % SPREAD_S)
-    return soon if listed_at is None else max(soon, listed_at + EVERY)
+    spread = timedelta(milliseconds=signup_id * 61 % SPREAD_MS)
+    return max(now + FIRST_AFTER, now if listed_at is None else listed_at + EVERY) + spread
 
 
 def dues(signup: Signup | When, now: datetime) -> Iterator[Due]:
