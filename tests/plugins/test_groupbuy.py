@@ -114,7 +114,9 @@ async def test_limits_are_kept(world: World, group: GroupChat) -> None:
     await group["小红"].says("拼 2")
     await world.advance(seconds=1)
     await group["老周"].says("拼")
-    group.bot_replied("已经拼满了")
+    group.bot_replied("「蜂蜜」已经拼满了，后来说的没记上")
+    await group["老周"].says("拼 2")
+    group.bot_stayed_silent()
     await group.member.says("拼 8")
     group.bot_replied("每人最多 6 瓶，你还是 6 瓶")
     await group.member.says("拼 1")
@@ -140,16 +142,19 @@ async def test_with_several_open_the_number_is_needed(group: GroupChat) -> None:
     group.bot_replied("#1「新疆红枣」", "#2「蜂蜜」", "看名单：/拼团 2")
 
 
-async def test_who_comes_too_late_is_told_once(world: World, group: GroupChat) -> None:
-    """Silence would be taken for a yes; a day later the word is about something else."""
+async def test_who_comes_too_late_is_told(world: World, group: GroupChat) -> None:
+    """Silence would be taken for a yes, and a crowd needs one answer; a day later the word is about something else."""
     await begun(group)
     await world.advance(days=5)
     group.heard()
     await world.advance(hours=4)
     await group.member.says("拼 2")
-    group.bot_replied("已经结束了，这次没记上", mentions=[group.member.id])
-    await group.member.says("拼 2")
+    group.bot_replied("「新疆红枣」的拼团已经结束了，后来说的没记上")
+    await group["小红"].says("拼 2")
     group.bot_stayed_silent()
+    await world.advance(minutes=4)
+    await group["小红"].says("拼 2")
+    group.bot_replied("已经结束了")
     await world.advance(days=1)
     await group["小红"].says("拼 2")
     group.bot_stayed_silent()

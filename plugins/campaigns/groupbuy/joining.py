@@ -11,7 +11,9 @@ from plugins.campaigns.groupbuy import messages as m
 from plugins.campaigns.groupbuy import plans, rules, showing, store
 from plugins.campaigns.groupbuy.rules import Said
 from plugins.campaigns.groupbuy.store import Open
+from storage.base import to_ms
 
+AT_ONCE_MS = 3 * 60 * 1000
 LATELY = timedelta(days=1)
 """Who comes so late is told that it is over; later nobody means it."""
 
@@ -80,8 +82,10 @@ async def _want(ctx: Context, groupbuy: Open, quantity: int | None, number: int 
     taken = await store.take(ctx.session, groupbuy.id, wanted - before)
     if taken is None:
         left = await store.left_of(ctx.session, groupbuy.id)
-        phrase = m.ONLY_LEFT if left else m.SOLD_OUT
-        _refuse(ctx, groupbuy, phrase, before, **({"left": _count(groupbuy, left)} if left else {}))
+        if left or before:
+            _refuse(ctx, groupbuy, m.ONLY_LEFT, before, left=_count(groupbuy, left))
+        else:
+            _say_to_all(ctx, groupbuy.id, "full", ctx.t(m.SOLD_OUT, item=groupbuy.item))
         return
     state, kept = ("in", wanted) if wanted else ("out", before)
     await store.put(ctx.session, groupbuy.id, ctx.sender.id, kept, state, ctx.now, anew=not before)
@@ -98,13 +102,12 @@ async def _want(ctx: Context, groupbuy: Open, quantity: int | None, number: int 
 
 
 async def _too_late(ctx: Context, said: Said) -> bool:
-    """Once to each, of what has just ended; else it is talk about something else."""
+    """Of what has just ended; else it is talk about something else."""
     assert ctx.here is not None
     last = await store.closed_since(ctx.session, ctx.here.id, ctx.now - LATELY, ctx.now)
     if last is None or not rules.counts(said, last.unit) or said.groupbuy_id not in (None, last.id):
         return False
-    once = f"groupbuy:{last.id}:late:{ctx.sender.id}"
-    ctx.reply(ctx.t(m.TOO_LATE, item=last.item), mention=True, once=once)
+    _say_to_all(ctx, last.id, "late", ctx.t(m.TOO_LATE, item=last.item))
     return True
 
 
@@ -113,7 +116,13 @@ def _ask_which(ctx: Context, meant: Sequence[Open], said: Said) -> None:
     word = m.JOIN_ONE if n else m.CANCEL_ONE
     example = ctx.t(word, number=meant[0].id, **({"n": n} if n else {}))
     lines = "\n".join(ctx.t(m.ONE, number=each.id, item=each.item) for each in meant)
-    ctx.reply(ctx.t(m.WHICH, example=example, lines=lines), mention=True)
+    _say_to_all(ctx, meant[0].id, f"which{min(n, 1)}", ctx.t(m.WHICH, example=example, lines=lines))
+
+
+def _say_to_all(ctx: Context, groupbuy_id: int, what: str, text: str) -> None:
+    """One answer every few minutes for all who come in a crowd."""
+    once = f"groupbuy:{groupbuy_id}:{what}:{to_ms(ctx.now) // AT_ONCE_MS}"
+    ctx.reply(text, once=once)
 
 
 def _say_same(ctx: Context, groupbuy: Open, before: int, number: int | None) -> None:

@@ -37,7 +37,10 @@ WHICH = Phrase(
 )
 ONE = Phrase("#{number} {item}", "#{number} {item}")
 IS_CLOSED = Phrase("#{number} 已经结束了。", "#{number} is over.")
-TOO_LATE = Phrase("「{item}」已经结束了，这次没记上。", "“{item}” is over, so I haven't noted that.")
+TOO_LATE = Phrase(
+    "「{item}」的拼团已经结束了，后来说的没记上。",
+    "The group buy “{item}” is over; I haven't noted what was said since.",
+)
 IN_THE_GROUP = Phrase("拼团要在群里说哦。", "Please say that in the group.")
 
 SAME = Phrase(
@@ -49,7 +52,9 @@ CANCELLED = Phrase("「{item}」不给你留了。", "you're out of “{item}”
 NOT_IN = Phrase("你没有拼「{item}」。", "you have none of “{item}”.")
 TOO_MANY = Phrase("「{item}」每人最多 {most}{still}。", "{most} of “{item}” each at most{still}.")
 ONLY_LEFT = Phrase("「{item}」只剩 {left}了{still}。", "only {left} of “{item}” left{still}.")
-SOLD_OUT = Phrase("「{item}」已经拼满了{still}。", "“{item}” is sold out{still}.")
+SOLD_OUT = Phrase(
+    "「{item}」已经拼满了，后来说的没记上。", "“{item}” is sold out; I haven't noted what was said since."
+)
 STILL = Phrase("，你还是 {count}", "; you still have {count}")
 JOIN = Phrase("拼 {n}", "buy {n}")
 JOIN_ONE = Phrase("拼 #{number} {n}", "buy #{number} {n}")

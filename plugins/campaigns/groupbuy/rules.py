@@ -40,12 +40,10 @@ _EN = "|".join(word for word in _OF if word.isascii())
 _FIELD = re.compile(rf"(?:(?<=\s)|^)(?:({_ZH})|({_EN})(?=[\s:=\d]))[\s:=]*", re.IGNORECASE)
 _COUNT = re.compile(r"(\d{1,6})\s*[^\W\d_]{0,10}")
 
-_NUMBER_AND_UNIT = r"(\d{1,6})\s*([^\W\d_]{1,10}?)??\s*(?:起|以上|for|at|=|:)?\s*"
+_NUMBER_AND_UNIT = r"(\d{1,6})(?!\d)\s*([^\W\d_]{1,10}?)??\s*(?:起|以上|\bfor\b|\bat\b|=|:)?\s*"
 _PRICE = rf"([{SIGNS}])?(\d{{1,7}}(?:\.\d{{1,2}})?)\s*(元|块钱|块|rmb|cny|usd|eur|gbp|yuan)?"
 _TIER = re.compile(_NUMBER_AND_UNIT + _PRICE, re.IGNORECASE)
-_ONE = (
-    rf"\d{{1,6}}\s*(?:[^\W\d_]{{1,10}})?\s*[=:]?\s*[{SIGNS}]?\d{{1,7}}(?:\.\d{{1,2}})?\s*(?:元|块钱|块|[a-z]{{3,4}})?"
-)
+_ONE = _TIER.pattern.replace("(", "(?:").replace("(?:?", "(?")
 _ITEM_AND_TIERS = re.compile(rf"(.*?)(?:\s+|[,;:、])({_ONE}(?:\s*[,;、]\s*{_ONE})*)\s*[,;、.。]?", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,;、]")
 
