@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from sqlalchemy import Select, Table, and_, func, insert, literal, or_, select
 
+from bot.outbox.pacing import Priority
 from storage.base import TELLS_THE_PAST, Base
 from storage.engine import Database, ReadSession
 from storage.tables import Account, Activity, Grant, Group, Outbox, Person, Schedule, Serving
@@ -97,6 +98,7 @@ def _wanted(table: "Table[Any]", scope: Scope) -> Select[Any] | None:
         rows = rows.where(table.c.next_due_at.is_not(None))
     if table is Outbox.__table__:
         rows = rows.where(or_(table.c.state == "waiting", table.c.tried_at >= scope.now - REMEMBERED))
+        rows = rows.where(or_(table.c.group_id.is_not(None), table.c.priority != Priority.ANSWER))  # theirs alone
     return rows
 
 

@@ -1,13 +1,6 @@
-"""Codes in conversations: handed over in private, given away one each, and never seen by anybody else."""
+"""Codes in conversations: handed over in private, given away one each."""
 
-import csv
-import io
-from pathlib import Path
-
-from sqlalchemy import text
-
-from storage.engine import Database
-from tests.world import GroupChat, Human, World, open_world
+from tests.world import GroupChat, Human, World
 
 NEW = "/优惠码 新建 老友券\nAAA111\nBBB222\nCCC333"
 """The clock stands at Monday 2026-03-02, 10:00; the group's is 读书会."""
@@ -30,13 +23,6 @@ async def handed_over(group: GroupChat, line: str = NEW) -> None:
 def codes_in(*texts: str) -> set[str]:
     """The codes that stand in these texts."""
     return {code for code in CODES if code in "".join(texts)}
-
-
-async def recorded(world: World) -> str:
-    """All that the database holds besides the codes themselves and what is being sent."""
-    tables = ("messages", "events", "audit", "confirmations", "schedules", "campaign_code_lists", "runs")
-    async with Database(world.settings.database_url) as db, db.read() as session:
-        return "".join([str((await session.execute(text(f"SELECT * FROM {name}"))).all()) for name in tables])
 
 
 async def test_each_gets_one_privately(world: World, group: GroupChat) -> None:
@@ -65,40 +51,6 @@ async def test_privately_they_ask_as_well(group: GroupChat) -> None:
     stranger = group.world.private("m99")
     await stranger.whispers("领码")
     stranger.bot_replied("现在没有你能领的码")
-
-
-async def test_codes_in_a_group_are_refused(world: World, group: GroupChat) -> None:
-    """And said to be public; the command is for private chats, and for admins."""
-    await group.owner.says(NEW)
-    group.bot_replied("谁都看得见", "作废")
-    await group.owner.says("/优惠码")
-    group.bot_replied("私聊")
-    await group.member.whispers("领码")
-    group.member.was_told("没有你能领的码")
-    await group.member.whispers(NEW)
-    group.member.was_told("还没有可以管理的群")
-    assert codes_in(await recorded(world)) <= set(CODES)
-
-
-async def test_nothing_recorded_holds_a_code(world: World, group: GroupChat) -> None:
-    """Neither talk nor events nor the history, whether the command was right or wrong."""
-    await group.owner.whispers(NEW)
-    for wrong in (
-        "/优惠码 新建\nAAA111",
-        "/优惠码 新建 另一批 截止 某天\nBBB222",
-        "/优惠码 新建 AAA111AAA111AAA111AAA111AAA111\nCCC333",
-        "/优惠码 追加 9\nCCC333",
-        "/优惠码 追加\nCCC333",
-        "/优惠码 新建 又一批\nAAA111\nBBB222",
-    ):
-        await group.owner.whispers(wrong)
-    await group.owner.says("/优惠码 新建 公开\nAAA111")
-    await group.owner.whispers("/优惠码 追加 1\nDDD444")
-    assert codes_in(await recorded(world)) == set()
-    assert "DDD444" not in await recorded(world)
-    await group.owner.whispers("/历史")
-    assert "收下了优惠码「老友券」" in "".join(group.owner.private.heard()[-1:])
-    assert codes_in(*group.heard()) == set()
 
 
 async def test_what_is_wrong_is_said(group: GroupChat) -> None:
@@ -202,34 +154,6 @@ async def test_one_person_in_several_groups_gets_one(world: World) -> None:
         await chat.member.says("领码")
     assert len(member.private.heard()) == 1
     assert [chat.heard() for chat in shop] == [[], [], []]
-
-
-async def test_owners_see_only_their_own(world: World, group: GroupChat) -> None:
-    """An admin of the same group is shown nothing of the owner's list."""
-    await handed_over(group)
-    await group.admin.whispers("/优惠码")
-    group.admin.was_told("你还没有优惠码")
-    for line in ("/优惠码 名单 1", "/优惠码 关闭 1", "/优惠码 追加 1\nZZZ"):
-        await group.admin.whispers(line)
-        group.admin.was_told("没有编号 1")
-
-
-async def test_the_table_comes_by_the_owners_yes(world: World, group: GroupChat) -> None:
-    """Every code, who has it and where they asked."""
-    await friends(group.member)
-    await handed_over(group)
-    await group.member.says("领码")
-    await world.advance(minutes=2)
-    await group.owner.whispers("/优惠码 名单 1")
-    assert codes_in(group.owner.was_told("每个码、谁领的", "确认")) == set()
-    await group.owner.whispers("确认")
-    name = group.owner.was_told("优惠码1 老友券.csv")
-    assert name
-    [file] = Path(world.settings.media_dir).rglob("*.csv")
-    rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"))))
-    assert rows[0] == ["编号", "码", "状态", "谁", "群", "时间"]
-    assert rows[1][:5] == ["1", "AAA111", "已发", "小明", "读书会"]
-    assert rows[2][:3] == ["2", "BBB222", "没发"]
 
 
 async def test_for_those_who_are_there_for_a_while(world: World, group: GroupChat) -> None:
@@ -351,75 +275,3 @@ async def test_in_english(english: GroupChat) -> None:
     english.bot_stayed_silent()
     await english.member.whispers("hi")
     english.member.was_told("“Friends coupon”, your code:\nAAA111")
-
-
-async def test_a_campaign_gives_what_was_handed_over(world: World, group: GroupChat) -> None:
-    """From its phase on, not before; the recap counts it."""
-    await friends(group.member)
-    await begun(group)
-    await group.owner.whispers("/优惠码 新建 年货券 活动 1\nAAA111\nBBB222")
-    group.owner.was_told("年货券：2 个码", "等活动 #1")
-    await group.member.says("领码")
-    group.member.was_told_nothing()
-    await until_said(world, group, "要领码的，发「领码」")
-    await group.member.says("领码")
-    assert codes_in("".join(group.member.private.heard())) == {"AAA111"}
-    await group.owner.whispers("/优惠码")
-    assert "截止 " in group.owner.private.heard()[-1]
-    await group.owner.says("/活动 取消 1")
-    await group.owner.says("确认")
-    group.heard()
-    await group["小红"].says("领码")
-    group.bot_replied("已经结束了")
-
-
-async def test_a_campaign_without_codes_asks_for_them(world: World, group: GroupChat) -> None:
-    """The group hears that they come later, the owner how to hand them over; then the group is told."""
-    await friends(group.member)
-    await begun(group)
-    await until_said(world, group, "码还在路上")
-    told = "".join(group.owner.private.heard())
-    assert "/优惠码 追加 1" in told
-    await group.member.says("领码")
-    group.bot_replied("的码还没到")
-    await group.owner.whispers("/优惠码 新建 年货券 活动 1\nAAA111")
-    await world.advance(minutes=1)
-    group.bot_replied("的码到了。发「领码」")
-    await group.member.says("领码")
-    group.member.was_told("AAA111")
-
-
-async def begun(group: GroupChat) -> None:
-    """A running campaign that has a step for codes."""
-    await group.owner.says("/群定位 配比 不限")
-    await group.owner.says("/群定位 间隔 不限")
-    await group.owner.says("/活动 新建 劳动节 店名=小店 优惠=满100减10 链接=https://example.com")
-    await group.owner.says("确认")
-    said = group.heard()
-    assert "开始了" in said[-1], said
-    group.owner.private.heard()
-
-
-async def until_said(world: World, group: GroupChat, words: str) -> None:
-    """Let days go by until the bot says it."""
-    for _ in range(100):
-        await world.advance(days=1)
-        if any(words in said for said in group.heard()):
-            return
-    raise AssertionError(words)
-
-
-async def test_never_in_logs(sqlite_url: str, capsys: object) -> None:
-    """Not even at the most talkative level."""
-    from bot.log import configure
-
-    out = io.StringIO()
-    async with open_world(sqlite_url, log_level="debug") as world:
-        configure(world.settings, out)
-        group = await world.group("读书会", "阿宁", "小明")
-        await group.owner.whispers(NEW)
-        await group.member.says("领码")
-        await group.member.whispers("领码")
-        await world.advance(minutes=5)
-        assert group.member.was_told()
-    assert codes_in(out.getvalue()) == set()

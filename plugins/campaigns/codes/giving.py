@@ -42,7 +42,7 @@ async def send(ctx: Context, taken: Taken) -> None:
     """Twice rather than never, and to nobody else in any case."""
     list_ = await ctx.session.get_one(CodeList, taken.list_id)
     language = language_of(list_)
-    said = m.YOURS(language, title=list_.title, code=taken.code, until=until_of(list_, language))
+    said = m.YOURS(language, title=list_.title, code=taken.code)
     ctx.post(
         Text((said,)),
         key=taken.key,

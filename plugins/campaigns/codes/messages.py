@@ -103,8 +103,8 @@ STATES = {
 
 WORD = Phrase("领码", "code")
 YOURS = Phrase(
-    "「{title}」你的码：\n{code}\n只给你一个人的，别转发{until}。",
-    "“{title}”, your code:\n{code}\nIt is for you alone, please don't pass it on{until}.",
+    "「{title}」你的码：\n{code}\n只给你一个人的，别转发。",
+    "“{title}”, your code:\n{code}\nIt is for you alone, please don't pass it on.",
 )
 AGAIN = Phrase("「{title}」：{code}", "“{title}”: {code}")
 YOURS_ARE = Phrase("你领过的码：\n{lines}", "Codes you have:\n{lines}")
