@@ -140,6 +140,35 @@ async def test_winners_claim_and_the_owner_is_told_who_did_not(world: World, gro
     assert CODES.findall(told)
 
 
+async def test_claiming_privately(world: World, group: GroupChat) -> None:
+    """Whoever has won nothing is told so there."""
+    await drawn(world, group, "小明")
+    await group.member.whispers("领奖")
+    group.member.was_told("记下了：一等奖 耳机")
+    await group["小红"].whispers("领奖")
+    group["小红"].was_told("没有找到你中的奖")
+    group.bot_stayed_silent()
+
+
+async def test_what_is_planned_beside_a_draw_is_noted(group: GroupChat) -> None:
+    """Whoever plans a campaign is told of it."""
+    await opened(group, "/抽奖 新建 周年抽奖 一等奖x1 耳机 截止 2026-03-14 20:00")
+    await group.owner.says("/活动 新建 双11 商品=手工皂 价格=99元 日期=2026-03-14")
+    assert "和「周年抽奖」挨得很近（20:00）" in group.heard()[0]
+
+
+async def test_another_zone_moves_no_deadline(world: World, group: GroupChat) -> None:
+    """What was promised holds, whatever the group's clock shows by now."""
+    await opened(group)
+    await group.member.says("抽奖")
+    await group.owner.says("/时区 Asia/Tokyo")
+    group.heard()
+    await world.advance(days=4, hours=9, minutes=58)
+    assert not any("开奖了" in text for text in group.heard())
+    await world.advance(minutes=3)
+    assert any("开奖了" in text for text in group.heard())
+
+
 async def test_a_prize_is_passed_on_to_the_next_in_order(world: World, group: GroupChat) -> None:
     """With a reason that is told, after a yes; who has left meanwhile is passed over; it can be checked."""
     await group.joins("小林", "豆豆")

@@ -23,5 +23,6 @@ plugin = Plugin(
         plans.REVEAL: jobs.reveal,
         plans.CLAIMS: jobs.report_claims,
     },
+    plans=plans.coming,
     undo={acts.OPENED: acts.undo_open},
 )

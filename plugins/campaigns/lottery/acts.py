@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from bot import messages as core
-from bot.content import Text
+from bot.content import Content, Text
 from bot.context import Context
 from bot.errors import Refusal
+from bot.outbox import Priority
 from bot.phrases import Language
 from plugins.campaigns.lottery import draw, plans, rules, showing, store
 from plugins.campaigns.lottery import messages as m
@@ -67,7 +68,7 @@ async def open_one(ctx: Context, lottery: Lottery, seed: Seed) -> None:
     ctx.services.scheduler.changed()
     others = await store.open_ones(ctx.session, lottery.group_id, ctx.sender.id)
     content = showing.opened(lottery, is_only=len(others) == 1)
-    ctx.post(content, key=f"lottery:{lottery.id}:opened", group_id=lottery.group_id)
+    _say(ctx, lottery, content, "opened")
     await ctx.audit(m.DID_OPEN, [{"op": OPENED, "lottery": lottery.id}], number=lottery.id, title=lottery.title)
 
 
@@ -86,7 +87,7 @@ async def cancel(ctx: Context, lottery: Lottery, reason: str) -> None:
     language = showing.language_of(lottery)
     why = m.REASON(language, reason=reason) if reason else ""
     said = m.CANCELLED(language, number=lottery.id, title=lottery.title, reason=why)
-    ctx.post(Text((said,)), key=f"lottery:{lottery.id}:cancelled", group_id=lottery.group_id)
+    _say(ctx, lottery, Text((said,)), "cancelled")
 
 
 async def pass_on(ctx: Context, lottery: Lottery, passed: LotteryWin, reason: str) -> None:
@@ -123,9 +124,14 @@ async def pass_on(ctx: Context, lottery: Lottery, passed: LotteryWin, reason: st
     else:
         raise Refusal(m.NONE_LEFT)
     content = showing.redrawn(lottery, passed, skipped, win, reason)
-    ctx.post(content, key=f"lottery:{lottery.id}:place:{win.place}", group_id=lottery.group_id)
+    _say(ctx, lottery, content, f"place:{win.place}")
     await plans.plan_now(ctx, lottery, plans.CLAIMS, by)
     names = await names_of(ctx.session, lottery.group_id, [passed.person_id, win.person_id])
     old, new = (names.get(each.person_id, each.code) for each in (passed, win))
     prize = showing.prize(lottery, passed.prize, ctx.language)
     await ctx.audit(m.DID_REDRAW, None, number=lottery.id, prize=prize, old=old, new=new, reason=reason)
+
+
+def _say(ctx: Context, lottery: Lottery, content: Content, what: str) -> None:
+    key = f"lottery:{lottery.id}:{what}"
+    ctx.post(content, key=key, group_id=lottery.group_id, priority=Priority.WELCOME)

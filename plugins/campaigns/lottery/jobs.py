@@ -37,11 +37,14 @@ async def show_newcomers(run: JobRun) -> None:
 async def freeze(run: JobRun) -> None:
     """The list is fixed and said; nothing that happens from now on changes who wins."""
     lottery = await store.locked(run.session, run.args["lottery"])
-    if lottery is None or lottery.state != "open" or lottery.closes_at > run.now:
+    if lottery is None or lottery.state != "open":
+        return
+    if lottery.closes_at > run.now:
+        await _again(run, lottery.closes_at + rules.SETTLES)
         return
     if await store.seed_of(run.session, lottery.id) is None:  # a rehearsal, which knows no secret
         lottery.state = "drawn"
-        _say(run, lottery, Text((m.WILL_DRAW(showing.language_of(lottery), title=lottery.title),)), "frozen")
+        run.post(Text((m.WILL_DRAW(showing.language_of(lottery), title=lottery.title),)))
         return
     if await _waits(run, lottery):
         return
@@ -166,4 +169,6 @@ async def _again(run: JobRun, at: datetime, **args: bool) -> None:
 
 
 def _say(run: JobRun, lottery: Lottery, content: Content, what: str) -> None:
-    run.post(content, key=f"lottery:{lottery.id}:{what}", group_id=lottery.group_id)
+    """People wait for it, so neither quiet hours nor a daily cap hold it back."""
+    key = f"lottery:{lottery.id}:{what}"
+    run.post(content, key=key, group_id=lottery.group_id, priority=Priority.WELCOME)

@@ -35,9 +35,11 @@ async def enter(ctx: Context, rest: str) -> None:
 
 async def claim(ctx: Context, rest: str) -> None:
     """What they have won is noted; from anybody else it is plain talk."""
-    if ctx.here is None or rest.strip():
+    if rest.strip():
         return
-    mine = await store.wins_of(ctx.session, ctx.here.id, ctx.sender.id)
+    mine = await store.wins_of(ctx.session, ctx.here.id if ctx.here else None, ctx.sender.id)
+    if ctx.here is None and not mine:
+        ctx.reply(m.NOTHING_WON)
     waiting = [win for win in mine if win.state == "won"]
     if not waiting:
         if mine:

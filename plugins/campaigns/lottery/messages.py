@@ -39,7 +39,6 @@ NO_SUCH_CAMPAIGN = Phrase("没有活动 #{number}。", "There is no campaign #{n
 
 NO_SUCH = Phrase("这个群没有抽奖 #{number}。", "This group has no draw #{number}.")
 NONE_YET = Phrase("这个群还没有抽奖。", "This group has had no draw yet.")
-NONE_OPEN = Phrase("现在没有开着的抽奖。", "No draw is open now.")
 NOT_OPEN = Phrase("抽奖 #{number} {state}。", "Draw #{number} {state}.")
 NOT_DRAWN = Phrase("抽奖 #{number} 还没开奖。", "Draw #{number} has not been held yet.")
 WHICH = Phrase(
@@ -118,6 +117,7 @@ DRAWN_FOOT = Phrase(
 
 CLAIMED = Phrase("记下了：{prizes}。群主会联系你。", "Noted: {prizes}. The owner will be in touch.")
 ALREADY_CLAIMED = Phrase("已经记下了，等群主联系你就好。", "That is noted already; the owner will be in touch.")
+NOTHING_WON = Phrase("没有找到你中的奖。", "I find no prize of yours.")
 REPORT = Phrase(
     "「{name}」群的抽奖 #{number}「{title}」领奖时间到了。{claimed}{unclaimed}",
     "The time to claim in draw #{number}, {title}, of “{name}” is over.{claimed}{unclaimed}",
@@ -204,16 +204,16 @@ VERIFY_OPEN = Phrase(
 VERIFY = Phrase(
     "抽奖 #{number}「{title}」\n种子指纹：{commitment}\n种子：{secret}\n名单指纹：{fingerprint}（{n} 个号码）\n{mine}"
     "怎么算：每个号码的抽签数 = HMAC-SHA256(种子, 名单指纹:号码)，小的在前，前面的依次得奖。"
-    "名单和结果都在下面的文件里，算法和验证程序在文档「抽奖怎么验」里。",
+    "名单和结果都在文件里（一小时发一次，没看到就往上翻），算法和验证程序在文档「抽奖怎么验」里。",
     "Draw #{number}, {title}\nFingerprint of the secret: {commitment}\nThe secret: {secret}\n"
     "Fingerprint of the list: {fingerprint} ({n} {n|code|codes})\n{mine}"
     "How: the number of each code is HMAC-SHA256(secret, fingerprint of the list:code); the least come first and win. "
-    "List and result are in the file below; the rule and a program that checks it are in the page “Checking a draw”.",
+    "List and result are in the file, sent once an hour; "
+    "the rule and a program that checks it are in the page “Checking a draw”.",
 )
 MINE_AT = Phrase("你的号码 {code} 排第 {place} 位。\n", "Your code, {code}, has place {place}.\n")
 MINE_CODE = Phrase("你的号码是 {code}。\n", "Your code is {code}.\n")
 FILE_NAME = Phrase("抽奖{number}.json", "draw-{number}.json")
-FILE_ABOVE = Phrase("文件刚发过，往上翻翻就有。", "The file was sent a little while ago; it is further up.")
 
 RECAP = Phrase("抽奖 {n} 人参加", "{n} entered the draw")
 RECAP_WON = Phrase("抽奖 {n} 人参加，送出 {won} 份", "{n} entered the draw, {won} won")

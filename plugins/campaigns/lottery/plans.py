@@ -5,12 +5,15 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from bot.context import Context
-from plugins.campaigns.lottery import rules
+from bot.phrases import Phrase
+from bot.plans import Plan
+from plugins.campaigns.lottery import rules, store
 from plugins.campaigns.lottery.tables import Lottery
 from storage.engine import Session
 from storage.tables import Schedule
 
 LIST, FREEZE, REVEAL, CLAIMS = "lottery.list", "lottery.freeze", "lottery.reveal", "lottery.claims"
+KIND = Phrase("抽奖", "draw")
 JOBS = (LIST, FREEZE, REVEAL, CLAIMS)
 
 
@@ -47,6 +50,12 @@ async def plan_now(ctx: Context, lottery: Lottery, job: str, at: datetime) -> No
     """The same from a chat: the scheduler looks again."""
     await plan(ctx.session, lottery, job, at, ctx.now)
     ctx.services.scheduler.changed()
+
+
+async def coming(ctx: Context, start: datetime, end: datetime) -> list[Plan]:
+    """The draws that the groups at hand expect between two moments."""
+    found = await store.coming(ctx.session, [group.id for group in ctx.groups], start, end)
+    return [Plan(at, KIND, number, title) for number, title, at in found]
 
 
 async def forget(session: Session, lottery_ids: list[int]) -> None:

@@ -122,11 +122,22 @@ async def wins(session: ReadSession, lottery_id: int) -> Sequence[LotteryWin]:
     return (await session.scalars(query)).all()
 
 
-async def wins_of(session: ReadSession, group_id: int, person_id: int) -> Sequence[LotteryWin]:
-    """What somebody has won in the group and nobody else was given."""
+async def wins_of(session: ReadSession, group_id: int | None, person_id: int) -> Sequence[LotteryWin]:
+    """What somebody has won in the group, or anywhere, and nobody else was given."""
     query = select(LotteryWin).join(Lottery, Lottery.id == LotteryWin.lottery_id)
-    query = query.where(LotteryWin.person_id == person_id, Lottery.group_id == group_id, LotteryWin.state != "passed")
+    query = query.where(LotteryWin.person_id == person_id, LotteryWin.state != "passed")
+    query = query if group_id is None else query.where(Lottery.group_id == group_id)
     return (await session.scalars(query.order_by(LotteryWin.lottery_id, LotteryWin.place))).all()
+
+
+async def coming(
+    session: ReadSession, group_ids: Collection[int], start: datetime, end: datetime
+) -> Sequence[tuple[int, str, datetime]]:
+    """The draws of these groups that are held between two moments: number, title, when."""
+    query = select(Lottery.id, Lottery.title, Lottery.closes_at)
+    query = query.where(Lottery.group_id.in_(group_ids), Lottery.state == "open")
+    rows = await session.execute(query.where(Lottery.closes_at > start, Lottery.closes_at <= end))
+    return [(number, title, at) for number, title, at in rows]
 
 
 async def joined_at(session: ReadSession, group_id: int, person_id: int) -> datetime | None:

@@ -57,6 +57,7 @@ KINDS: Mapping[ActivityName, Mapping[str, Param]] = {
             Phrase("一等奖x1 耳机; 参与奖x5 书签", "First x1 headphones; Thanks x5 bookmark"), _PRIZES.fullmatch
         ),
         "until": _UNTIL,
+        "who": Param(Phrase("进群7天 发言3天", "joined 7d spoke 3d"), is_required=False),
     },
     "codes": {"title": Param(Phrase("老朋友优惠码", "Codes for friends")), "until": _UNTIL},
     "poll": {
