@@ -104,6 +104,15 @@ async def test_two_of_the_same_name_are_two_lines(world: World, group: GroupChat
     assert await listed(world, group) == "1. 张三\n2. 张三\n3. 小明"
 
 
+async def test_a_list_in_english(english: GroupChat) -> None:
+    """Its head is ours; what is new is on the next."""
+    group = await opened(english, "/signup new Hike cap 2")
+    await group["小明"].says("#signup\nHike\n\n1. 小明\n2. Ann with 1 guest")
+    group.bot_replied("“Hike” is full; on the waiting list: Ann 2 people")
+    await group.owner.says("/signup")
+    group.bot_replied("Waiting (2): Ann 2 people", "1. 小明")
+
+
 async def test_two_thousand_lines(group: GroupChat) -> None:
     """One clear answer, and nothing taken."""
     await opened(group)
@@ -201,6 +210,8 @@ def test_moving_up(waiting: list[tuple[int, int]], free: int | None, up: list[in
         ("一家三口", 3, "一家三口"),
         ("2大1小", 3, ""),
         ("带2个娃", 3, "带2个娃"),
+        ("3人 带1个小孩", 3, "3人 带1个小孩"),
+        ("带了2位朋友", 3, "带了2位朋友"),
         ("带娃", None, "带娃"),
         ("红枣 3 份", 3, "红枣 3 份"),
         ("８人", 8, ""),

@@ -83,11 +83,10 @@ HOW = Phrase(
     "报名发「{word}」，带人写上人数：{example}；来不了发「{cancel}」",
     "To sign up: {word}; with others: {example}; if you can't come: {cancel}",
 )
-HEADS_ZH = Phrase("{n}人", "{n} people")
+PEOPLE = Phrase("{n}人", "{n} people")
 WITH = Phrase("{word} 2 带小孩", "{word} 2 with a child")
 LEFT_GROUP = Phrase("（已退群）", " (left the group)")
 MORE = Phrase("……还有 {n} 行，全部：/接龙 {number} 2", "… {n} more: /signup {number} 2")
-NOBODY = Phrase("还没有人。", "Nobody yet.")
 AND = Phrase("、", ", ")
 SOMEBODY = Phrase("没有名字的人", "somebody")
 RESULT = Phrase("「{title}」报名截止，一共 {n} 人。", "“{title}” is closed; {n} {n|person has|people have} signed up.")

@@ -10,7 +10,6 @@ from plugins.campaigns.people import key_of
 from plugins.campaigns.signup import messages as m
 from plugins.campaigns.signup.rules import LONGEST_WORDS, MOST_ENTRIES, Said, read_said
 
-HEADS = ("#接龙", "#signup")
 _HEAD = re.compile(r"\s*[#＃]\s?(?:群?接龙|sign-?up)[ \t:：]*([^\n]*)", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(\d{1,4})\s*[.．、:：)）]\s*(.*)")
 _NAME_ENDS = re.compile(r"[\s+＋(（:：,，;；×]")

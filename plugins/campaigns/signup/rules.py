@@ -40,7 +40,7 @@ _OPEN_ENDED = ("不限", "无限", "none", "no limit", "unlimited")
 _CAP = re.compile(r"(\d{1,6})\s*(?:个|人|位|名)?")
 _N = r"(\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _BIG_AND_SMALL = re.compile(rf"{_N}\s*大\s*{_N}\s*小")
-_WITH = re.compile(rf"(?:再?带|加|\+|with|plus)\s*{_N}(?!\d)\s*(?:个|位|名|人|大|小|口|guests?|more|others?)?")
+_WITH = re.compile(rf"(?:再?带了?|加|\+|with|plus)\s*{_N}(?!\d)\s*(?:个|位|名|人|大|小|口|guests?|more|others?)?")
 _HEADS = re.compile(rf"(?<![\d:.\-/]){_N}\s*(?:个人|人|位|名|份|口|people|persons?|seats?)")
 _TIMES = re.compile(r"[x×*]\s*(\d{1,2})(?!\d)")
 _BARE = re.compile(r"(\d{1,2})(?=\s|$)")
@@ -142,12 +142,10 @@ def _heads(words: str) -> int | None:
         return (chinese_number(both[1]) or 0) + (chinese_number(both[2]) or 0)
     if bare := _BARE.match(words):
         return int(bare[1])
-    if several := _HEADS.search(words.replace("带", " ")) if "带" not in words else None:
+    if several := _HEADS.search(_WITH.sub(" ", words)):
         return chinese_number(several[1])
     if with_ := _WITH.search(words):
         return 1 + (chinese_number(with_[1]) or 0)
-    if several := _HEADS.search(words):
-        return chinese_number(several[1])
     times = _TIMES.search(words)
     return int(times[1]) if times else None
 

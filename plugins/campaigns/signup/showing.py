@@ -176,6 +176,6 @@ def _about(signup: Signup) -> list[str]:
 
 def _with_heads(who: Listed, language: Language, *, note: bool = True) -> str:
     entry: SignupEntry = who.entry
-    several = m.HEADS_ZH(language, n=entry.heads) if entry.heads > 1 else ""
+    several = m.PEOPLE(language, n=entry.heads) if entry.heads > 1 else ""
     name = who.name or m.SOMEBODY(language)
     return " ".join(filter(None, (name, several, entry.note if note else "")))
