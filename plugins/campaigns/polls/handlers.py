@@ -17,7 +17,7 @@ from plugins.campaigns.polls.tables import Poll
 Number = Annotated[int, Label("编号", "number")]
 PAGE = 10
 
-poll = Command("投票", "poll", Phrase("发起投票，看结果", "ask the group to vote"), anyone, Target.GROUP)
+poll = Command("投票", "poll", Phrase("投票定事情", "decide by vote"), anyone, Target.GROUP)
 
 
 @poll.action(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,12 +10,17 @@ from bot.context import Context
 from plugins.campaigns.polls import rules
 from plugins.campaigns.polls.tables import Poll
 from storage.base import to_ms
-from storage.bulk import Row, insert_many
+from storage.bulk import Row, insert_many, update_later
 from storage.tables import Schedule
 
 LIST, CLOSE, PICTURE = "polls.list", "polls.close", "polls.picture"
 _COLUMNS = ("key", "job", "account_id", "group_id", "args", "zone", "next_due_at", "missed", "grace_s", "created_at")
 _GRACE_S = 1800
+AGAIN = "ON CONFLICT (key) DO UPDATE SET next_due_at = excluded.next_due_at"
+SOON = timedelta(seconds=30)
+"""Those who vote together are counted together."""
+SPREAD_S = 30
+"""What a thousand groups begin at once is not posted in one and the same second."""
 
 
 def key_of(job: str, poll_id: int) -> str:
@@ -39,16 +44,19 @@ async def plan(ctx: Context, job: str, poll: Poll, at: datetime) -> None:
 
 async def plan_list(ctx: Context, poll: Poll) -> None:
     """Have it told how the votes stand, unless that is to come or the end is near."""
-    at = max(ctx.now, (poll.listed_at or poll.opened_at) + rules.gap(poll.listed))
+    soon = ctx.now + SOON + timedelta(seconds=poll.id % SPREAD_S)
+    at = max(soon, (poll.listed_at or poll.opened_at) + rules.gap(poll.listed))
     if poll.lists_at is None and at + rules.gap(0) <= poll.closes_at:
-        poll.lists_at = at
-        await plan(ctx, LIST, poll, at)
+        connection = await ctx.session.connection()
+        await update_later(connection, Poll, ("id",), ("lists_at",), [(to_ms(at), poll.id)])
+        await plan_many(connection, LIST, [(poll, at)], ctx.now)
+        ctx.services.scheduler.changed()
 
 
 async def plan_many(
     connection: AsyncConnection, job: str, polls: Sequence[tuple[Poll, datetime]], now: datetime
 ) -> None:
-    """Have a job run for each of many polls that it was not planned for."""
+    """Have a job run for each of many polls, in one statement."""
     rows: list[Row] = [
         (
             key_of(job, poll.id),
@@ -64,4 +72,4 @@ async def plan_many(
         )
         for poll, at in polls
     ]
-    await insert_many(connection, Schedule, _COLUMNS, rows, "ON CONFLICT (key) DO NOTHING")
+    await insert_many(connection, Schedule, _COLUMNS, rows, AGAIN)
