@@ -3,14 +3,15 @@
 import asyncio
 from collections import Counter
 from datetime import datetime, timedelta
+from itertools import chain, repeat
 
 import pytest
 import structlog
 from sqlalchemy import select
 
-from bot.platforms.simulator import CrashPoint
+from bot.platforms.simulator import Crashed, CrashPoint
 from bot.rehearsal import rehearse
-from plugins.campaigns.lottery import store
+from plugins.campaigns.lottery import draw, store
 from plugins.campaigns.lottery.draw import Seed
 from plugins.campaigns.lottery.tables import LotterySecret
 from storage.base import Base
@@ -72,6 +73,34 @@ async def test_a_crash_between_the_list_and_the_winners(world: World, group: Gro
     assert secret in said
     assert said.count("开奖了") == 1
     assert sorted(set(CODES.findall(said))) == CODES.findall(frozen)
+
+
+@pytest.mark.parametrize("where", ["listed", "order"])
+async def test_a_crash_while_it_is_worked_out(
+    world: World, group: GroupChat, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """Nothing of it was kept, so it is worked out again, with the same winners and each word once."""
+    await opened(group)
+    for name in ("小明", "小红"):
+        await group[name].says("抽奖")
+    await world.advance(days=4, hours=9)
+    group.heard()
+    crashes, work = chain([True], repeat(False)), getattr(draw, where)
+
+    def interrupted(*given: object) -> object:
+        if next(crashes):
+            world.platform.crashed = True
+            raise Crashed
+        return work(*given)
+
+    monkeypatch.setattr(draw, where, interrupted)
+    world._stage.crash_lasts(timedelta(minutes=5))
+    await world.advance(hours=2)
+    said = "\n".join(group.heard())
+    assert [said.count(step) for step in STEPS] == [1, 1]
+    codes = CODES.findall(said)
+    assert sorted(codes[2:]) == codes[:2]
+    assert codes[2:] == draw.order(Seed(bytes.fromhex(await secret_of(world))), codes[:2])
 
 
 async def test_what_was_said_before_the_deadline_counts_after_an_absence(world: World, group: GroupChat) -> None:
