@@ -64,6 +64,7 @@ async def test_what_is_wrong_is_said(group: GroupChat) -> None:
         "/优惠码 新建 老友券 条件 接龙\nA1": "活动 3",
         "/优惠码 新建 老友券 活动 3\nA1": "没有进行中的活动 #3",
         "/优惠码 新建 " + "长" * 21 + "\nA1": "最多 20 个字",
+        "/优惠码 新建 老友券 ABC123\nABC124": "名字里好像有一个码",
         "/优惠码 新建 老友券\n" + "A" * 101: "第 1 行太长了",
         "/优惠码 追加 7\nA1": "没有编号 7",
         "/优惠码 关闭 7": "没有编号 7",
@@ -107,7 +108,7 @@ async def test_a_strangers_code_is_kept(world: World, group: GroupChat) -> None:
     """They are told in the group how to get it, and have it with their first words to the bot."""
     await handed_over(group)
     await group.member.says("领码")
-    group.bot_replied("@小明 「老友券」的码给你留好了", "加我好友", mentions=[group.member.id])
+    group.bot_replied("@小明 「老友券」的码给你留好了", "点我头像加好友，再私聊我「领码」", mentions=[group.member.id])
     await group["小红"].says("领码")
     group.bot_stayed_silent()
     await world.advance(minutes=2)
@@ -275,3 +276,32 @@ async def test_in_english(english: GroupChat) -> None:
     english.bot_stayed_silent()
     await english.member.whispers("hi")
     english.member.was_told("“Friends coupon”, your code:\nAAA111")
+
+
+async def test_for_whom_it_is_kept_in_a_paused_group(world: World, group: GroupChat) -> None:
+    """They are told when the bot may speak there again."""
+    await friends(group.member)
+    await handed_over(group)
+    world.platform.fail_sends("permanent", 1)
+    await group.member.says("领码")
+    await group.owner.says("/暂停")
+    group.heard()
+    await world.advance(hours=3)
+    group.bot_stayed_silent()
+    await group.owner.says("/恢复")
+    group.heard()
+    await world.advance(hours=2)
+    group.bot_replied("@小明 「老友券」的码给你留好了")
+    await world.advance(hours=2)
+    group.bot_stayed_silent()
+
+
+async def test_what_one_had_can_be_read_after_the_end(group: GroupChat) -> None:
+    """Whoever has a code can see it again in private at any time."""
+    await group.member.whispers("领码")
+    await handed_over(group)
+    await group.member.whispers("领码")
+    await group.owner.whispers("/优惠码 关闭 1")
+    group.member.private.heard()
+    await group.member.whispers("领码")
+    group.member.was_told("你领过的码：\n「老友券」：AAA111")

@@ -1,5 +1,15 @@
 """A campaign's codes: handed over before its step or after it."""
 
+from sqlalchemy import event, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.scheduler.jobs import Batch, JobRun
+from plugins.campaigns.activities import Opening
+from plugins.campaigns.codes import store
+from plugins.campaigns.codes.opening import open_lists
+from plugins.campaigns.codes.tables import CodePlace
+from plugins.campaigns.signup.tables import Signup
+from storage.engine import Database
 from tests.plugins.test_codes import codes_in, friends
 from tests.world import GroupChat, World
 
@@ -58,3 +68,51 @@ async def until_said(world: World, group: GroupChat, words: str) -> None:
         if any(words in said for said in group.heard()):
             return
     raise AssertionError(words)
+
+
+async def test_for_those_who_have_signed_up(world: World, group: GroupChat) -> None:
+    """In a sign-up of the same campaign; the others are told for whom it is."""
+    await friends(group.member, group["小红"])
+    await begun(group)
+    await group.owner.says("/接龙 新建 周六徒步")
+    await group.member.says("接龙")
+    await group.owner.whispers("/优惠码 新建 年货券 活动 1 条件 接龙\nAAA111\nBBB222")
+    group.owner.was_told("接龙报了名的才能领")
+    async with Database(world.settings.database_url) as db, db.write() as session:
+        await session.execute(update(Signup).values(campaign_id=1))
+    await until_said(world, group, "要领码的")
+    group.member.private.heard()
+    group["小红"].private.heard()
+    await group["小红"].says("领码")
+    group.bot_replied("「年货券」留给接龙报了名的朋友")
+    await group.member.says("领码")
+    assert codes_in(group.member.was_told()) == {"AAA111"}
+
+
+async def test_a_thousand_groups_open_in_few_statements(world: World, group: GroupChat) -> None:
+    """Whatever is said is the same for all; the places are kept in bulk."""
+    await begun(group)
+    await group.owner.whispers("/优惠码 新建 年货券 活动 1\nAAA111")
+    async with Database(world.settings.database_url) as db, db.transaction() as connection:
+        batch = Batch(connection)
+        run = JobRun(1, "k", "campaigns.phase", 1, None, {}, "UTC", world.clock.now(), world.clock.now(), batch)
+        openings = [Opening(1, n, "群", 1, "年货券", {}, None, "UTC", "zh") for n in range(1, 1001)]
+        counted = Statements(connection)
+        contents = await open_lists(run, openings)
+        assert len(contents) == 1000
+        assert len(set(contents)) == 1
+        assert counted.n < 20
+        assert len(await store.groups_of(batch.session, 1)) == 1
+        assert len((await batch.session.scalars(select(CodePlace.group_id))).all()) == 1000
+        await batch.close()
+
+
+class Statements:
+    """How many statements a connection has run since."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.n = 0
+        event.listen(connection.sync_connection, "before_cursor_execute", self._count)
+
+    def _count(self, *_: object) -> None:
+        self.n += 1

@@ -114,6 +114,7 @@ async def _create(ctx: Context, tags: Tags, line: str, body: str) -> None:
     await _aim(ctx, tags)
     terms = rules.read_terms(line, ctx.now, ctx.zone)
     written, again = rules.read_codes(body, rules.MOST_CODES)
+    rules.check_title(terms.title, written)
     if await store.how_many_open(ctx.session, ctx.sender.id) >= rules.MOST_LISTS:
         raise Refusal(m.TOO_MANY_LISTS, most=rules.MOST_LISTS)
     new, known = rules.without(written, await store.known_codes(ctx.session, ctx.sender.id, written))

@@ -49,11 +49,9 @@ async def _tell(run: JobRun, list_: CodeList, people: Sequence[Untold]) -> datet
     some = people if people[0].left_at is not None else people[:MOST_NAMED]
     await store.mark_told(run.session, list_.id, [who.number for who in some])
     if people[0].left_at is None:
-        said: list[str | Mention] = [m.KEPT(giving.language_of(list_), title=list_.title)]
-        for who in reversed(some):
-            said[:0] = [Mention(who.person_id)]
+        words = m.KEPT(giving.language_of(list_), title=list_.title, word=m.WORD)
         run.post(
-            Text(tuple(said)),
+            Text((*(Mention(who.person_id) for who in some), words)),
             key=f"codes:told:{list_.id}:{group_id}:{to_ms(run.due_at)}",
             group_id=group_id,
             priority=Priority.WELCOME,

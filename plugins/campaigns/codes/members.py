@@ -78,16 +78,16 @@ async def _give(ctx: Context, places: Sequence[Open]) -> None:
     elif is_friend:
         await giving.send(ctx, taken)
     elif is_told:
-        ctx.reply(m.KEPT, mention=True, title=list_.title)
+        ctx.reply(m.KEPT, mention=True, title=list_.title, word=m.WORD)
         await store.note_told(ctx.session, which.id, which.group_id, ctx.now)
     else:
         await giving.look_soon(ctx, list_)
 
 
 async def _may(ctx: Context, list_: CodeList, group_id: int) -> bool:
-    kind = ACTIVITIES.get("signup") if list_.condition == "signup" else None
-    if kind is not None and list_.campaign_id is not None:
-        return any(part.person_id == ctx.sender.id for part in await kind.took_part(ctx.session, list_.campaign_id))
+    if list_.condition == "signup" and list_.campaign_id is not None:
+        parts = await ACTIVITIES["signup"].took_part(ctx.session, list_.campaign_id)
+        return any(part.person_id == ctx.sender.id for part in parts)
     return await store.is_entitled(ctx.session, list_, group_id, ctx.sender.id, ctx.now)
 
 
@@ -106,7 +106,7 @@ async def _remind(ctx: Context, found: Sequence[Open]) -> None:
     for each in found:
         if each.state == "kept":
             once = f"codes:kept:{each.id}:{ctx.sender.id}:{ctx.now:%Y%m%d%H}"
-            ctx.reply(m.KEPT, mention=True, once=once, title=each.title)
+            ctx.reply(m.KEPT, mention=True, once=once, title=each.title, word=m.WORD)
 
 
 def _say_which(ctx: Context, found: Sequence[Open]) -> None:

@@ -22,6 +22,10 @@ NO_CODES = Phrase("码写在命令下面，一行一个。", "Write the codes be
 CODE_TOO_LONG = Phrase(
     "第 {line} 行太长了，一个码最多 {most} 个字。", "Line {line} is too long; a code has {most} characters at most."
 )
+CODE_IN_TITLE = Phrase(
+    "名字里好像有一个码，名字是大家都看得见的。码写在下面，一行一个。",
+    "There seems to be a code in the title, which everybody sees. Write the codes below, one a line.",
+)
 TOO_MANY_CODES = Phrase("一批最多 {most} 个码。", "A list holds {most} codes at most.")
 TOO_MANY_LISTS = Phrase(
     "开着的已经有 {most} 批，先关掉一批。", "{most} lists are open already; please close one first."
@@ -109,8 +113,8 @@ YOURS = Phrase(
 AGAIN = Phrase("「{title}」：{code}", "“{title}”: {code}")
 YOURS_ARE = Phrase("你领过的码：\n{lines}", "Codes you have:\n{lines}")
 KEPT = Phrase(
-    "「{title}」的码给你留好了。要私聊才能给你：点我头像，加我好友，随便跟我说句话，码就来了。",
-    "your code of “{title}” is kept for you. I give it in private only: tap my picture, add me and say anything.",
+    "「{title}」的码给你留好了。要私聊才能给你：点我头像加好友，再私聊我「{word}」。",
+    "your code of “{title}” is kept for you. I give it in private only: tap my picture, add me, and send me “{word}”.",
 )
 GONE = Phrase("「{title}」领完了。", "All of “{title}” is given away.")
 LATER = Phrase("「{title}」的码还没到，晚点再来领。", "The codes of “{title}” aren't here yet; please come back later.")

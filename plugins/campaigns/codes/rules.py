@@ -17,6 +17,8 @@ LONGEST_CODE = 100
 MOST_CODES = 10_000
 MOST_LISTS = 20
 NAMED = 5
+SHORTEST_KNOWN = 4
+"""What is shorter may look like a code and be a word."""
 AGAIN = timedelta(minutes=3)
 """Those who still have to write to the bot are told so in a group no oftener."""
 
@@ -110,6 +112,13 @@ def read_codes(body: str, most: int) -> tuple[Sequence[Written], Sequence[Writte
     return codes, again
 
 
+def check_title(title: str, codes: Sequence[Written]) -> None:
+    """Raises UserError where a word of it is built like one of the codes."""
+    shapes = {_shape(each.code) for each in codes}
+    if any(len(word) >= SHORTEST_KNOWN and _shape(word) in shapes for word in title.split()):
+        raise UserError(m.CODE_IN_TITLE)
+
+
 def number_of(line: str) -> int:
     """Which list is meant. Raises UserError."""
     number = number_in(normalize(line).strip())
@@ -121,6 +130,10 @@ def number_of(line: str) -> int:
 def without(codes: Sequence[Written], known: Collection[str]) -> tuple[Sequence[Written], Sequence[Written]]:
     """Those that are new, and those that are known."""
     return [each for each in codes if each.code not in known], [each for each in codes if each.code in known]
+
+
+def _shape(code: str) -> str:
+    return re.sub("[A-Z]", "A", re.sub("[0-9]", "0", code.upper())) if re.search("[0-9]", code) else code
 
 
 def _time(text: str, now: datetime, zone: str) -> datetime:

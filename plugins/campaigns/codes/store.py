@@ -155,7 +155,7 @@ async def take_kept(session: Session, person_id: int) -> Sequence[Taken]:
 async def had_by(session: ReadSession, person_id: int) -> Sequence[tuple[str, str]]:
     """The latest codes somebody was given: title and code."""
     query = select(CodeList.title, Code.code).join(CodeList, CodeList.id == Code.list_id)
-    query = query.where(Code.person_id == person_id, CodeList.closed_at.is_(None), Code.state != "kept")
+    query = query.where(Code.person_id == person_id, Code.state != "kept")
     rows = await session.execute(query.order_by(Code.taken_at.desc()).limit(MOST_SHOWN))
     return [(title, code) for title, code in rows]
 
