@@ -199,6 +199,25 @@ async def test_a_prize_is_passed_on_to_the_next_in_order(world: World, group: Gr
     group.bot_replied(f"抽奖 #1 的书 三体重抽：{winner} 换成 {second}，没来领奖")
 
 
+async def test_who_was_next_has_as_long_to_claim(world: World, group: GroupChat) -> None:
+    """The owner hears of the first winners when their time is over, of the next one when theirs is; of each once."""
+    await group.joins("小林")
+    text = "/抽奖 新建 小奖 书x2 三体 截止 周五 20:00 领奖 3天"
+    winner = await drawn(world, group, "小明", "小红", "小林", text=text)
+    await world.advance(days=1)
+    await group.owner.says(f"/抽奖 重抽 1 @{winner} 不要了")
+    await group.owner.says("确认")
+    third = group.heard()[-1].split("@")[1].split(" ")[0]
+    second = ({"小明", "小红", "小林"} - {winner, third}).pop()
+    await world.advance(days=2, hours=1)
+    assert third not in group.owner.was_told("领奖时间到了", f"没来领的：{second}")
+    await group[third].says("领奖")
+    await world.advance(days=1)
+    assert second not in group.owner.was_told("领奖时间到了", f"来领的：{third}")
+    await world.advance(days=9)
+    group.owner.was_told_nothing()
+
+
 async def test_nobody_is_left_to_pass_on_to(world: World, group: GroupChat) -> None:
     """It stays with whom it was."""
     await drawn(world, group)

@@ -125,7 +125,7 @@ async def pass_on(ctx: Context, lottery: Lottery, passed: LotteryWin, reason: st
         raise Refusal(m.NONE_LEFT)
     content = showing.redrawn(lottery, passed, skipped, win, reason)
     _say(ctx, lottery, content, f"place:{win.place}")
-    await plans.plan_now(ctx, lottery, plans.CLAIMS, by)
+    await plans.plan_claims(ctx, lottery, by)
     names = await names_of(ctx.session, lottery.group_id, [passed.person_id, win.person_id])
     old, new = (names.get(each.person_id, each.code) for each in (passed, win))
     prize = showing.prize(lottery, passed.prize, ctx.language)

@@ -12,6 +12,7 @@ from plugins.campaigns.lottery import draw, plans, rules, showing, store
 from plugins.campaigns.lottery import messages as m
 from plugins.campaigns.lottery.tables import Lottery, LotteryEntry, LotteryWin
 from plugins.campaigns.people import names_of
+from storage.base import to_ms
 from storage.tables import Group, Schedule
 
 REST = timedelta(hours=1)
@@ -100,7 +101,10 @@ async def report_claims(run: JobRun) -> None:
         return
     group = await run.session.get_one(Group, lottery.group_id)
     owner = (await owners_of(run.session, [group.id], run.batch.operators)).get(group.id)
-    wins = [each for each in await store.wins(run.session, lottery.id) if each.state != "passed"]
+    known = [each for each in await store.wins(run.session, lottery.id) if each.state != "passed"]
+    if later := [each.claim_by for each in known if each.claim_by > run.now]:
+        await _again(run, min(later), told=to_ms(run.now))
+    wins = [each for each in known if run.args.get("told", 0) < to_ms(each.claim_by) <= to_ms(run.now)]
     if owner is None or group.left_at is not None or not wins:
         return
     language = showing.language_of(lottery)
@@ -163,7 +167,7 @@ async def _waits(run: JobRun, lottery: Lottery) -> bool:
     return group.left_at is not None or group.paused_at is not None
 
 
-async def _again(run: JobRun, at: datetime, **args: bool) -> None:
+async def _again(run: JobRun, at: datetime, **args: int) -> None:
     row = await run.session.get_one(Schedule, run.schedule_id)
     row.next_due_at, row.args = at, {**row.args, **args}
 

@@ -68,7 +68,7 @@ CONDITIONS = Phrase("条件：{conditions}。\n", "Who can enter: {conditions}.\
 MEMBER_DAYS = Phrase("进群满 {n} 天", "{n} {n|day|days} in the group")
 SPOKEN_DAYS = Phrase("近 30 天里有 {n} 天说过话（当天不算）", "spoke on {n} of the last 30 days, today not counted")
 TOOK_PART = Phrase("参加过活动 #{n}（开奖时核对）", "took part in campaign #{n} (looked up at the draw)")
-MADE = Phrase("抽奖 #{number}「{title}」开好了", "draw #{number}, {title}, is open")
+MADE = Phrase("抽奖 #{number}「{title}」开好了", "Draw #{number}, {title}, is open")
 DID_OPEN = Phrase("开抽奖 #{number}「{title}」", "opened draw #{number}, {title}")
 
 TOO_LATE = Phrase("「{title}」已经截止了。", "“{title}” is closed.")

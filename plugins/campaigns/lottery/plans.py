@@ -52,6 +52,13 @@ async def plan_now(ctx: Context, lottery: Lottery, job: str, at: datetime) -> No
     ctx.services.scheduler.changed()
 
 
+async def plan_claims(ctx: Context, lottery: Lottery, at: datetime) -> None:
+    """Look at who has claimed then, or sooner where that is planned; the others are looked at in their turn."""
+    row = await ctx.session.scalar(select(Schedule).where(Schedule.key == f"{CLAIMS}:{lottery.id}"))
+    if row is None or row.next_due_at is None or row.next_due_at > at:
+        await plan_now(ctx, lottery, CLAIMS, at)
+
+
 async def coming(ctx: Context, start: datetime, end: datetime) -> list[Plan]:
     """The draws that the groups at hand expect between two moments."""
     found = await store.coming(ctx.session, [group.id for group in ctx.groups], start, end)
