@@ -639,6 +639,23 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "nudge_topics",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=True),
+        sa.Column("tag", sa.String(), nullable=True),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("deleted_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nudge_topics")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("nudge_topics", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_nudge_topics_account_id_tag_id"), ["account_id", "tag", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_nudge_topics_group_id_id"), ["group_id", "id"], unique=False)
+
+    op.create_table(
         "outbox",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("key", sa.String(), nullable=False),

@@ -1,0 +1,16 @@
+"""Nudges: waking a group without nagging it.
+
+Each folder within is a plugin of the family with the same rooms as any other; together they are what an owner sees.
+"""
+
+from bot.phrases import Phrase
+from bot.plugin import Plugin
+from plugins.nudges.command import nudge
+from plugins.nudges.topics import plugin as topics
+from plugins.nudges.topics import tables as topic_tables
+
+__all__ = ["plugins", "topic_tables"]
+
+nudges = Plugin(name="nudges", title=Phrase("激活", "Nudges"), commands=(nudge,))
+
+plugins: tuple[Plugin, ...] = (nudges, topics)
