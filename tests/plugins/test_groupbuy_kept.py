@@ -231,3 +231,27 @@ async def test_whoever_left_is_not_sent_the_list(sqlite_url: str) -> None:
         await world.advance(days=5)
         group.owner.was_told("1188 元")
         group["老周"].was_told_nothing()
+
+
+async def test_where_the_bot_is_gone(world: World, group: GroupChat) -> None:
+    """It ends all the same; whoever made it gets the list, and reads that the group was not told."""
+    await begun(group)
+    await group.member.says("拼 12")
+    await world.advance(minutes=1)
+    group.heard()
+    await world.platform.kick_bot(group.group_id)
+    await world.advance(days=5)
+    group.bot_stayed_silent()
+    group.owner.was_told("拼成了，12 份", "群里没说", "1188 元")
+
+
+async def test_whoever_comes_back_has_to_say_it_again(world: World, group: GroupChat) -> None:
+    """What they wanted before they left is nobody's any longer."""
+    await begun(group)
+    await group.member.says("拼 2")
+    await group.leaves("小明")
+    await group.joins("小明")
+    group.heard()
+    assert await kept(world) == [(0, 0)]
+    await group.member.says("拼 3")
+    assert await kept(world) == [(3, 3)]
