@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from bot.platforms.simulator import CrashPoint
@@ -14,6 +15,7 @@ from plugins.campaigns.codes import store
 from plugins.campaigns.codes.rules import Written
 from plugins.campaigns.codes.tables import CodeList
 from storage.engine import Database
+from storage.tables import Outbox
 from tests.plugins.test_codes import friends, handed_over
 from tests.world import GroupChat, World, open_world
 
@@ -45,6 +47,9 @@ async def test_a_crash_while_it_is_sent(world: World, group: GroupChat, point: C
     assert whose(world) == {"K001": {group.member.id}, "K002": {group["小红"].id}}
     assert 1 <= len(group.member.private.heard()) <= 2
     group.bot_stayed_silent()
+    async with Database(world.settings.database_url) as db, db.read() as session:
+        policies = await session.scalars(select(Outbox.policy).where(Outbox.key.like("codes:%")))
+        assert set(policies) == {"at_least_once"}  # the simulator shows what it has sent; other platforms may not
 
 
 @pytest.mark.parametrize("seed", range(4))
