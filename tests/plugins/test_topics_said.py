@@ -6,14 +6,14 @@ import pytest
 
 from plugins import PLUGINS, nudges
 from plugins.nudges.topics import shipped
-from plugins.nudges.topics.rules import MOST, PAGE, suits
+from plugins.nudges.topics.rules import MOST, PAGE, suiting
 from plugins.nudges.topics.topic import GroupKind
 from tests.plugins.conftest import settled_group
 from tests.world import GroupChat, World, open_world
 
 EVERYTHING = PLUGINS if nudges.plugins[0] in PLUGINS else (*PLUGINS, *nudges.plugins)
-GENERAL = sum(suits(topic, ()) for topic in shipped.load())
-READING = sum(suits(topic, [GroupKind.READING]) for topic in shipped.load())
+GENERAL = len(suiting(shipped.load(), ()))
+READING = len(suiting(shipped.load(), [GroupKind.READING]))
 
 
 @pytest.fixture
@@ -21,6 +21,12 @@ async def world(sqlite_url: str) -> AsyncIterator[World]:
     """A running bot that knows the nudges too."""
     async with open_world(sqlite_url, EVERYTHING) as opened:
         yield opened
+
+
+async def shown_to(group: GroupChat) -> str:
+    """What the owner gets to try."""
+    await group.owner.says("/激活 话题 试看")
+    return group.heard()[-1]
 
 
 async def test_a_group_without_topics_of_its_own(group: GroupChat):
@@ -164,7 +170,7 @@ async def test_three_are_shown_to_try(group: GroupChat):
     await group.admin.says("/激活 话题 添加\n{我们}自己的话题？")
     await group.admin.says("/激活 话题 类型 读书")
     group.heard()
-    suiting = {topic.text.zh for topic in shipped.load() if suits(topic, [GroupKind.READING])} | {"{我们}自己的话题？"}
+    possible = {topic.text.zh for topic in suiting(shipped.load(), [GroupKind.READING])} | {"{我们}自己的话题？"}
     seen: list[str] = []
     for _ in range(8):
         await group.admin.says("/激活 话题 试看")
@@ -173,7 +179,7 @@ async def test_three_are_shown_to_try(group: GroupChat):
         shown = [line.removeprefix("· ") for line in lines]
         assert len(set(shown)) == 3
         seen += shown
-    assert set(seen) <= suiting
+    assert set(seen) <= possible
     assert len(set(seen)) > 10
     assert "{我们}自己的话题？" in seen
 
@@ -184,6 +190,8 @@ async def test_a_set_of_groups_has_topics_of_its_own(world: World, group: GroupC
     for each in (group, other):
         await each.owner.says("/标签 添加 #北京")
     await group.owner.says("/激活 话题 添加 #北京\n这边天气怎么样？")
+    tried = [await shown_to(other) for _ in range(6)]
+    assert any("· 这边天气怎么样？" in each for each in tried)
     group.heard()
     other.heard()
     await group.admin.says("/激活 话题")
@@ -221,7 +229,7 @@ async def test_a_set_of_groups_has_topics_of_its_own(world: World, group: GroupC
 
 
 async def test_groups_do_not_see_each_others_topics(world: World, group: GroupChat):
-    """Neither in lists nor by number."""
+    """Neither in lists nor by number, nor by a tag that both have and only one of them manages."""
     other = await world.group("跑团", "小李", "小王")
     await group.admin.says("/激活 话题 添加\n甲？")
     other.heard()
@@ -229,6 +237,13 @@ async def test_groups_do_not_see_each_others_topics(world: World, group: GroupCh
     other.bot_replied("还没有自己的话题")
     await other.owner.says("/激活 话题 删除 1")
     other.bot_replied("没有编号 1 的话题")
+    for each in (group, other):
+        await each.owner.says("/标签 添加 #北京")
+    await group.owner.says("/激活 话题 添加 #北京\n乙？")
+    other.heard()
+    await other.owner.says("/激活 话题")
+    other.bot_replied("还没有自己的话题")
+    assert not any("乙" in await shown_to(other) for _ in range(6))
 
 
 async def test_topics_outlive_a_crash(world: World, group: GroupChat):

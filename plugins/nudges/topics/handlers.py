@@ -145,12 +145,13 @@ async def _kinds(ctx: Context, line: str) -> None:
 async def _try(ctx: Context, line: str) -> None:
     if line:
         raise UserError(m.NOTHING_BESIDE, word=Act.TRY.value[0 if ctx.language == "zh" else 1])
-    own = store.standing(ctx.account_id, await concerning(ctx, OwnTopic, [ctx.group]))
-    mine = [rules.own_topic(topic.id, topic.text) for topic in await store.page(ctx.session, own, 0, rules.MOST)]
+    operators = frozenset(ctx.services.settings.operators)
+    own = await store.topics_of(ctx.session, ctx.account_id, [ctx.group.id], operators)
+    every = [*own.get(ctx.group.id, ()), *shipped.load()]
     [kinds] = await _kinds_of(ctx)
     shown: list[Topic] = []
     while len(shown) < TRIED:
-        topic = rules.fresh([*mine, *shipped.load()], [each.slug for each in shown], kinds, ctx.event_id + len(shown))
+        topic = rules.fresh(every, [each.slug for each in shown], kinds, ctx.event_id + len(shown))
         assert topic is not None  # what ships for any group is never used up
         shown.append(topic)
     lines = "\n".join(ctx.t(m.TRIED_LINE, text=topic.said(ctx.language)) for topic in shown)
@@ -164,7 +165,7 @@ async def _kinds_of(ctx: Context) -> list[tuple[GroupKind, ...]]:
 
 
 def _suiting(kinds: Sequence[GroupKind]) -> int:
-    return sum(rules.suits(topic, kinds) for topic in shipped.load())
+    return len(rules.suiting(shipped.load(), kinds))
 
 
 def _shipped(ctx: Context, found: Sequence[tuple[GroupKind, ...]]) -> str:

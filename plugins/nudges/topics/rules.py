@@ -40,9 +40,10 @@ _EMPTY = frozenset("的了是我你他她它们这那有在不也都就吗呢吧
 _SHORTEST_QUESTION, _LONGEST_QUESTION = 5, 60
 
 
-def suits(topic: Topic, kinds_of_group: Iterable[GroupKind]) -> bool:
-    """Whether a group of these kinds can be asked it."""
-    return not topic.groups or not topic.groups.isdisjoint({GroupKind.GENERAL, *kinds_of_group})
+def suiting(topics: Iterable[Topic], kinds_of_group: Iterable[GroupKind]) -> list[Topic]:
+    """Those a group of these kinds can be asked."""
+    wanted = {GroupKind.GENERAL, *kinds_of_group}
+    return [topic for topic in topics if not topic.groups or not wanted.isdisjoint(topic.groups)]
 
 
 def fresh(topics: Iterable[Topic], used: Sequence[str], kinds_of_group: Iterable[GroupKind], seed: int) -> Topic | None:
@@ -51,12 +52,11 @@ def fresh(topics: Iterable[Topic], used: Sequence[str], kinds_of_group: Iterable
     One that was never used, as often one of the group's own as one for its kind as one for any group; when all were,
     the one used longest ago. The same for the same seed, in whichever order the topics come.
     """
-    kinds = frozenset(kinds_of_group)
-    suiting = sorted((topic for topic in topics if suits(topic, kinds)), key=lambda topic: topic.slug)
+    possible = sorted(suiting(topics, kinds_of_group), key=lambda topic: topic.slug)
     last_use = {slug: place for place, slug in enumerate(used)}
-    unused = [topic for topic in suiting if topic.slug not in last_use]
+    unused = [topic for topic in possible if topic.slug not in last_use]
     if not unused:
-        return min(suiting, key=lambda topic: last_use[topic.slug], default=None)
+        return min(possible, key=lambda topic: last_use[topic.slug], default=None)
     own = [topic for topic in unused if not topic.groups]
     of_kind = [topic for topic in unused if topic.groups and GroupKind.GENERAL not in topic.groups]
     general = [topic for topic in unused if GroupKind.GENERAL in topic.groups]
