@@ -108,7 +108,7 @@ async def _posts(
     polls = await _polls(run, campaign) if asks else dict[int, str]()
     extras = [from_json(each) for each in phase.extras]
     serving: Serves = "promo" if phase.serving == "promo" else "value"
-    expires_at = None if run.missed else _moment(run) + rules.PATIENCE
+    expires_at = None if run.missed else rules.useful_until(_moment(run), campaign.zone)
     posts: list[Post] = []
     for group, added in zip(groups, opened, strict=True):
         today = _moment(run).astimezone(ZoneInfo(group.zone or campaign.zone)).date()

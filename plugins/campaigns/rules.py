@@ -26,6 +26,8 @@ LONGEST_TEXT = 2000
 FARTHEST = timedelta(days=400)
 PATIENCE = timedelta(hours=12)
 """How late a phase may still be of use, should it have to wait."""
+EVENING = timedelta(hours=2)
+"""What comes so late on a day may wait for the morning."""
 CLOSE = timedelta(minutes=30)
 """Two things in one group within so long are a clash."""
 AHEAD = timedelta(minutes=1)
@@ -137,6 +139,13 @@ def _checked(day: date, today: date) -> date:
 def moment_of(day: date, days: int, clock: time, zone: str) -> datetime:
     """When a phase comes."""
     return to_utc(datetime.combine(day + timedelta(days=days), clock), zone)
+
+
+def useful_until(at: datetime, zone: str) -> datetime:
+    """Until when a phase may be said: not on another day, as it speaks of its own, unless it comes late at night."""
+    tomorrow = at.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
+    midnight = to_utc(datetime.combine(tomorrow, time()), zone)
+    return at + PATIENCE if midnight - at < EVENING else min(at + PATIENCE, midnight)
 
 
 def closing(until: str, day: date, opened_at: datetime, zone: str) -> datetime | None:

@@ -239,3 +239,19 @@ async def test_steps_follow_the_groups_clock(world: World, group: GroupChat) -> 
     group.bot_stayed_silent()
     await world.advance(hours=6, minutes=1)
     assert any("又快到了" in text for text in group.heard())
+
+
+async def test_a_step_kept_back_over_night_does_not_come_on_another_day(sqlite_url: str) -> None:
+    """What it says of today and tomorrow would be wrong in the morning; what was planned for the night may wait."""
+    paced = {"pacing": "on", "jitter": "0s", "account_burst": "100", "new_account_days": "0"}
+    async with open_world(sqlite_url, **paced) as world:
+        group = await world.group("皂铺", "阿宁", "小明")
+        await begun(group)
+        await group.owner.says("/活动 修改 1 1 21:00")
+        await group.owner.says("/活动 修改 1 2 23:00")
+        group.heard()
+        world.crash_at_next_send("before_send", hours=3)
+        await world.advance(days=6)
+        texts = group.heard()
+        assert not any("又快到了" in text for text in texts)
+        assert any("少花冤枉钱" in text for text in texts)
