@@ -72,7 +72,7 @@ def split_number(text: str) -> tuple[int | None, str]:
 async def _enter(ctx: Context, which: Open, said: Said) -> None:
     assert ctx.here is not None
     heads = said.heads or 1
-    state, seat = "in", await store.take(ctx.session, which.id, heads, ctx.now)
+    state, seat = "in", None if which.is_full else await store.take(ctx.session, which.id, heads, ctx.now)
     if seat is None:
         state, seat = "waiting", await store.queue(ctx.session, which.id, heads, ctx.now)
     if seat is None:

@@ -10,7 +10,7 @@ from bot.scheduler import JobRun, Missed
 from plugins.campaigns.signup import store
 from plugins.campaigns.signup.tables import Signup
 from storage.base import to_ms
-from storage.bulk import insert_many
+from storage.bulk import insert_later, insert_many
 from storage.tables import Schedule
 
 LIST, CLOSE, REMIND = "signup.list", "signup.close", "signup.remind"
@@ -35,6 +35,7 @@ SCHEDULE = (
     "grace_s",
     "created_at",
 )
+AGAIN = "ON CONFLICT (key) DO UPDATE SET next_due_at = excluded.next_due_at"
 GRACE = timedelta(minutes=30)
 
 
@@ -124,18 +125,24 @@ async def forget(ctx: Context, signup: Signup) -> None:
 
 async def plan_list(ctx: Context, signup_id: int, group_id: int, listed_at: datetime | None) -> None:
     """Have the list posted with whatever is new until then."""
-    at = list_at(signup_id, listed_at, ctx.now)
-    await ctx.services.scheduler.schedule(
-        ctx.session,
-        key=f"{LIST}:{signup_id}",
-        job=LIST,
-        at=at,
-        zone="UTC",
-        now=ctx.now,
-        group_id=group_id,
-        args=args_of(signup_id),
+    at, grace = list_at(signup_id, listed_at, ctx.now), int(GRACE.total_seconds())
+    args, due, now = json.dumps(args_of(signup_id)), to_ms(at), to_ms(ctx.now)
+    row = (
+        f"{LIST}:{signup_id}",
+        LIST,
+        ctx.account_id,
+        group_id,
+        args,
+        "UTC",
+        False,
+        due,
+        Missed.LATEST.value,
+        grace,
+        now,
     )
+    await insert_later(await ctx.session.connection(), Schedule, SCHEDULE, [row], AGAIN)
     await store.lists_at(ctx.session, signup_id, at)
+    ctx.services.scheduler.changed()
 
 
 def args_of(signup_id: int, which: str = "") -> dict[str, int | str]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy import and_, bindparam, false, func, or_, select, update
 
 from plugins.campaigns.people import names_of
 from plugins.campaigns.signup.tables import Signup, SignupCopies, SignupEntry
 from storage.base import UtcDateTime, to_ms
-from storage.bulk import insert_many
+from storage.bulk import insert_later, update_later
 from storage.engine import ReadSession, Session
 from storage.tables import Membership
 
@@ -28,6 +28,7 @@ class Open(NamedTuple):
     number: int | None
     heads: int | None
     state: str | None
+    is_full: bool = False
 
 
 class Seat(NamedTuple):
@@ -47,7 +48,14 @@ class Listed(NamedTuple):
 
 
 _OPEN = (
-    select(Signup.id, Signup.title, SignupEntry.number, SignupEntry.heads, SignupEntry.state)
+    select(
+        Signup.id,
+        Signup.title,
+        SignupEntry.number,
+        SignupEntry.heads,
+        SignupEntry.state,
+        func.coalesce(Signup.taken >= Signup.cap, false()),
+    )
     .outerjoin(SignupEntry, and_(SignupEntry.signup_id == Signup.id, SignupEntry.who == bindparam("b_who")))
     .where(Signup.group_id == bindparam("b_group"), Signup.closed_at.is_(None))
     .where(Signup.closes_at > bindparam("b_now", type_=UtcDateTime))
@@ -97,13 +105,12 @@ async def queue(session: Session, signup_id: int, heads: int, now: datetime) -> 
 async def put(session: Session, entry: SignupEntry) -> None:
     """Note an entry; who had withdrawn comes anew."""
     row = tuple(to_ms(entry.at) if column == "at" else getattr(entry, column) for column in ENTRY)
-    await insert_many(await session.connection(), SignupEntry, ENTRY, [row], AGAIN)
+    await insert_later(await session.connection(), SignupEntry, ENTRY, [row], AGAIN)
 
 
 async def lists_at(session: Session, signup_id: int, at: datetime) -> None:
     """Remember that the list will be posted."""
-    query = update(Signup).where(Signup.id == signup_id).values(lists_at=at)
-    await session.execute(query.execution_options(synchronize_session=False))
+    await update_later(await session.connection(), Signup, ("id",), ("lists_at",), [(to_ms(at), signup_id)])
 
 
 async def locked(session: Session, signup_id: int) -> Signup | None:
