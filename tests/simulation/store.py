@@ -140,6 +140,7 @@ class Store:
             self._look()
         await self.world._stage.advance(end)
         self._look()
+        self._hear()
 
     async def _begin(self) -> None:
         world = self.world
@@ -403,6 +404,9 @@ class Store:
         for part in self.parts:
             if part.place == place and part.opened < at < part.closes + timedelta(days=4):
                 part.hears(text)
+        ended = re.match(r"投票 #(\d+) 结束了", text)
+        if ended and not any(part.kind == "poll" and part.number == int(ended[1]) for part in self.parts):
+            self.counts["polls ended that nobody read of"] += 1
         kind = next((kind for kind in PARTS.values() if kind.opening.match(text)), None)
         if kind is None or place not in self._last:
             return []
@@ -414,7 +418,7 @@ class Store:
             return []
         part = kind(show, step, place, number, text, at, closes, self.people[place])
         self.parts.append(part)
-        if show.over_after is not None:
+        if show.over_after is not None or len(self.kicked[place]) % 2:
             part.closes, part.unsure = at, True
         self.counts[f"{kind.kind} opened"] += 1
         return [part]

@@ -22,6 +22,7 @@ from tests.world import START, plain
 if TYPE_CHECKING:
     from tests.simulation.store import Store
 
+END = START + timedelta(days=DAYS - 2)
 PATIENCE = timedelta(hours=12)
 AGE = timedelta(minutes=8)
 """What was said longer ago, while the bot was away, may be left unanswered; or a little less."""
@@ -47,6 +48,7 @@ async def wrongs_of(store: "Store") -> list[str]:
     read = list(_read(store))
     found = [*_phases(store, read), *_polls_told(store, read)]
     found += [wrong for part in store.parts for wrong in part.wrongs()]
+    found += [*_endings(store), *_looked_back(store)]
     assert store.world.app is not None
     async with store.world.app.db.read() as session:
         found += [wrong async for wrong in _lacking(store, session, read)]
@@ -117,6 +119,29 @@ def _polls_told(store: "Store", read: list[Read]) -> Iterator[str]:
             yield f"{part.label}: step {each.step} does not name {part.first}: {each.text[:80]!r}"
 
 
+def _endings(store: "Store") -> Iterator[str]:
+    """What is over is said to be so once; of what was called off nothing more is said."""
+    for part in store.parts:
+        planned, over = part.show.closes(part.step), part.show.over_after
+        if part.kind == "codes" or planned is None:
+            continue
+        is_off = over is not None and store.at_of(over) < planned
+        if part.endings > 1 or (is_off and part.endings):
+            yield f"{part.label}: ended {part.endings} times"
+        elif not part.endings and not part.unsure and not is_off and planned < END:
+            yield f"{part.label}: never ended, planned for {planned}"
+
+
+def _looked_back(store: "Store") -> Iterator[str]:
+    """The owner reads once what a campaign came to, if it was not called off."""
+    said = [text for _, text in store.told]
+    for show in store.shows:
+        n = sum(f"活动 #{show.number} " in text and "复盘" in text for text in said)
+        is_over = show.due(len(show.steps)) < END - timedelta(days=2)
+        if n != int(is_over and show.over_after is None):
+            yield f"{show.slug} #{show.number}: looked back on {n} times"
+
+
 async def _lacking(store: "Store", session: ReadSession, read: list[Read]) -> AsyncIterator[str]:
     """Each step has come to each group, or there is a reason on record why not."""
     came = {(each.show.number, each.step, each.place) for each in read}
@@ -129,7 +154,7 @@ async def _lacking(store: "Store", session: ReadSession, read: list[Read]) -> As
     for show in store.shows:
         for step in show.steps:
             due = show.due(step.number)
-            if step.number in show.left_out or due > START + timedelta(days=DAYS - 2):
+            if step.number in show.left_out or due > END:
                 continue
             for place in show.places:
                 if (show.number, step.number, place) in came:

@@ -29,6 +29,11 @@ class LotteryPart(Part):
     drawn: list[str] = field(default_factory=list[str])
 
     @property
+    def endings(self) -> int:
+        """Each time the list was fixed."""
+        return len(self.frozen)
+
+    @property
     def title(self) -> str:
         """What it is called."""
         return re.findall("「(.+?)」", self.text)[0]
@@ -47,9 +52,8 @@ class LotteryPart(Part):
 
     def wrongs(self) -> Iterator[str]:
         """Counted as the members counted."""
-        for name, texts in (("frozen", self.frozen), ("drawn", self.drawn)):
-            if len(texts) > 1:
-                yield f"{self.label}: {name} {len(texts)} times"
+        if len(self.drawn) > 1 or (self.endings and self.entrants and not self.drawn and not self.unsure):
+            yield f"{self.label}: drawn {len(self.drawn)} times"
         if self.drawn and not self.frozen and not self.unsure:
             yield f"{self.label}: drawn before the list was fixed"
         if self.frozen and not self.unsure:
@@ -89,6 +93,11 @@ class GroupbuyPart(Part):
     wants: dict[str, int] = field(default_factory=dict[str, int])
     results: list[str] = field(default_factory=list[str])
 
+    @property
+    def endings(self) -> int:
+        """Each time with a result."""
+        return len(self.results)
+
     def says(self, rng: Random, who: Member) -> str:
         """Noted as it is said."""
         if self.wants.get(who.id) and rng.random() < 0.2:
@@ -105,8 +114,6 @@ class GroupbuyPart(Part):
 
     def wrongs(self) -> Iterator[str]:
         """Counted as the members counted."""
-        if len(self.results) > 1:
-            yield f"{self.label}: ended {len(self.results)} times"
         if not self.results or self.unsure:
             return
         total = sum(self.wants.values())
@@ -127,6 +134,11 @@ class CodesPart(Part):
     opening = re.compile(r"要领码的，发「领码」()|码还在路上()")
     asked: ClassVar[dict[int, list[str]]] = defaultdict(list)
     """By campaign, in the order of asking."""
+
+    @property
+    def endings(self) -> int:
+        """The groups hear nothing of it."""
+        return 0
 
     @property
     def order(self) -> list[str]:

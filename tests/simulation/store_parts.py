@@ -58,6 +58,11 @@ class Part(ABC):
         """A later message of the bot's about it."""
 
     @property
+    @abstractmethod
+    def endings(self) -> int:
+        """How often it was said to be over."""
+
+    @property
     def label(self) -> str:
         """By what it is found in a report."""
         return f"{self.kind} #{self.number} of {self.show.slug} in group {self.place}"
@@ -83,6 +88,11 @@ class SignupPart(Part):
     orders: int = 0
     results: list[int] = field(default_factory=list[int])
     most: int = 0
+
+    @property
+    def endings(self) -> int:
+        """Each time with a number."""
+        return len(self.results)
 
     @property
     def cap(self) -> int | None:
@@ -128,8 +138,6 @@ class SignupPart(Part):
 
     def wrongs(self) -> Iterator[str]:
         """Counted as the members counted."""
-        if len(self.results) > 1:
-            yield f"{self.label}: closed {len(self.results)} times"
         if self.cap is not None and any(n > self.cap for n in self.results):
             yield f"{self.label}: {self.results} seats of {self.cap}"
         if self.results and not self.unsure and self.results != [self.taken]:
@@ -159,6 +167,11 @@ class PollPart(Part):
     results: list[str] = field(default_factory=list[str])
 
     @property
+    def endings(self) -> int:
+        """Each time with a result."""
+        return len(self.results)
+
+    @property
     def options(self) -> dict[int, str]:
         """By number."""
         return {int(n): text for n, text in re.findall(r"^(\d+)\. (.*)$", self.text, re.MULTILINE)}
@@ -183,8 +196,6 @@ class PollPart(Part):
 
     def wrongs(self) -> Iterator[str]:
         """Counted as the members counted."""
-        if len(self.results) > 1:
-            yield f"{self.label}: ended {len(self.results)} times"
         if not self.results or self.unsure:
             return
         said = self.results[0]
