@@ -57,9 +57,8 @@ class Bot:
         router = Router(plugins)
         undoers = {op: undo for plugin in plugins for op, undo in plugin.undo.items()}
         self.account = account
-        pacing = PacingRules.from_settings(settings)
+        pacing, awaited = PacingRules.from_settings(settings), Awaited()
         self.outbox = Outbox(db, account.id, platform, pacing=pacing, seed=seed, media=settings.media_dir)
-        awaited = Awaited()
         self.scheduler = _scheduler(settings, db, account.id, plugins, self.outbox, awaited)
         self.services = Services(
             settings,
@@ -89,13 +88,7 @@ class Bot:
             on_pending=self.dispatch.put,
             on_echo=self.outbox.echoed,
         )
-        self.tickers: tuple[Ticker, ...] = (
-            self.scheduler,
-            self.outbox,
-            Retention(db, account.id, settings.keep_messages),
-            *([] if platform.announces_everyone else [Reconciler(db, platform, account.id)]),
-        )
-
+        self.tickers: tuple[Ticker, ...] = (self.scheduler, self.outbox, *_keepers(settings, db, account.id, platform))
         self.heartbeat = Heartbeat(db, account.id)
 
     async def recover(self, now: datetime) -> None:
@@ -107,6 +100,12 @@ class Bot:
             for listener in services.router.listeners:
                 services.awaited.add(await listener.awaits(session))
         self.dispatch.put(await self.inbox.load_pending())
+
+
+def _keepers(settings: Settings, db: Database, account_id: int, platform: Platform) -> list[Ticker]:
+    """What keeps the records in order."""
+    keepers: list[Ticker] = [Retention(db, account_id, settings.keep_messages)]
+    return keepers if platform.announces_everyone else [*keepers, Reconciler(db, platform, account_id)]
 
 
 def _scheduler(

@@ -11,6 +11,7 @@ import time
 from collections import deque
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -32,6 +33,7 @@ CAP = 15
 """Of the twenty who sign up in each group."""
 HANDED_MS, RECORDED_MS = 150.0, 100.0
 LOOK_S = 0.002
+COMMON = {"account_id": 1, "zone": "Asia/Shanghai"}
 
 
 async def evening(url: str) -> dict[str, float]:
@@ -69,50 +71,33 @@ async def _plan(app: App, due: datetime) -> None:
         await session.flush()
         for number in (await session.scalars(select(Group.id))).all():
             session.add(GroupTag(account_id=1, tag="all", group_id=number))
-        common = {"account_id": 1, "zone": "Asia/Shanghai", "created_at": due}
-        campaign = Campaign(
-            **common,
-            tag="all",
-            author_id=author.id,
-            scene="double-11",
-            title="双11",
-            language="zh",
-            day=int(f"{due:%Y%m%d}"),
-            inputs=[],
-            state="running",
-        )
+        day = int(f"{due:%Y%m%d}")
+        told: dict[str, Any] = {"scene": "double-11", "title": "双11", "language": "zh", "day": day, "inputs": [], "state": "running"}
+        campaign = Campaign(**COMMON, **told, created_at=due, tag="all", author_id=author.id)
         session.add(campaign)
         await session.flush()
-        params = {"title": "双11 接龙", "cap": str(CAP), "until": "3小时"}
-        session.add(
-            CampaignPhase(
-                campaign_id=campaign.id,
-                number=1,
-                name="开始",
-                days=0,
-                minute=0,
-                at=due,
-                texts=["{群名}的朋友，双11 开始了，{人数} 个人一起。"],
-                extras=[],
-                serving="value",
-                is_must=True,
-                activity={"kind": "signup", "params": params},
-                state="planned",
-            )
-        )
-        args = {"campaign": campaign.id, "phase": 1}
-        key = f"campaign:{campaign.id}:1"
-        session.add(
-            Schedule(
-                **common,
-                key=key,
-                job="campaigns.phase",
-                args=args,
-                next_due_at=due - AHEAD,
-                missed="report",
-                grace_s=1800,
-            )
-        )
+        session.add(_phase(campaign.id, due))
+        args, key = {"campaign": campaign.id, "phase": 1}, f"campaign:{campaign.id}:1"
+        when = {"next_due_at": due - AHEAD, "missed": "report", "grace_s": 1800}
+        session.add(Schedule(**COMMON, **when, created_at=due, key=key, job="campaigns.phase", args=args))
+
+
+def _phase(campaign_id: int, due: datetime) -> CampaignPhase:
+    params = {"title": "双11 接龙", "cap": str(CAP), "until": "3小时"}
+    return CampaignPhase(
+        campaign_id=campaign_id,
+        number=1,
+        name="开始",
+        days=0,
+        minute=0,
+        at=due,
+        texts=["{群名}的朋友，双11 开始了，{人数} 个人一起。"],
+        extras=[],
+        serving="value",
+        is_must=True,
+        activity={"kind": "signup", "params": params},
+        state="planned",
+    )
 
 
 async def _sign_up(app: App) -> list[float]:

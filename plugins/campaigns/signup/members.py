@@ -91,8 +91,8 @@ async def _enter(ctx: Context, which: Open, said: Said) -> None:
     )
     await store.put(ctx.session, entry)
     if state == "waiting":
-        place = await store.place_of(ctx.session, which.id, seat.number)
-        once = f"signup:waits:{which.id}:{ctx.now:%Y%m%d%H%M}:{place % A_MINUTE}"
+        place = seat.waiting - heads + 1
+        once = f"signup:waits:{which.id}:{ctx.now:%Y%m%d%H%M}:{seat.number % A_MINUTE}"
         ctx.reply(m.WAITS, mention=True, once=once, title=which.title, place=place)
     if seat.lists_at is None:
         await plans.plan_list(ctx, which.id, ctx.here.id, seat.listed_at)

@@ -32,11 +32,12 @@ class Open(NamedTuple):
 
 
 class Seat(NamedTuple):
-    """The number a new entry is given, and when the list was and will be posted."""
+    """The number a new entry is given, when the list was and will be posted, and how many people wait now."""
 
     number: int
     listed_at: datetime | None
     lists_at: datetime | None
+    waiting: int
 
 
 class Listed(NamedTuple):
@@ -66,7 +67,7 @@ _ENTER = (
     update(Signup)
     .where(Signup.id == bindparam("b_id"), Signup.closed_at.is_(None))
     .where(Signup.closes_at > bindparam("b_now", type_=UtcDateTime))
-    .returning(Signup.entered, Signup.listed_at, Signup.lists_at)
+    .returning(Signup.entered, Signup.listed_at, Signup.lists_at, Signup.waiting)
     .execution_options(synchronize_session=False)
 )
 _TAKE = _ENTER.where(or_(Signup.cap.is_(None), Signup.taken + bindparam("b_heads") <= Signup.cap)).values(
@@ -133,9 +134,10 @@ async def entry_of(session: ReadSession, signup_id: int, who: str) -> SignupEntr
 
 
 async def place_of(session: ReadSession, signup_id: int, number: int) -> int:
-    """Which place of the waiting list a number has."""
-    query = select(func.count()).where(SignupEntry.signup_id == signup_id, SignupEntry.state == "waiting")
-    return await session.scalar(query.where(SignupEntry.number <= number)) or 0
+    """Which place of the waiting list a number has, all that others bring counted."""
+    query = select(func.sum(SignupEntry.heads)).where(SignupEntry.signup_id == signup_id)
+    query = query.where(SignupEntry.state == "waiting", SignupEntry.number < number)
+    return (await session.scalar(query) or 0) + 1
 
 
 async def listed(session: ReadSession, signup: Signup, found: Sequence[SignupEntry]) -> Sequence[Listed]:
