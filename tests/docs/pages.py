@@ -19,6 +19,7 @@ PAIRS = (
     ("docs/campaigns.md", "docs/campaigns.zh-CN.md"),
     ("docs/scenes.md", "docs/scenes.zh-CN.md"),
     ("docs/draw.md", "docs/draw.zh-CN.md"),
+    ("docs/double-11.md", "docs/double-11.zh-CN.md"),
 )
 """Each page in English and in Chinese."""
 OTHERS = ("CHANGELOG.md", "CONTRIBUTING.md")
