@@ -23,7 +23,7 @@ class Posting:
         """What a job said; of what it missed, only that to groups was missed."""
         for post in run.posts:
             if run.missed and post.group_id is not None:
-                self._missed.append(replace(post, title=run.title, due_at=run.due_at))
+                self._missed.append(replace(post, title=run.title, due_at=post.due_at or run.due_at))
                 self.any_missed = True
             else:
                 self._due.append(post)

@@ -211,7 +211,7 @@ async def test_what_was_missed_waits_for_the_owners_word(world: World, group: Gr
     await world.crash(days=2)
     await world.advance(days=3)
     group.bot_stayed_silent()
-    group.owner.was_told("双11")
+    group.owner.was_told("2026-03-04 周三 20:00 双11")
     await group.owner.whispers("补发 1")
     await world.advance(hours=1)
     assert any("又快到了" in text for text in group.heard())
