@@ -404,9 +404,7 @@ class Store:
         for part in self.parts:
             if part.place == place and part.opened < at < part.closes + timedelta(days=4):
                 part.hears(text)
-        ended = re.match(r"投票 #(\d+) 结束了", text)
-        if ended and not any(part.kind == "poll" and part.number == int(ended[1]) for part in self.parts):
-            self.counts["polls ended that nobody read of"] += 1
+        self._note_unheard(text)
         kind = next((kind for kind in PARTS.values() if kind.opening.match(text)), None)
         if kind is None or place not in self._last:
             return []
@@ -418,10 +416,16 @@ class Store:
             return []
         part = kind(show, step, place, number, text, at, closes, self.people[place])
         self.parts.append(part)
-        if show.over_after is not None or len(self.kicked[place]) % 2:
+        if show.over_after is not None or len(self.kicked[place]) % 2 or at >= closes:
             part.closes, part.unsure = at, True
+            self.counts["read of after the end"] += at >= closes
         self.counts[f"{kind.kind} opened"] += 1
         return [part]
+
+    def _note_unheard(self, text: str) -> None:
+        ended = re.match(r"投票 #(\d+) 结束了", text)
+        if ended and not any(part.kind == "poll" and part.number == int(ended[1]) for part in self.parts):
+            self.counts["polls ended that nobody read of"] += 1
 
     # What circumstances do.
 
