@@ -49,5 +49,10 @@ class ActivityKind:
     results: Callable[[ReadSession, int], Awaitable[Mapping[int, str]]] | None = None
 
 
+def is_for_nobody(campaign_id: int | None, took_part: int) -> bool:
+    """Whether an activity ends without a word: a campaign opened it and nobody came, perhaps as nobody heard of it."""
+    return campaign_id is not None and not took_part
+
+
 ACTIVITIES: dict[str, ActivityKind] = {}
 """By kind; put together where all of them are known, in the package itself."""

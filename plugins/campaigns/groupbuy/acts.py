@@ -10,6 +10,7 @@ from bot.context import Context
 from bot.errors import Refusal
 from bot.outbox import Priority
 from bot.owners import owners_of
+from plugins.campaigns.activities import is_for_nobody
 from plugins.campaigns.groupbuy import messages as m
 from plugins.campaigns.groupbuy import plans, rules, showing, store
 from plugins.campaigns.groupbuy.store import Entry
@@ -51,6 +52,7 @@ async def end(
         each.to_id = (owners.get(each.group_id) if left else each.author_id) if theirs else None
         group = groups.get(each.group_id)
         is_silent = group is None or group.left_at is not None or group.paused_at is not None
+        is_silent = is_silent or is_for_nobody(each.campaign_id, len(theirs))
         over.append(Over(each, None if is_silent else showing.result(each, theirs)))
     await session.flush()
     told = {(each.account_id, each.to_id) for each in groupbuys if each.to_id is not None}

@@ -7,7 +7,7 @@ from bot.content import Content, Text
 from bot.outbox import Priority
 from bot.owners import owners_of
 from bot.scheduler import JobRun
-from plugins.campaigns.activities import ACTIVITIES
+from plugins.campaigns.activities import ACTIVITIES, is_for_nobody
 from plugins.campaigns.lottery import draw, plans, rules, showing, store
 from plugins.campaigns.lottery import messages as m
 from plugins.campaigns.lottery.tables import Lottery, LotteryEntry, LotteryWin
@@ -59,7 +59,8 @@ async def freeze(run: JobRun) -> None:
     codes = [each.code for each in entries if not each.out]
     lottery.entries_hash = draw.sha256(draw.listed(codes))
     lottery.state, lottery.lists_at = "frozen" if codes else "drawn", None
-    _say(run, lottery, showing.frozen(lottery, entries), "frozen")
+    if not is_for_nobody(lottery.campaign_id, len(entries)):
+        _say(run, lottery, showing.frozen(lottery, entries), "frozen")
     if codes:
         await plans.plan(run.session, lottery, plans.REVEAL, run.now + rules.SUSPENSE, run.now)
 

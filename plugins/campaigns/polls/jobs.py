@@ -8,6 +8,7 @@ from bot import media
 from bot.content import Image, Text
 from bot.pictures.drawn import FOLDER
 from bot.scheduler import JobRun
+from plugins.campaigns.activities import is_for_nobody
 from plugins.campaigns.people import in_slices
 from plugins.campaigns.polls import messages as m
 from plugins.campaigns.polls import plans, rules, showing, store
@@ -40,7 +41,11 @@ async def close(runs: Sequence[JobRun]) -> None:
     ending = [poll for poll in found if poll.closed_at is None]
     tallies = await store.finish(session, ending, now)
     speaking = await store.speaking(session, list({poll.group_id for poll in ending}))
-    told = [poll for poll in ending if poll.group_id in speaking]
+    told = [
+        poll
+        for poll in ending
+        if poll.group_id in speaking and not is_for_nobody(poll.campaign_id, tallies[poll.id].voters)
+    ]
     for poll in told:
         said = Text((showing.ended(poll, tallies[poll.id]),))
         due[poll.id].post(said, key=f"poll:{poll.id}:result", group_id=poll.group_id)

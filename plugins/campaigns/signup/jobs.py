@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from bot.outbox import Priority
 from bot.scheduler import JobRun
+from plugins.campaigns.activities import is_for_nobody
 from plugins.campaigns.signup import messages as m
 from plugins.campaigns.signup import plans, showing, store
 from plugins.campaigns.signup.tables import Signup
@@ -42,8 +43,8 @@ async def close(run: JobRun) -> None:
     if signup is None or signup.closed_at is not None or signup.closes_at > run.now:
         return
     signup.closed_at, signup.lists_at = run.now, None
-    if await _is_there(run, signup):
-        found = await store.entries(run.session, signup.id, "in", "waiting")
+    found = await store.entries(run.session, signup.id, "in", "waiting")
+    if await _is_there(run, signup) and not is_for_nobody(signup.campaign_id, len(found)):
         everybody = await store.listed(run.session, signup, found)
         run.post(showing.result(signup, everybody), group_id=signup.group_id, priority=Priority.WELCOME)
 
