@@ -113,7 +113,7 @@ async def test_adding_can_be_undone(group: GroupChat):
     await group.admin.says("/日历 添加 店庆 9-1")
     group.bot_replied("记下了 #2 店庆")
     await group.admin.says("/日历 删除 1")
-    group.bot_replied("没有「1」这个日子", "例如：/日历 删除 2")
+    group.bot_replied("没有叫「1」的日子", "例如：/日历 删除 2")
 
 
 async def test_undoing_a_deletion_does_not_double_a_day(group: GroupChat):
@@ -176,7 +176,7 @@ async def test_a_day_to_come_is_once(world: World, group: GroupChat):
         ("/日历 添加 店庆 农历十三月初一", "没看到日期"),
         (f"/日历 添加 {'店' * 21} 5-20", "名字太长了，最多 20 个字"),
         ("/日历 删除", "例如：/日历 删除 2"),
-        ("/日历 删除 9", "没有「9」这个日子"),
+        ("/日历 删除 9", "没有叫「9」的日子"),
         ("/日历 明年", "看不懂「明年」"),
         ("/日历 十三月", "看不懂「十三月」"),
         ("/日历 400天", "天数要在 1 到 366 之间"),

@@ -219,3 +219,12 @@ async def test_in_english(english: GroupChat) -> None:
     await group["小明"].says("withdraw")
     group.bot_replied("given back")
     group.bot_replied("there is a seat for you")
+
+
+async def test_admins_are_asked_which_too(group: GroupChat) -> None:
+    """Where several are open, an act without a number is none, and says how to name one."""
+    for title in ("周六徒步", "周日看展"):
+        await group.owner.says(f"/接龙 新建 {title} 截止 周五 18:00")
+    group.heard()
+    await group.owner.says("/接龙 截止")
+    group.bot_replied("现在有几个接龙", "比如：#", "周日看展")

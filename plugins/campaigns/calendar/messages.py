@@ -16,7 +16,7 @@ NAME_TOO_LONG = Phrase("名字太长了，最多 {most} 个字。", "The name is
 TOO_MANY_OWN = Phrase("一个群最多记 {most} 个日子。", "A group can have {most} days of its own at most.")
 HAS_ALREADY = Phrase("已经记着了，是 #{number}。", "That is there already, as #{number}.")
 NO_SUCH_DAY = Phrase(
-    "没有「{which}」这个日子。发 /日历 日子 看看有哪些。", "There is no day “{which}”. /calendar days lists them."
+    "没有叫「{which}」的日子。发 /日历 日子 看看有哪些。", "There is no day “{which}”. /calendar days lists them."
 )
 WHICH_OF_THEM = Phrase("叫「{name}」的不止一个，请写编号：{numbers}。", "Several are called “{name}”: {numbers}.")
 

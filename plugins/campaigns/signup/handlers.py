@@ -298,7 +298,7 @@ async def _one_of(ctx: Context, found: Sequence[Open], number: int | None) -> Si
         raise Refusal(m.NONE_OPEN)
     if number is None and len(found) > 1:
         lines = "\n".join(ctx.t(m.ONE, number=each.id, title=each.title) for each in found)
-        raise Refusal(m.WHICH, example=f"#{found[0].id}", lines=lines)
+        raise Refusal(m.WHICH, which=f"#{found[0].id}", lines=lines)
     wanted = found[0].id if number is None else number
     if all(each.id != wanted for each in found):
         await _find(ctx, wanted)

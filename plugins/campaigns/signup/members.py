@@ -176,7 +176,7 @@ async def _numbered(ctx: Context, found: Sequence[Open], number: int) -> Open | 
 def _ask_which(ctx: Context, found: Sequence[Open], word: Phrase) -> None:
     lines = "\n".join(ctx.t(m.ONE, number=each.id, title=each.title) for each in found)
     once = f"signup:which:{found[0].id}:{ctx.sender.id}:{ctx.now:%Y%m%d%H%M}"
-    ctx.reply(m.WHICH, once=once, example=f"{ctx.t(word)} #{found[0].id}", lines=lines)
+    ctx.reply(m.WHICH, once=once, which=f"{ctx.t(word)} #{found[0].id}", lines=lines)
 
 
 async def _tell_closed(ctx: Context) -> None:

@@ -28,7 +28,7 @@ NO_SUCH = Phrase("这个群没有接龙 #{number}。", "This group has no sign-u
 NONE_OPEN = Phrase("现在没有开着的接龙。", "No sign-up is open now.")
 NONE_YET = Phrase("现在没有接龙。", "There are no sign-ups now.")
 WHICH = Phrase(
-    "现在有几个接龙，说一下是哪个，比如：{example}\n{lines}", "Several are open; say which, such as: {example}\n{lines}"
+    "现在有几个接龙，说一下是哪个，比如：{which}\n{lines}", "Several are open; say which, such as: {which}\n{lines}"
 )
 ONE = Phrase("#{number} {title}", "#{number} {title}")
 IS_CLOSED = Phrase("「{title}」已经截止了。", "“{title}” is closed.")
