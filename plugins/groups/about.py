@@ -25,13 +25,17 @@ house_rules = Command("群规", "rules", Phrase("写下群规", "write the group
 @charter.action(
     summary=Phrase("看群定位", "see the charter"),
     example=Example("/群定位", "/charter"),
+    guard=anyone,
     target=Target.GROUP,
 )
 async def show_charter(ctx: Context) -> None:
-    """The charter, or how to write one."""
-    purpose = (await ctx.settings(Charter)).purpose
-    about = ctx.t(m.CHARTER, text=purpose) if purpose else ctx.t(m.NO_CHARTER)
-    ctx.reply(f"{about}\n\n{await serving_rules(ctx)}")
+    """Why the group exists, for anybody; those who may change it read how."""
+    about = (await ctx.settings(Charter)).about
+    if ctx.role < Role.ADMIN:
+        await _once_a_minute(ctx, ctx.t(m.CHARTER_IS, text=about) if about else ctx.t(m.NO_CHARTER_YET))
+        return
+    told = ctx.t(m.CHARTER, text=about) if about else ctx.t(m.NO_CHARTER)
+    ctx.reply(f"{told}\n\n{await serving_rules(ctx)}")
 
 
 @charter.action(
@@ -49,6 +53,18 @@ async def set_charter(ctx: Context, text: Words) -> None:
 
 
 @charter.action(
+    "做什么",
+    "doing",
+    summary=Phrase("写下大家在群里做什么", "say what people do here"),
+    example=Example("/群定位 做什么\n周一选书，周五晚上一起聊", "/charter doing\nMonday we choose, Friday we talk"),
+)
+async def set_doing(ctx: Context, text: Words) -> None:
+    """Shown below the purpose, and quoted with it."""
+    await ctx.change(Charter, m.DID_SET_CHARTER, doing=checked_length(text))
+    ctx.done(m.CHARTER_SET)
+
+
+@charter.action(
     "清空",
     "clear",
     summary=Phrase("清空群定位", "clear the charter"),
@@ -56,7 +72,7 @@ async def set_charter(ctx: Context, text: Words) -> None:
 )
 async def clear_charter(ctx: Context) -> None:
     """The group has no charter."""
-    await ctx.change(Charter, m.DID_CLEAR_CHARTER, purpose="")
+    await ctx.change(Charter, m.DID_CLEAR_CHARTER, purpose="", doing="")
     ctx.done(m.CHARTER_CLEARED)
 
 

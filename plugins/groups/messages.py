@@ -93,9 +93,11 @@ DID_TAG = Phrase("加了标签 {tags}", "added {tags}")
 DID_UNTAG = Phrase("去掉了标签 {tags}", "removed {tags}")
 
 CHARTER = Phrase(
-    "群定位：\n{text}\n\n换一段：/群定位 设置，从第二行写起。",
-    "Charter:\n{text}\n\nTo change it: /charter set, the text from the second line on.",
+    "群定位：\n{text}\n\n换一段：/群定位 设置 或 /群定位 做什么，从第二行写起。",
+    "Charter:\n{text}\n\nTo change it: /charter set or /charter doing, the text from the second line on.",
 )
+CHARTER_IS = Phrase("群定位：\n{text}", "What this group is for:\n{text}")
+NO_CHARTER_YET = Phrase("这个群还没有写群定位。", "This group has no charter yet.")
 NO_CHARTER = Phrase(
     "还没有写群定位。说清这个群为了谁、靠谁、大家来做什么：发 /群定位 设置，从第二行写起。",
     "There is no charter yet. Say whom the group is for and what people do here: "

@@ -188,7 +188,7 @@ def values(company: Company, setting: Setting) -> dict[str, Value]:
         "count": str(setting.count),
         "number": f"{last - n + 1}–{last}" if 1 < n <= last else str(last),
         "inviter": _listed(company.inviters, setting.language),
-        "purpose": setting.charter.purpose,
+        "purpose": setting.charter.about,
         "rules": setting.charter.rules,
         "date": date_shown(setting.now, setting.zone, setting.language),
     }

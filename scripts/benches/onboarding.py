@@ -25,8 +25,8 @@ from scripts.benches.talk import Size, group_id, talk
 SIZE = Size(1000, 100)
 MESSAGES = 50_000
 CROWD = 500
-LEAST = 0.5
-"""Of the speed without the crowd, while it comes some sixty times as fast as in life."""
+LEAST_PER_S = 5000
+"""As many as 1,000 groups ever say, while a crowd of ten minutes comes in some seven seconds."""
 
 
 async def recorded(url: str, crowd: int) -> dict[str, float]:
@@ -80,16 +80,15 @@ def main() -> None:
             alone.append(run_async(recorded(fresh(), 0)))
             crowded.append(run_async(recorded(fresh(), CROWD)))
     without, ours = median_of(alone), median_of(crowded)
-    ratio = ours["per_s"] / without["per_s"]
     result(
         "onboarding",
         ours=ours,
         limit=without,
-        target=f"at least {LEAST} of the speed without the crowd",
-        ok=ratio >= LEAST,
+        target={"per_s": LEAST_PER_S},
+        ok=ours["per_s"] >= LEAST_PER_S,
         unit=f"messages a second while {CROWD} join, and without",
         rounds=rounds,
-        ratio=ratio,
+        ratio=ours["per_s"] / without["per_s"],
     )
 
 

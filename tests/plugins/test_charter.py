@@ -19,6 +19,25 @@ async def test_the_charter(group: GroupChat):
     group.bot_replied("只有群主或管理员可以设置群定位。")
 
 
+async def test_anybody_may_ask_what_the_group_is_for(world: World, group: GroupChat):
+    """Purpose and what people do here, without what only admins need; once a minute, and greetings quote both."""
+    await group.member.says("/群定位")
+    group.bot_replied("这个群还没有写群定位")
+    await group.admin.says("/群定位 设置\n为了想读书的人")
+    await group.admin.says("/群定位 做什么\n周一选书，周五晚上一起聊")
+    group.heard()
+    await group.member.says("/群定位")
+    said = group.bot_replied("群定位：\n为了想读书的人\n周一选书，周五晚上一起聊")
+    assert "/" not in said
+    await group["小红"].says("/charter")
+    group.bot_stayed_silent()
+    await group.admin.says("/欢迎 设置\n欢迎 {昵称}。{群定位}")
+    group.heard()
+    await group.joins("小林")
+    await world.advance(minutes=2)
+    group.bot_replied("欢迎 @小林 。为了想读书的人\n周一选书，周五晚上一起聊")
+
+
 async def test_anybody_may_ask_for_the_rules_once_a_minute(world: World, group: GroupChat):
     """By command or by the word alone; talk that only begins with the word is left alone."""
     await group.member.says("群规")
