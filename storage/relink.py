@@ -27,6 +27,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.base import Base
 from storage.tables import Audit, Event, Group, Membership, Outbox, Person, Schedule, Tie
 
+PERSON = frozenset(
+    {"person_id", "owner_id", "inviter_id", "by_id", "granted_by_id", "from_id", "to_id", "author_id"}
+    | {"buddy_id", "newcomer_id"}
+)
+"""The names of columns that hold a person's key."""
+
 Merge = Callable[[Any, Any], ColumnElement[Any]]
 
 
@@ -59,9 +65,8 @@ async def relink_person(connection: AsyncConnection, old_id: int, new_id: int) -
 
     Reads every message once: for a person to ask for, not for a handler. The inbox must forget what it cached.
     """
-    columns = frozenset({"person_id", "owner_id", "inviter_id", "by_id", "granted_by_id", "from_id", "to_id"})
-    keys = columns | {"people", "rejoined", "mentions", "at"}
-    await _relink(connection, Pair(Person, columns, keys, ("platform_id", "name", "is_friend"), old_id, new_id))
+    keys = PERSON | {"people", "rejoined", "mentions", "at"}
+    await _relink(connection, Pair(Person, PERSON, keys, ("platform_id", "name", "is_friend"), old_id, new_id))
     await connection.execute(delete(Tie).where(Tie.from_id == Tie.to_id))
     shared = select(Membership.group_id).where(Membership.person_id == old_id)
     present = select(func.count()).where(Membership.group_id == Group.id, Membership.left_at.is_(None))
