@@ -47,9 +47,7 @@ def wrong(told: dict[str, Any], commitment: str | None, fingerprint: str | None)
     if sha256(secret) != told["commitment"]:
         found.append("种子和它的指纹不符 / the secret does not have the fingerprint")
     if commitment and commitment.strip().lower() != told["commitment"]:
-        found.append(
-            "种子指纹和开抽奖时公布的不同 / the fingerprint of the secret is not the one posted"
-        )
+        found.append("种子指纹和开抽奖时公布的不同 / the fingerprint of the secret is not the one posted")
     if len(set(codes)) != len(codes):
         found.append("名单里有重复的号码 / a code is on the list twice")
     if sha256(" ".join(sorted(codes))) != told["entries_sha256"]:
@@ -104,9 +102,7 @@ def main() -> int:
         place = f"{drawn.index(code) + 1}/{len(drawn)}" if code in drawn else "不在名单上 / not on the list"
         print(f"{code}: {place}")
     if not (given.commitment and given.list):
-        print(
-            "没有给聊天里的指纹，只验了文件自己 / without the fingerprints of the chat this is half a check"
-        )
+        print("没有给聊天里的指纹，只验了文件自己 / without the fingerprints of the chat this is half a check")
     for problem in problems:
         print(f"✗ {problem}")
     print(

@@ -114,6 +114,7 @@ DID_RESEND = Phrase("补发了 {numbers}", "sent {numbers} again")
 DID_SKIP = Phrase("跳过了 {numbers}", "skipped {numbers}")
 
 PICTURE = Phrase("［图片］", "[picture]")
+REMOVAL = Phrase("［移出一位成员］", "[a member’s removal]")
 FILE = Phrase("［文件］{name}", "[file] {name}")
 LINK = Phrase("［链接］{title}", "[link] {title}")
 MINI_PROGRAM = Phrase("［小程序］", "[mini program]")

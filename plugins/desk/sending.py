@@ -7,7 +7,7 @@ from typing import Annotated
 from bot import messages as core
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label
-from bot.content import File, Image, Link, MiniProgram, Text, from_json
+from bot.content import File, Image, Link, MiniProgram, Removal, Text, from_json
 from bot.context import Context
 from bot.errors import Refusal, UserError
 from bot.events import Added, Joined, Said
@@ -150,6 +150,8 @@ def _beginning(ctx: Context, row: Outbox) -> str:
             return ctx.t(m.LINK, title=title)
         case MiniProgram():
             return ctx.t(m.MINI_PROGRAM)
+        case Removal():
+            return ctx.t(m.REMOVAL)
 
 
 def _short(text: str) -> str:

@@ -18,7 +18,8 @@ NAMED_AND_MORE = Phrase("{names} 等 {n} 人", "{names} and others, {n} in all")
 
 STATE = Phrase(
     "欢迎新人：{state}\n\n{text}{more}\n\n{window}\n{back}\n{farewell}\n"
-    "换一段：/欢迎 设置，从第二行写起；再加一条：/欢迎 添加。看效果：/欢迎 预览。头几周的话：/欢迎 步骤。新人走到哪一步：/欢迎 漏斗。{switch}",
+    "换一段：/欢迎 设置，从第二行写起；再加一条：/欢迎 添加。看效果：/欢迎 预览。"
+    "头几周的话：/欢迎 步骤。新人走到哪一步：/欢迎 漏斗。{switch}",
     "Welcome: {state}\n\n{text}{more}\n\n{window}\n{back}\n{farewell}\n"
     "To change it: /welcome set, the text from the second line on; to add another message: /welcome add. "
     "To see it: /welcome preview. For the first weeks: /welcome steps. How far newcomers get: /welcome funnel. "

@@ -9,7 +9,7 @@ from bot import messages as core
 from bot import templates
 from bot.charter import Charter
 from bot.commands.readers import short
-from bot.content import Content, File, Image, Link, Mention, MiniProgram, Text, from_json
+from bot.content import Content, File, Image, Link, Mention, MiniProgram, Removal, Text, from_json
 from bot.errors import Refusal, UserError
 from bot.events import Joined
 from bot.phrases import Language, Phrase
@@ -83,7 +83,7 @@ def check_contents(contents: Sequence[Content], language: Language, slots: Seque
         match content:
             case Text(parts):
                 checked("".join(part for part in parts if isinstance(part, str)), language, slots)
-            case MiniProgram():
+            case MiniProgram() | Removal():
                 raise Refusal(m.NO_MINI_PROGRAM)
             case Image() | File() | Link():
                 pass

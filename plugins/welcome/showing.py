@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.content import Content, File, Image, Link, MiniProgram, Text, from_json
+from bot.content import Content, File, Image, Link, MiniProgram, Removal, Text, from_json
 from bot.phrases import Language
 from plugins.welcome import messages as m
 from plugins.welcome import rules
@@ -39,7 +39,7 @@ def beginning(content: Content, language: Language) -> str:
             return m.FILE(language, name=name)
         case Link(title=title):
             return m.LINK(language, title=_short(title))
-        case MiniProgram():
+        case MiniProgram() | Removal():
             return ""
 
 

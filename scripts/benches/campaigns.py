@@ -72,7 +72,14 @@ async def _plan(app: App, due: datetime) -> None:
         for number in (await session.scalars(select(Group.id))).all():
             session.add(GroupTag(account_id=1, tag="all", group_id=number))
         day = int(f"{due:%Y%m%d}")
-        told: dict[str, Any] = {"scene": "double-11", "title": "双11", "language": "zh", "day": day, "inputs": [], "state": "running"}
+        told: dict[str, Any] = {
+            "scene": "double-11",
+            "title": "双11",
+            "language": "zh",
+            "day": day,
+            "inputs": [],
+            "state": "running",
+        }
         campaign = Campaign(**COMMON, **told, created_at=due, tag="all", author_id=author.id)
         session.add(campaign)
         await session.flush()

@@ -1,5 +1,6 @@
 """Campaigns in chat: from a few words to a running one, and all that can become of it."""
 
+from plugins import PLUGINS
 from tests.world import GroupChat, World, open_world
 
 NEW = "/活动 新建 双11 商品=手工皂礼盒 价格=99元 日期=2026-03-14"
@@ -243,8 +244,8 @@ async def test_steps_follow_the_groups_clock(world: World, group: GroupChat) -> 
 
 async def test_a_step_kept_back_over_night_does_not_come_on_another_day(sqlite_url: str) -> None:
     """What it says of today and tomorrow would be wrong in the morning; what was planned for the night may wait."""
-    paced = {"pacing": "on", "jitter": "0s", "account_burst": "100", "new_account_days": "0"}
-    async with open_world(sqlite_url, **paced) as world:
+    burst = {"account_burst": "100", "new_account_days": "0"}
+    async with open_world(sqlite_url, PLUGINS, pacing="on", jitter="0s", **burst) as world:
         group = await world.group("皂铺", "阿宁", "小明")
         await begun(group)
         await group.owner.says("/活动 修改 1 1 21:00")

@@ -652,7 +652,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("nudge_topics", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_nudge_topics_account_id_tag_id"), ["account_id", "tag", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_nudge_topics_account_id_tag_id"), ["account_id", "tag", "id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_nudge_topics_group_id_id"), ["group_id", "id"], unique=False)
 
     op.create_table(
