@@ -161,13 +161,13 @@ class Season:
         return len(ids)
 
     async def _quiet(self) -> None:
-        """Nothing waits any more."""
+        """Nothing waits any more, but for what is done every night."""
 
         async def look() -> bool:
             left = await self.bot.rows(
                 """SELECT (SELECT COUNT(*) FROM outbox WHERE state IN ('waiting', 'sending')) +
                 (SELECT COUNT(*) FROM events WHERE state = 'pending') +
-                (SELECT COUNT(*) FROM schedules WHERE next_due_at IS NOT NULL)"""
+                (SELECT COUNT(*) FROM schedules WHERE next_due_at IS NOT NULL AND recurrence IS NULL)"""
             )
             return left == [(0,)]
 
