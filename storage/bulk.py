@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import JSON, Column, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,6 +20,7 @@ from storage.sqlite import OneTripConnection
 BATCH = 200
 """Rows a statement; more stalls a large SQLite file and loses its indexes (shared measurements)."""
 
+T = TypeVar("T")
 Row = tuple[Any, ...]
 
 
@@ -100,8 +101,8 @@ async def select_many(
     return found
 
 
-def in_batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """The rows in slices of at most `BATCH`."""
+def in_batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Rows, or keys, in slices of as many as a statement takes."""
     return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 

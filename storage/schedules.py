@@ -1,12 +1,15 @@
 """The scheduler's statements: what is due, and where each schedule goes on."""
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.bulk import Row, insert_many, update_later
+from storage.base import to_ms
+from storage.bulk import Row, insert_later, insert_many, update_later
 from storage.lists import as_list, outside
 from storage.tables import Run, Schedule
 
@@ -15,8 +18,43 @@ _COLUMNS = (
 )
 _AHEAD = "account_id = :account AND next_due_at IS NOT NULL AND paused_at IS NULL"
 
+_PLANNED = (
+    *("key", "job", "account_id", "group_id", "args", "zone", "by_wall", "next_due_at"),
+    *("missed", "grace_s", "created_at"),
+)
+_MOVED = "ON CONFLICT (key) DO UPDATE SET next_due_at = excluded.next_due_at"
+_GRACE_S = 1800
+
 TURN = 1000
 """Schedules a transaction: many go with few commits, and who else wants to write does not wait long."""
+
+
+class Planned(NamedTuple):
+    """A job to be done once, at its moment."""
+
+    key: str
+    job: str
+    account_id: int
+    group_id: int | None
+    args: Mapping[str, int | str]
+    at: datetime
+    missed: str = "latest"
+    zone: str = "UTC"
+
+
+async def plan(connection: AsyncConnection, planned: Iterable[Planned], now: datetime) -> None:
+    """Have many jobs done with few statements; the same key again has its moment moved.
+
+    Where a handler plans, the scheduler has to be told by `changed`.
+    """
+    rows = [
+        (
+            *(each.key, each.job, each.account_id, each.group_id, json.dumps(each.args), each.zone, False),
+            *(to_ms(each.at), each.missed, _GRACE_S, to_ms(now)),
+        )
+        for each in planned
+    ]
+    await insert_later(connection, Schedule, _PLANNED, rows, _MOVED)
 
 
 class Due(NamedTuple):

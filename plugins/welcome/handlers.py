@@ -12,6 +12,7 @@ from plugins.welcome import rules, showing, store
 from plugins.welcome.command import welcome
 from plugins.welcome.events import window_of
 from plugins.welcome.settings import Welcome
+from storage.names import names_of
 
 
 class Part(Enum):
@@ -59,7 +60,7 @@ async def preview(ctx: Context, part: Part | None = None) -> None:
     now, group = await ctx.settings(Welcome), ctx.group
     setting = rules.Setting.of(group, await ctx.settings(Charter), ctx.now, ctx.zone, ctx.language)
     if part is Part.FAREWELL:
-        names = (await store.names_of(ctx.session, group.id, [ctx.sender.id])).values()
+        names = (await names_of(ctx.session, group.id, [ctx.sender.id])).values()
         contents, is_on, off = rules.farewell(now, list(names), setting), now.farewell, m.FAREWELL_STILL_OFF
     else:
         company = rules.Company([ctx.sender.id], await store.inviters_of(ctx.session, group.id, [ctx.sender.id]))

@@ -12,6 +12,7 @@ from plugins.welcome import gathering, rules, store, variants
 from plugins.welcome.settings import Welcome
 from plugins.welcome.store import Waiting
 from storage.base import from_ms
+from storage.names import names_of
 from storage.tables import Group
 
 MOST_CAUSES = 50
@@ -51,7 +52,7 @@ async def say_farewell(run: JobRun) -> None:
     people = await store.left_by_themselves(run.session, group.id, from_ms(run.args["since"]))
     if not 0 < len(people) <= gathering.RAID or (await store.rush(run.session, group.id, run.now)).is_raid:
         return
-    names = (await store.names_of(run.session, group.id, people)).values()
+    names = (await names_of(run.session, group.id, people)).values()
     came = Cause("event", run.args["event"])
     for content in rules.farewell(welcome, list(names), await _setting(run, group)):
         run.post(content, priority=Priority.WELCOME, cause=came, expires_at=run.now + rules.LATEST)

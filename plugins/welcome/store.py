@@ -1,6 +1,6 @@
 """Queries on those who joined."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -11,9 +11,10 @@ from bot.events import Joined
 from plugins.welcome.gathering import RAID_TIME, Rush
 from plugins.welcome.tables import Arrival, Newcomer
 from storage.base import to_ms
-from storage.bulk import BATCH, insert_many
+from storage.bulk import in_batches, insert_many
 from storage.engine import ReadSession, Session
-from storage.tables import Membership, Person, RosterChange, Schedule
+from storage.names import names_of
+from storage.tables import Membership, RosterChange, Schedule
 
 ARRIVAL = ("group_id", "person_id", "joined_at", "day", "inviter_id", "announced", "is_return")
 NEWCOMER = ("group_id", "person_id", "joined_at", "place", "waits_since", "event_id")
@@ -47,13 +48,13 @@ async def arrive(session: Session, joined: Joined, day: int) -> None:
 
 async def leave(session: Session, group_id: int, people: Sequence[int], at: datetime) -> None:
     """End the records of these people in the group."""
-    for some in in_slices(people):
+    for some in in_batches(people):
         await session.execute(_leave(), {"group": group_id, "people": some, "at": at})
 
 
 async def mark(session: Session, group_id: int, people: Sequence[int], moment: Moment, at: datetime) -> None:
     """Note for these people when they first did it, or when it was done to them, since they joined."""
-    for some in in_slices(people):
+    for some in in_batches(people):
         await session.execute(
             update(Arrival)
             .where(Arrival.group_id == group_id, Arrival.person_id.in_(some), Arrival.left_at.is_(None))
@@ -66,7 +67,7 @@ async def mark(session: Session, group_id: int, people: Sequence[int], moment: M
 async def unmark(session: Session, group_id: int, people: Sequence[int], moment: Moment, at: datetime) -> None:
     """Take back what was noted for these people at this moment."""
     column = getattr(Arrival, moment)
-    for some in in_slices(people):
+    for some in in_batches(people):
         noted = Arrival.group_id == group_id, Arrival.person_id.in_(some), column == at
         await session.execute(
             update(Arrival).where(*noted).values({moment: None}).execution_options(synchronize_session=False)
@@ -75,7 +76,7 @@ async def unmark(session: Session, group_id: int, people: Sequence[int], moment:
 
 async def assign(session: Session, group_id: int, people: Sequence[int], variant: str) -> None:
     """Keep which text these people were greeted with."""
-    for some in in_slices(people):
+    for some in in_batches(people):
         await session.execute(
             update(Arrival)
             .where(Arrival.group_id == group_id, Arrival.person_id.in_(some), Arrival.left_at.is_(None))
@@ -92,7 +93,7 @@ async def current(session: ReadSession, group_id: int, person_id: int) -> Arriva
 async def currents(session: ReadSession, group_id: int, people: Sequence[int]) -> Mapping[int, Arrival]:
     """The same of many, by person."""
     found: dict[int, Arrival] = {}
-    for some in in_slices(people):
+    for some in in_batches(people):
         query = select(Arrival).where(
             Arrival.group_id == group_id, Arrival.person_id.in_(some), Arrival.left_at.is_(None)
         )
@@ -166,21 +167,10 @@ async def left_by_themselves(session: ReadSession, group_id: int, since: datetim
     return list(dict.fromkeys(await session.scalars(query)))
 
 
-async def names_of(session: ReadSession, group_id: int, people: Sequence[int]) -> Mapping[int, str]:
-    """What these people are called in the group, in this order; who has no name is left out."""
-    found: dict[int, str] = {}
-    for some in in_slices(people):
-        query = select(Person.id, Person.name, Membership.alias).where(Person.id.in_(some))
-        here = (Membership.person_id == Person.id) & (Membership.group_id == group_id)
-        rows = await session.execute(query.outerjoin(Membership, here))
-        found |= {person: alias or name for person, name, alias in rows}
-    return {person: found[person] for person in people if found.get(person)}
-
-
 async def inviters_of(session: ReadSession, group_id: int, people: Sequence[int]) -> list[str]:
     """The names of who invited these people, each once, in the order of the invited."""
     inviters: dict[int, int] = {}
-    for some in in_slices(people):
+    for some in in_batches(people):
         query = select(Membership.person_id, Membership.inviter_id).where(
             Membership.group_id == group_id, Membership.person_id.in_(some), Membership.inviter_id.is_not(None)
         )
@@ -204,14 +194,9 @@ def _planned() -> Select[datetime | None]:
 async def _go_on(session: Session, joined: Joined) -> set[int]:
     """Reopen the latest records of who has come back soon after a list missed them; who they are."""
     reopened: set[int] = set()
-    for some in in_slices(joined.rejoined):
+    for some in in_batches(joined.rejoined):
         latest = select(func.max(Arrival.id)).where(Arrival.group_id == joined.group_id, Arrival.person_id.in_(some))
         latest = latest.where(Arrival.left_at >= joined.at - MAYBE_NEVER_AWAY).group_by(Arrival.person_id)
         again = update(Arrival).where(Arrival.id.in_(latest)).values(left_at=None).returning(Arrival.person_id)
         reopened.update(await session.scalars(again.execution_options(synchronize_session=False)))
     return reopened
-
-
-def in_slices(people: Sequence[int]) -> Iterator[Sequence[int]]:
-    """So many of them as a statement takes."""
-    return (people[start : start + BATCH] for start in range(0, len(people), BATCH))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.scheduler import Missed
-from plugins.campaigns.groupbuy.store import Planned
 from plugins.campaigns.groupbuy.tables import Groupbuy
+from storage.schedules import Planned
 
 TELL, SOON, CLOSE, REPORT = "groupbuy.tell", "groupbuy.soon", "groupbuy.close", "groupbuy.report"
 EVERY = timedelta(minutes=3)

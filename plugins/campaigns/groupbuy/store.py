@@ -1,6 +1,5 @@
 """Queries on group buys. How many are wanted is counted by one statement, so that no limit is ever passed."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -8,17 +7,15 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
-from bot.scheduler import Missed
 from plugins.campaigns.groupbuy.tables import Groupbuy, GroupbuyEntry
-from plugins.campaigns.people import in_slices
+from storage import schedules
 from storage.base import UtcDateTime, to_ms
-from storage.bulk import BATCH, insert_many
+from storage.bulk import BATCH, in_batches, insert_many
 from storage.engine import ReadSession, Session
+from storage.schedules import Planned
 from storage.tables import Group, Membership, Person, Schedule
 
 ENTRY = ("groupbuy_id", "person_id", "quantity", "state", "at")
-SCHEDULE = ("key", "job", "account_id", "group_id", "args", "zone", "next_due_at", "missed", "grace_s", "created_at")
-GRACE_S = 1800
 AGAIN = "ON CONFLICT (groupbuy_id, person_id) DO UPDATE SET quantity = excluded.quantity, state = excluded.state"
 ANEW = f"{AGAIN}, at = excluded.at"
 
@@ -52,18 +49,6 @@ class Entry(NamedTuple):
     quantity: int
     state: str
     at: datetime
-
-
-class Planned(NamedTuple):
-    """A job to be done once."""
-
-    key: str
-    job: str
-    account_id: int
-    group_id: int | None
-    args: Mapping[str, int]
-    at: datetime
-    missed: Missed = Missed.LATEST
 
 
 _OPEN = (
@@ -139,7 +124,7 @@ async def release(session: Session, group_id: int, people: Sequence[int], now: d
     """Who has left wants no more of what is open there."""
     for groupbuy in await open_ones(session, group_id, now, lock=True):
         query = select(GroupbuyEntry).where(GroupbuyEntry.groupbuy_id == groupbuy.id, GroupbuyEntry.state == "in")
-        for some in in_slices(people):
+        for some in in_batches(people):
             theirs = (await session.scalars(query.where(GroupbuyEntry.person_id.in_(some)))).all()
             if theirs:
                 await take(session, groupbuy.id, -sum(each.quantity for each in theirs))
@@ -150,7 +135,7 @@ async def release(session: Session, group_id: int, people: Sequence[int], now: d
 async def locked(session: Session, ids: Sequence[int]) -> Sequence[Groupbuy]:
     """Group buys that nobody else changes until this transaction ends, by number."""
     found: list[Groupbuy] = []
-    for some in in_slices(sorted(ids)):
+    for some in in_batches(sorted(ids)):
         query = select(Groupbuy).where(Groupbuy.id.in_(some)).order_by(Groupbuy.id).with_for_update()
         found += await session.scalars(query.execution_options(populate_existing=True))
     return found
@@ -190,7 +175,7 @@ async def entries(session: ReadSession, ids: Sequence[int], *states: str) -> Map
         .outerjoin(Membership, here)
         .order_by(GroupbuyEntry.at, GroupbuyEntry.person_id)
     )
-    for some in in_slices(ids):
+    for some in in_batches(ids):
         mine = query.where(GroupbuyEntry.groupbuy_id.in_(some))
         for number, person, called, quantity, state, at in await session.execute(
             mine.where(GroupbuyEntry.state.in_(states)) if states else mine
@@ -202,7 +187,7 @@ async def entries(session: ReadSession, ids: Sequence[int], *states: str) -> Map
 async def groups(session: ReadSession, ids: Iterable[int]) -> Mapping[int, Group]:
     """These groups."""
     found: dict[int, Group] = {}
-    for some in in_slices(sorted(set(ids))):
+    for some in in_batches(sorted(set(ids))):
         query = select(Group).where(Group.id.in_(some)).execution_options(populate_existing=True)
         found |= {group.id: group for group in await session.scalars(query)}
     return found
@@ -211,7 +196,7 @@ async def groups(session: ReadSession, ids: Iterable[int]) -> Mapping[int, Group
 async def gone(session: ReadSession, groupbuys: Sequence[Groupbuy]) -> set[tuple[int, int]]:
     """Of their authors who has left that group: group and person."""
     found: set[tuple[int, int]] = set()
-    for some in in_slices(sorted({each.group_id for each in groupbuys})):
+    for some in in_batches(sorted({each.group_id for each in groupbuys})):
         query = select(Membership.group_id, Membership.person_id).where(
             Membership.group_id.in_(some),
             Membership.person_id.in_({each.author_id for each in groupbuys}),
@@ -229,30 +214,14 @@ async def unreported(session: ReadSession, account_id: int, person_id: int) -> S
 
 async def reported(session: Session, ids: Sequence[int]) -> None:
     """They have it."""
-    for some in in_slices(ids):
+    for some in in_batches(ids):
         query = update(Groupbuy).where(Groupbuy.id.in_(some)).values(to_id=None)
         await session.execute(query.execution_options(synchronize_session=False))
 
 
 async def plan(session: Session, jobs: Sequence[Planned], now: datetime) -> None:
     """Have these done once, each at its moment; the same key again has its moment moved."""
-    again = "ON CONFLICT (key) DO UPDATE SET next_due_at = excluded.next_due_at"
-    rows = [
-        (
-            each.key,
-            each.job,
-            each.account_id,
-            each.group_id,
-            json.dumps(each.args),
-            "UTC",
-            to_ms(each.at),
-            each.missed.value,
-            GRACE_S,
-            to_ms(now),
-        )
-        for each in jobs
-    ]
-    await insert_many(await session.connection(), Schedule, SCHEDULE, rows, again)
+    await schedules.plan(await session.connection(), jobs, now)
 
 
 async def unplan(session: Session, keys: Sequence[str]) -> None:

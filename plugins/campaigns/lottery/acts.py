@@ -16,7 +16,7 @@ from plugins.campaigns.lottery import messages as m
 from plugins.campaigns.lottery.draw import Seed
 from plugins.campaigns.lottery.rules import Conditions, Prize
 from plugins.campaigns.lottery.tables import Lottery, LotterySecret, LotteryWin
-from plugins.campaigns.people import names_of
+from storage.names import names_of
 
 OPENED = "lottery.opened"
 

@@ -16,8 +16,9 @@ from plugins.campaigns.lottery import acts, draw, plans, rules, showing, store
 from plugins.campaigns.lottery import messages as m
 from plugins.campaigns.lottery.draw import Seed
 from plugins.campaigns.lottery.tables import Lottery, LotteryWin
-from plugins.campaigns.people import key_of, names_of
+from plugins.campaigns.people import key_of
 from plugins.campaigns.tables import Campaign
+from storage.names import names_of
 
 LATELY = 10
 Number = Annotated[int, Label("编号", "number")]

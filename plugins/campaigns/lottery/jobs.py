@@ -11,8 +11,8 @@ from plugins.campaigns.activities import ACTIVITIES, is_for_nobody
 from plugins.campaigns.lottery import draw, plans, rules, showing, store
 from plugins.campaigns.lottery import messages as m
 from plugins.campaigns.lottery.tables import Lottery, LotteryEntry, LotteryWin
-from plugins.campaigns.people import names_of
 from storage.base import to_ms
+from storage.names import names_of
 from storage.tables import Group, Schedule
 
 REST = timedelta(hours=1)

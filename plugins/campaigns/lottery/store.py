@@ -9,9 +9,8 @@ from sqlalchemy import and_, bindparam, func, or_, select, update
 from bot.times.localday import day_number
 from plugins.campaigns.lottery.draw import Seed, new_code
 from plugins.campaigns.lottery.tables import Lottery, LotteryEntry, LotterySecret, LotteryWin
-from plugins.campaigns.people import in_slices
 from storage.base import to_ms
-from storage.bulk import insert_many
+from storage.bulk import in_batches, insert_many
 from storage.engine import ReadSession, Session
 from storage.tables import Activity, Grant, Group, Membership, Person
 
@@ -157,7 +156,7 @@ async def spoken_days(session: ReadSession, group_id: int, person_id: int, today
 async def here(session: ReadSession, group_id: int, people: Sequence[int]) -> set[int]:
     """Who of these is in the group now."""
     found = set[int]()
-    for some in in_slices(people):
+    for some in in_batches(people):
         query = select(Membership.person_id).where(Membership.group_id == group_id, Membership.left_at.is_(None))
         found.update(await session.scalars(query.where(Membership.person_id.in_(some))))
     return found

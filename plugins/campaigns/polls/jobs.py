@@ -9,10 +9,10 @@ from bot.content import Image, Text
 from bot.pictures.drawn import FOLDER
 from bot.scheduler import JobRun
 from plugins.campaigns.activities import is_for_nobody
-from plugins.campaigns.people import in_slices
 from plugins.campaigns.polls import messages as m
 from plugins.campaigns.polls import plans, rules, showing, store
 from plugins.campaigns.polls.tables import Poll
+from storage.bulk import in_batches
 from storage.engine import ReadSession
 
 APART = timedelta(milliseconds=500)
@@ -36,7 +36,7 @@ async def close(runs: Sequence[JobRun]) -> None:
     """End all whose time has come, each with its result; what was cancelled is forgotten for good."""
     session, now = runs[0].session, runs[0].now
     due = {run.args["poll"]: run for run in runs}
-    found = [poll for some in in_slices(list(due)) for poll in await store.locked(session, some)]
+    found = [poll for some in in_batches(list(due)) for poll in await store.locked(session, some)]
     await store.forget_votes(session, [poll.id for poll in found if poll.is_cancelled])
     ending = [poll for poll in found if poll.closed_at is None]
     tallies = await store.finish(session, ending, now)

@@ -1,6 +1,5 @@
 """The jobs of polls, and when each is due."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -9,14 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.context import Context
 from plugins.campaigns.polls import rules
 from plugins.campaigns.polls.tables import Poll
+from storage import schedules
 from storage.base import to_ms
-from storage.bulk import Row, insert_many, update_later
-from storage.tables import Schedule
+from storage.bulk import update_later
+from storage.schedules import Planned
 
 LIST, CLOSE, PICTURE = "polls.list", "polls.close", "polls.picture"
-_COLUMNS = ("key", "job", "account_id", "group_id", "args", "zone", "next_due_at", "missed", "grace_s", "created_at")
-_GRACE_S = 1800
-AGAIN = "ON CONFLICT (key) DO UPDATE SET next_due_at = excluded.next_due_at"
 SOON = timedelta(seconds=30)
 """Those who vote together are counted together."""
 SPREAD_S = 30
@@ -57,19 +54,8 @@ async def plan_many(
     connection: AsyncConnection, job: str, polls: Sequence[tuple[Poll, datetime]], now: datetime
 ) -> None:
     """Have a job run for each of many polls, in one statement."""
-    rows: list[Row] = [
-        (
-            key_of(job, poll.id),
-            job,
-            poll.account_id,
-            poll.group_id,
-            json.dumps({"poll": poll.id}),
-            poll.zone,
-            to_ms(at),
-            "latest",
-            _GRACE_S,
-            to_ms(now),
-        )
+    planned = [
+        Planned(key_of(job, poll.id), job, poll.account_id, poll.group_id, {"poll": poll.id}, at, zone=poll.zone)
         for poll, at in polls
     ]
-    await insert_many(connection, Schedule, _COLUMNS, rows, AGAIN)
+    await schedules.plan(connection, planned, now)

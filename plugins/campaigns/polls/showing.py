@@ -7,12 +7,12 @@ from bot.commands.readers import short
 from bot.phrases import Language
 from bot.pictures.bars import Bar, draw_bars
 from bot.times.moments import shown
-from plugins.campaigns.people import names_of
 from plugins.campaigns.polls import messages as m
 from plugins.campaigns.polls import rules, store
 from plugins.campaigns.polls.rules import Tally
 from plugins.campaigns.polls.tables import Poll
 from storage.engine import ReadSession
+from storage.names import names_of
 
 NAMED = 8
 """Names told with an option."""

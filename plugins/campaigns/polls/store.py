@@ -6,12 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, delete, exists, func, select, update
 
-from plugins.campaigns.people import in_slices
 from plugins.campaigns.polls import rules
 from plugins.campaigns.polls.rules import Tally
 from plugins.campaigns.polls.tables import Poll, PollVote
 from storage.base import to_ms
-from storage.bulk import insert_later
+from storage.bulk import in_batches, insert_later
 from storage.engine import ReadSession, Session
 from storage.tables import Group, Membership
 
@@ -73,7 +72,7 @@ async def take_back(session: Session, poll_id: int, person_id: int) -> None:
 async def tallies(session: ReadSession, polls: Sequence[Poll]) -> Mapping[int, Tally]:
     """How each of the polls stands, or what it came to."""
     votes = defaultdict[int, dict[int, int]](dict)
-    for some in in_slices([poll.id for poll in polls if poll.closed_at is None]):
+    for some in in_batches([poll.id for poll in polls if poll.closed_at is None]):
         query = select(PollVote.poll_id, PollVote.mask, func.count()).join(Poll, Poll.id == PollVote.poll_id)
         query = query.where(Poll.id.in_(some), _is_there()).group_by(PollVote.poll_id, PollVote.mask)
         for poll_id, mask, n in (await session.execute(query)).all():
@@ -93,10 +92,10 @@ async def finish(session: Session, polls: Sequence[Poll], now: datetime) -> Mapp
         poll.closed_at, poll.lists_at = now, None
         poll.voters, poll.counts = found[poll.id].voters, list(found[poll.id].counts)
     await session.flush()
-    for some in in_slices([poll.id for poll in polls]):
+    for some in in_batches([poll.id for poll in polls]):
         where = PollVote.poll_id.in_(some), ~exists().where(Poll.id == PollVote.poll_id, _is_there())
         await session.execute(delete(PollVote).where(*where).execution_options(**_IN_PLACE))
-    for some in in_slices([poll.id for poll in polls if poll.is_anonymous]):
+    for some in in_batches([poll.id for poll in polls if poll.is_anonymous]):
         blank = update(PollVote).where(PollVote.poll_id.in_(some)).values(mask=0)
         await session.execute(blank.execution_options(**_IN_PLACE))
     return found
@@ -104,7 +103,7 @@ async def finish(session: Session, polls: Sequence[Poll], now: datetime) -> Mapp
 
 async def forget_votes(session: Session, poll_ids: Sequence[int]) -> None:
     """Of what was cancelled nothing is kept."""
-    for some in in_slices(poll_ids):
+    for some in in_batches(poll_ids):
         gone = delete(PollVote).where(PollVote.poll_id.in_(some))
         await session.execute(gone.execution_options(**_IN_PLACE))
 
@@ -144,7 +143,7 @@ async def took_part(session: ReadSession, campaign_id: int) -> Sequence[tuple[in
 async def groups_with_open(session: ReadSession, group_ids: Sequence[int]) -> set[int]:
     """Those of the groups where a poll is open."""
     found = set[int]()
-    for some in in_slices(group_ids):
+    for some in in_batches(group_ids):
         found.update(
             await session.scalars(select(Poll.group_id).where(Poll.group_id.in_(some), Poll.closed_at.is_(None)))
         )
@@ -154,7 +153,7 @@ async def groups_with_open(session: ReadSession, group_ids: Sequence[int]) -> se
 async def speaking(session: ReadSession, group_ids: Sequence[int]) -> set[int]:
     """Those of the groups the bot is in and may speak in."""
     found = set[int]()
-    for some in in_slices(group_ids):
+    for some in in_batches(group_ids):
         query = select(Group.id).where(Group.id.in_(some), Group.left_at.is_(None), Group.paused_at.is_(None))
         found.update(await session.scalars(query))
     return found

@@ -1,6 +1,5 @@
 """The names of the jobs of sign-ups, when each is due, and having them done."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -9,9 +8,8 @@ from bot.context import Context
 from bot.scheduler import JobRun, Missed
 from plugins.campaigns.signup import store
 from plugins.campaigns.signup.tables import Signup
-from storage.base import to_ms
-from storage.bulk import insert_later, insert_many
-from storage.tables import Schedule
+from storage import schedules
+from storage.schedules import Planned
 
 LIST, CLOSE, REMIND = "signup.list", "signup.close", "signup.remind"
 EVERY = timedelta(minutes=3)
@@ -22,20 +20,6 @@ SPREAD_MS = 60_000
 REST = timedelta(hours=1)
 """While a group is paused, its list is tried so often."""
 REMINDERS = {"day": timedelta(days=1), "hours": timedelta(hours=2)}
-SCHEDULE = (
-    "key",
-    "job",
-    "account_id",
-    "group_id",
-    "args",
-    "zone",
-    "by_wall",
-    "next_due_at",
-    "missed",
-    "grace_s",
-    "created_at",
-)
-AGAIN = "ON CONFLICT (key) DO UPDATE SET next_due_at = excluded.next_due_at"
 GRACE = timedelta(minutes=30)
 
 
@@ -77,26 +61,21 @@ def dues(signup: Signup | When, now: datetime) -> Iterator[Due]:
 
 async def plan_new(run: JobRun, signups: Sequence[When]) -> None:
     """Have everything done for new sign-ups, all of them in a few statements."""
-    now = to_ms(run.now)
-    grace = int(GRACE.total_seconds())
-    rows = [
-        (
+    planned = [
+        Planned(
             due.key,
             due.job,
             each.account_id,
             each.group_id,
-            json.dumps(args_of(each.id, due.which)),
-            each.zone,
-            False,
-            to_ms(due.at),
+            args_of(each.id, due.which),
+            due.at,
             due.missed.value,
-            grace,
-            now,
+            each.zone,
         )
         for each in signups
         for due in dues(each, run.now)
     ]
-    await insert_many(run.batch.connection, Schedule, SCHEDULE, rows)
+    await schedules.plan(run.batch.connection, planned, run.now)
 
 
 async def plan_all(ctx: Context, signup: Signup) -> None:
@@ -125,22 +104,9 @@ async def forget(ctx: Context, signup: Signup) -> None:
 
 async def plan_list(ctx: Context, signup_id: int, group_id: int, listed_at: datetime | None) -> None:
     """Have the list posted with whatever is new until then."""
-    at, grace = list_at(signup_id, listed_at, ctx.now), int(GRACE.total_seconds())
-    args, due, now = json.dumps(args_of(signup_id)), to_ms(at), to_ms(ctx.now)
-    row = (
-        f"{LIST}:{signup_id}",
-        LIST,
-        ctx.account_id,
-        group_id,
-        args,
-        "UTC",
-        False,
-        due,
-        Missed.LATEST.value,
-        grace,
-        now,
-    )
-    await insert_later(await ctx.session.connection(), Schedule, SCHEDULE, [row], AGAIN)
+    at = list_at(signup_id, listed_at, ctx.now)
+    planned = Planned(f"{LIST}:{signup_id}", LIST, ctx.account_id, group_id, args_of(signup_id), at)
+    await schedules.plan(await ctx.session.connection(), [planned], ctx.now)
     await store.lists_at(ctx.session, signup_id, at)
     ctx.services.scheduler.changed()
 

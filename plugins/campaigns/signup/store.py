@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, bindparam, false, func, or_, select, update
 
-from plugins.campaigns.people import names_of
 from plugins.campaigns.signup.tables import Signup, SignupCopies, SignupEntry
 from storage.base import UtcDateTime, to_ms
 from storage.bulk import insert_later, update_later
 from storage.engine import ReadSession, Session
+from storage.names import names_of
 from storage.tables import Membership
 
 MOST_COPIES = 12

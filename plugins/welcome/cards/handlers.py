@@ -13,7 +13,7 @@ from bot.phrases import Phrase
 from plugins.welcome.cards import messages as m
 from plugins.welcome.cards import rules, showing, store
 from plugins.welcome.cards.settings import Cards
-from plugins.welcome.store import names_of
+from storage.names import names_of
 from storage.tables import Person
 
 DEFAULT = ("默认", "default")

@@ -11,8 +11,8 @@ from plugins.welcome.funnel import rules, store
 from plugins.welcome.funnel.rules import Count, DayKey
 from plugins.welcome.funnel.showing import Asked
 from plugins.welcome.funnel.store import Part
-from plugins.welcome.store import names_of
 from storage.engine import Database
+from storage.names import names_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from sqlalchemy import Select, bindparam, delete, func, or_, select
 
 from bot.phrases import Language
 from plugins.welcome.journey.tables import Step, StepDone
-from plugins.welcome.store import in_slices
 from storage.base import MILLISECOND, to_ms
-from storage.bulk import insert_later, select_many
+from storage.bulk import in_batches, insert_later, select_many
 from storage.engine import ReadSession, Session
 from storage.tables import Group
 
@@ -99,7 +98,7 @@ async def step_in(session: ReadSession, step_id: int) -> tuple[Step, Group] | No
 async def due(session: ReadSession, step_ids: Sequence[int]) -> Mapping[int, Due]:
     """These steps, but for those that are gone or rest."""
     found: dict[int, Due] = {}
-    for some in in_slices(step_ids):
+    for some in in_batches(step_ids):
         found |= {row[0]: Due(*row) for row in await session.execute(_due(), {"steps": some})}
     return found
 
@@ -130,7 +129,7 @@ async def note_done(session: Session, travellers: Mapping[int, Sequence[Travelle
 
 async def forget(session: Session, step_ids: Sequence[int], before: datetime) -> None:
     """Let go of who had a step so long ago that nothing can make it their turn again."""
-    for some in in_slices(step_ids):
+    for some in in_batches(step_ids):
         await session.execute(delete(StepDone).where(StepDone.step_id.in_(some), StepDone.at < before))
 
 

@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, bindparam, delete, func, select, update
 
-from plugins.welcome.store import in_slices
 from plugins.welcome.threshold.rules import MOST_ATTEMPTS, MOST_LINES, Wait
 from plugins.welcome.threshold.tables import Applicant
 from storage.base import to_ms
-from storage.bulk import BATCH, insert_many
+from storage.bulk import BATCH, in_batches, insert_many
 from storage.engine import ReadSession, Session
 from storage.tables import Grant, Group, Membership, Outbox, Person, Schedule
 
@@ -65,7 +64,7 @@ class Notice(NamedTuple):
 
 async def begin(session: Session, group_id: int, people: Sequence[int], at: datetime) -> None:
     """These people wait from now on, with numbers of their own; whatever was with them before is over."""
-    for some in in_slices(people):
+    for some in in_batches(people):
         await session.execute(delete(Applicant).where(Applicant.group_id == group_id, Applicant.person_id.in_(some)))
     last = await session.scalar(select(func.max(Applicant.number)).where(*_waiting(group_id))) or 0
     rows = [(group_id, who, n, to_ms(at), False, 0, 0, "", "") for n, who in enumerate(people, start=last + 1)]
@@ -74,7 +73,7 @@ async def begin(session: Session, group_id: int, people: Sequence[int], at: date
 
 async def go_on(session: Session, group_id: int, people: Sequence[int]) -> None:
     """These people were perhaps never away: who waited does again."""
-    for some in in_slices(people):
+    for some in in_batches(people):
         left = Applicant.group_id == group_id, Applicant.person_id.in_(some), Applicant.ended == "left"
         await _set(session, left, ended="", ended_at=None)
 
@@ -82,7 +81,7 @@ async def go_on(session: Session, group_id: int, people: Sequence[int]) -> None:
 async def end(session: Session, group_id: int, how: str, at: datetime, people: Sequence[int] | None = None) -> int:
     """They, or all, no longer wait; how many did."""
     n = 0
-    for some in [None] if people is None else in_slices(people):
+    for some in [None] if people is None else in_batches(people):
         whom = [*_waiting(group_id), *([] if some is None else [Applicant.person_id.in_(some)])]
         n += await _set(session, whom, ended=how, ended_at=at)
     return n
@@ -180,7 +179,7 @@ async def warnings(session: ReadSession, group_id: int, given: Collection[dateti
 async def trusted(session: ReadSession, group: Group, people: Sequence[int], operators: Collection[str]) -> set[int]:
     """Who of these people looks after the group: nobody asks them anything."""
     found = {group.owner_id} if group.owner_id is not None else set[int]()
-    for some in in_slices(people):
+    for some in in_batches(people):
         granted = select(Grant.person_id).where(Grant.person_id.in_(some), Grant.group_id.in_([0, group.id]))
         found.update(await session.scalars(granted))
         if operators:
