@@ -49,6 +49,7 @@ class LiveBot:
             "web_port": str(self._port),
             "log_format": "json",
             "pacing": "off",
+            "quiet_hours": "",
             "welcome_window": "1s",
             **settings,
         }
