@@ -96,10 +96,25 @@ class Bot:
         await self.scheduler.open(now)
         await self.outbox.open(now)
         services = self.services
+        await self._keep_standing(now)
         async with services.db.read() as session:
             for listener in services.router.listeners:
                 services.awaited.add(await listener.awaits(session))
         self.dispatch.put(await self.inbox.load_pending())
+
+    async def _keep_standing(self, now: datetime) -> None:
+        """Schedule what plugins do for every account."""
+        services = self.services
+        standing = [each for plugin in services.router.plugins for each in plugin.standing.items()]
+        if not standing:
+            return
+        async with services.db.write() as session:
+            for job, at in standing:
+                key = f"{job}:{self.account.id}"
+                await services.scheduler.schedule(
+                    session, key=key, job=job, at=at, zone=services.settings.zone, now=now
+                )
+        services.scheduler.committed()
 
 
 def _keepers(settings: Settings, db: Database, account_id: int, platform: Platform) -> list[Ticker]:

@@ -13,6 +13,7 @@ from bot.listening import Listener
 from bot.phrases import Phrase
 from bot.plans import Plans
 from bot.scheduler import AnyJob
+from bot.times.recurrence import Recurrence
 
 EventHandler = Callable[[Context, Any], Awaitable[None]]
 Observer = Callable[[AsyncConnection, Sequence[Said]], Awaitable[None]]
@@ -24,8 +25,9 @@ class Plugin:
     """One feature: what it listens to, what it does on schedule, what can be undone.
 
     `on` maps a kind of happening to its handler, of messages only files sent privately; `jobs` are named "plugin.job"
-    in schedules; `listeners` answer plain talk; `plans` tells what is coming; `observers` see every recorded message in
-    bulk, inside the inbox's transaction; `undo` maps an operation's name to what takes it back.
+    in schedules, and those in `standing` are scheduled for every account from its start; `listeners` answer plain talk;
+    `plans` tells what is coming; `observers` see every recorded message in bulk, inside the inbox's transaction; `undo`
+    maps an operation's name to what takes it back.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Plugin:
     words: tuple[Word, ...] = ()
     on: Mapping[type[Happening], EventHandler] = field(default_factory=dict[type[Happening], EventHandler])
     jobs: Mapping[str, AnyJob] = field(default_factory=dict[str, AnyJob])
+    standing: Mapping[str, Recurrence] = field(default_factory=dict[str, Recurrence])
     observers: tuple[Observer, ...] = ()
     listeners: tuple[Listener, ...] = ()
     plans: Plans | None = None

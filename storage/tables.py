@@ -45,6 +45,8 @@ class Person(Base):
     platform_id: Mapped[str]
     name: Mapped[str] = mapped_column(default="")
     is_friend: Mapped[bool] = mapped_column(default=False)
+    quiet_at: Mapped[datetime | None]  # since when they want to be neither mentioned nor written to unasked
+    away_until: Mapped[datetime | None]  # on leave till then
 
 
 class Group(Base):
@@ -125,6 +127,8 @@ class Tie(Base):
     to_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     quotes: Mapped[int] = mapped_column(default=0)
     mentions: Mapped[int] = mapped_column(default=0)
+    answers: Mapped[int] = mapped_column(default=0, server_default="0")  # quotes of what was a question
+    thanks: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class RosterChange(Base):

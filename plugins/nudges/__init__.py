@@ -5,11 +5,13 @@ Each folder within is a plugin of the family with the same rooms as any other; t
 
 from bot.phrases import Phrase
 from bot.plugin import Plugin
+from plugins.nudges import tables
 from plugins.nudges.command import nudge
+from plugins.nudges.temperature import tables as temperature_tables
 from plugins.nudges.topics import plugin as topics
 from plugins.nudges.topics import tables as topic_tables
 
-__all__ = ["plugins", "topic_tables"]
+__all__ = ["plugins", "tables", "temperature_tables", "topic_tables"]
 
 nudges = Plugin(name="nudges", title=Phrase("激活", "Nudges"), commands=(nudge,))
 

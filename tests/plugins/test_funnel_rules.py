@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.engine import Engine
 
+from bot.shares import Share, compared, newcombe, wilson
 from bot.times.localday import day_number, local_day
 from plugins.welcome.funnel import rules, store
 from plugins.welcome.funnel.rules import Case, Count, DayKey, Said
-from plugins.welcome.funnel.shares import Share, compared, newcombe, wilson
 from plugins.welcome.funnel.store import Part
 from plugins.welcome.tables import Arrival
 from storage.base import to_ms

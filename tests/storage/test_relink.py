@@ -133,7 +133,19 @@ def test_every_reference_to_a_group_or_person_is_known_by_name() -> None:
 def test_every_name_that_ends_in_id_is_known() -> None:
     """Also where there is no foreign key: a new column is a person's, a group's, or neither, and says so here."""
     others = {"account", "campaign", "cause", "drop", "event", "feed", "groupbuy", "list", "lottery", "material"}
-    others |= {"outbox", "platform", "platform_message", "poll", "schedule", "series", "signup", "source", "step"}
+    others |= {
+        "message",
+        "nudge",
+        "outbox",
+        "platform",
+        "platform_message",
+        "poll",
+        "schedule",
+        "series",
+        "signup",
+        "source",
+        "step",
+    }
     known = {f"{name}_id" for name in others} | PERSON | {"group_id"}
     assert PLUGINS, "their tables are among them"
     named = {column.name for table in Base.metadata.sorted_tables for column in table.columns}

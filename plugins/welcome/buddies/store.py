@@ -12,11 +12,11 @@ from plugins.welcome.buddies import rules
 from plugins.welcome.buddies.rules import Asked, Couple, Newcomer, Volunteer
 from plugins.welcome.buddies.tables import Buddy, Pair
 from plugins.welcome.cards.rules import is_name
-from plugins.welcome.cards.tables import Card, CardTag
 from plugins.welcome.tables import Arrival
 from plugins.welcome.threshold.tables import Applicant
 from storage.base import to_ms
 from storage.bulk import insert_many, update_many
+from storage.cards import Card, CardTag
 from storage.engine import ReadSession, Session
 from storage.tables import Group, Membership, Person, Schedule
 

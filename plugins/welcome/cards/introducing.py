@@ -14,7 +14,7 @@ from plugins.welcome.cards.jobs import THANK
 from plugins.welcome.cards.reading import Introduction, looks_like_one, read
 from plugins.welcome.cards.rules import Bond
 from plugins.welcome.cards.settings import Cards
-from plugins.welcome.cards.tables import Card
+from storage.cards import Card
 
 MOST_NAMED = 3
 """How many things in common are named."""

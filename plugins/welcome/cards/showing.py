@@ -8,7 +8,7 @@ from plugins.welcome.cards import messages as m
 from plugins.welcome.cards.reading import Template
 from plugins.welcome.cards.rules import PAGE, Query, is_name
 from plugins.welcome.cards.store import Found
-from plugins.welcome.cards.tables import Card
+from storage.cards import Card
 
 MOST_TOLD = 3
 """How many fields of a card a list shows."""

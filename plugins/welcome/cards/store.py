@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, s
 
 from bot.commands.wording import fold
 from plugins.welcome.cards.rules import CROWDED, LATELY, PAGE, Condition, Query, Tag, key_of
-from plugins.welcome.cards.tables import Card, CardTag, CardTie
+from plugins.welcome.cards.tables import CardTie
 from storage.bulk import BATCH
+from storage.cards import Card, CardTag
 from storage.engine import ReadSession, Session
 from storage.tables import Membership, Person
 

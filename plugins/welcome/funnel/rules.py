@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.shares import Share
 from bot.times.localday import day_number, local_day
 from bot.times.recurrence import to_utc
-from plugins.welcome.funnel.shares import Share
 from storage.base import to_ms
 
 WEEK, MONTH = 7, 30

@@ -8,10 +8,10 @@ import structlog
 from bot import messages as core
 from bot.commands.readers import short
 from bot.phrases import Language, Phrase
+from bot.shares import ENOUGH, Share, compared
 from plugins.welcome.funnel import messages as m
 from plugins.welcome.funnel import rules
 from plugins.welcome.funnel.rules import DayKey, Funnel, Key
-from plugins.welcome.funnel.shares import ENOUGH, Share, compared
 from plugins.welcome.variants import LETTERS
 
 log = structlog.get_logger()

@@ -10,6 +10,7 @@ from bot.commands.parameters import Words
 from bot.context import Context
 from bot.errors import Refusal, UserError
 from bot.phrases import Phrase
+from bot.shares import ENOUGH
 from bot.times.localday import local_day
 from plugins.welcome import messages as welcome_messages
 from plugins.welcome import rules
@@ -17,7 +18,6 @@ from plugins.welcome.command import welcome
 from plugins.welcome.funnel import messages as m
 from plugins.welcome.funnel import showing
 from plugins.welcome.funnel.looking import Look
-from plugins.welcome.funnel.shares import ENOUGH
 from plugins.welcome.funnel.showing import Asked
 from plugins.welcome.funnel.store import Part
 from plugins.welcome.settings import Welcome

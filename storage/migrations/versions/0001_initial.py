@@ -803,6 +803,8 @@ def upgrade() -> None:
         sa.Column("to_id", sa.BigInteger(), nullable=False),
         sa.Column("quotes", sa.Integer(), nullable=False),
         sa.Column("mentions", sa.Integer(), nullable=False),
+        sa.Column("answers", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("thanks", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("group_id", "day", "from_id", "to_id", name=op.f("pk_ties")),
         sqlite_with_rowid=False,
     )
@@ -1000,6 +1002,8 @@ def upgrade() -> None:
         sa.Column("platform_id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("is_friend", sa.Boolean(), nullable=False),
+        sa.Column("quiet_at", sa.BigInteger(), nullable=True),
+        sa.Column("away_until", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_people_account_id_accounts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("account_id", "platform_id", name=op.f("uq_people_account_id_platform_id")),
@@ -1113,4 +1117,86 @@ def upgrade() -> None:
         sa.Column("last_key", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_servings_group_id_groups")),
         sa.PrimaryKeyConstraint("group_id", name=op.f("pk_servings")),
+    )
+    op.create_table(
+        "group_hours",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("hour", sa.Integer(), nullable=False),
+        sa.Column("messages", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("group_id", "hour", name=op.f("pk_group_hours")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "outages",
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "since", name=op.f("pk_outages")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "nudge_pulses",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("last_hour", sa.Integer(), nullable=True),
+        sa.Column("profile", sa.LargeBinary(), nullable=True),
+        sa.Column("judged_day", sa.Integer(), nullable=True),
+        sa.Column("temperature", sa.String(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("told", sa.String(), nullable=False),
+        sa.Column("messages_ratio", sa.Double(), nullable=True),
+        sa.Column("speakers_ratio", sa.Double(), nullable=True),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_nudge_pulses_group_id_groups")),
+        sa.PrimaryKeyConstraint("group_id", name=op.f("pk_nudge_pulses")),
+    )
+    op.create_table(
+        "nudge_heard",
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_nudge_heard")),
+    )
+    op.create_table(
+        "nudges",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("rung", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("is_held_out", sa.Boolean(), nullable=False),
+        sa.Column("sent_at", sa.BigInteger(), nullable=True),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.Column("speakers", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_nudges_group_id_groups")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
+    )
+    op.create_index(op.f("ix_nudges_group_id_at"), "nudges", ["group_id", "at"], unique=False)
+    op.create_index(
+        "ix_nudges_unsettled",
+        "nudges",
+        ["account_id", "at"],
+        unique=False,
+        sqlite_where=sa.text("settled_at IS NULL"),
+        postgresql_where=sa.text("settled_at IS NULL"),
+    )
+    op.create_table(
+        "nudge_people",
+        sa.Column("nudge_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("has_answered", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(["nudge_id"], ["nudges.id"], name=op.f("fk_nudge_people_nudge_id_nudges")),
+        sa.PrimaryKeyConstraint("nudge_id", "person_id", name=op.f("pk_nudge_people")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_nudge_people_person_id_at"), "nudge_people", ["person_id", "at"], unique=False)
+    op.create_table(
+        "nudge_ladders",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("stopped_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_nudge_ladders_group_id_groups")),
+        sa.PrimaryKeyConstraint("group_id", name=op.f("pk_nudge_ladders")),
     )

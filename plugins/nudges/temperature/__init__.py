@@ -1,0 +1,1 @@
+"""How warm a group is, against its own usual weeks."""
