@@ -40,6 +40,15 @@ class KnownMember(NamedTuple):
     left_ms: int | None
 
 
+class Turned(NamedTuple):
+    """How often one member turned to another, by what means and what for."""
+
+    quotes: int = 0
+    mentions: int = 0
+    answers: int = 0
+    thanks: int = 0
+
+
 class RosterRow(NamedTuple):
     """One line of the history of joining and leaving."""
 
@@ -204,15 +213,15 @@ async def add_activity(connection: AsyncConnection, counts: Mapping[tuple[int, i
     )
 
 
-async def add_ties(connection: AsyncConnection, counts: Mapping[tuple[int, int, int, int], tuple[int, int]]) -> None:
-    """Add quotes and mentions, by group, day, from whom and to whom."""
+async def add_ties(connection: AsyncConnection, counts: Mapping[tuple[int, int, int, int], Turned]) -> None:
+    """Add to who turned to whom, by group, day, from whom and to whom."""
     await insert_later(
         connection,
         Tie,
-        ("group_id", "day", "from_id", "to_id", "quotes", "mentions"),
+        ("group_id", "day", "from_id", "to_id", *Turned._fields),
         [(*key, *count) for key, count in sorted(counts.items())],
         "ON CONFLICT (group_id, day, from_id, to_id) DO UPDATE"
-        " SET quotes = ties.quotes + excluded.quotes, mentions = ties.mentions + excluded.mentions",
+        f" SET {', '.join(f'{name} = ties.{name} + excluded.{name}' for name in Turned._fields)}",
     )
 
 

@@ -131,6 +131,8 @@ _MERGES: Mapping[str, Merge] = {
     "messages": _sum,
     "quotes": _sum,
     "mentions": _sum,
+    "answers": _sum,
+    "thanks": _sum,
     "joins": _sum,
     "last_spoken_at": _later,
     "left_at": _newer,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
+from operator import add
 from typing import NamedTuple
 
 import structlog
@@ -9,11 +10,12 @@ import structlog
 from bot.content import Text, from_json
 from bot.events import MessagePosted, Quote, Said
 from bot.inbox.batch import Batch, Observer, Rules
+from bot.inbox.helping import is_answer, is_thanks
 from bot.inbox.identity import Directory
 from bot.inbox.roster import Roster
 from storage import ledger
 from storage.base import to_ms
-from storage.ledger import KnownGroup, KnownMember, KnownPerson
+from storage.ledger import KnownGroup, KnownMember, KnownPerson, Turned
 
 log = structlog.get_logger()
 
@@ -153,13 +155,16 @@ class Talk:
             return
         names = {(group.id, name) for line, group in turned if (name := _only_name(line.message.quote))}
         await self._directory.learn_bearers(batch.connection, names)
-        ties: dict[tuple[int, int, int, int], tuple[int, int]] = {}
+        ties: dict[tuple[int, int, int, int], Turned] = {}
         for line, group in turned:
             day, speaker = self._rules.day(line.at_ms, group), line.person.id
             quoted, mentioned = self._quoted(line.message.quote, group), self._mentioned(line.message)
+            answers, thanks = _answers(line.message), is_thanks(line.message.text)
             for other in {*mentioned, *quoted} - {speaker}:
-                quotes, mentions = ties.get(key := (group.id, day, speaker, other), (0, 0))
-                ties[key] = (quotes + (other in quoted), mentions + (other in mentioned))
+                before = ties.get(key := (group.id, day, speaker, other), Turned())
+                by_quote = other in quoted
+                now = (by_quote, other in mentioned, by_quote and answers, thanks)
+                ties[key] = Turned(*map(add, before, now))
         await ledger.add_ties(batch.connection, ties)
 
     def _mentioned(self, message: MessagePosted) -> tuple[int, ...]:
@@ -243,6 +248,11 @@ class Talk:
         group_id = line.group.id if line.group else None
         sent = await ledger.sent_to(batch.connection, account_id, group_id, line.person.id, REMEMBERED_ANSWERS)
         return next((id_ for id_, content in sent if _reads_like(from_json(content), quote.text)), None)
+
+
+def _answers(message: MessagePosted) -> bool:
+    quote = message.quote
+    return quote is not None and quote.kind == "text" and is_answer(message.text, quote.text)
 
 
 def _only_name(quote: Quote | None) -> str:

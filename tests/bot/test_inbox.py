@@ -150,6 +150,30 @@ async def test_ties_are_kept_by_mention_and_quote(database_url: str) -> None:
         assert found == [("ann", "ben", 1, 1), ("ann", "cleo", 1, 0)]
 
 
+async def test_help_is_kept_with_the_tie(database_url: str) -> None:
+    """Who quotes a question answers it, who thanks has their thanks noted; joining in or declining is neither."""
+    question = Quote(sender_id="ben", text="请问几点集合")
+    async with desk_on(database_url) as desk:
+        await desk.receives(lists("ann", "ben", "cleo"))
+        await desk.receives(
+            says("ann", "七点", quote=question),
+            says("ann", "南门", quote=question),
+            says("cleo", "同问", quote=question),
+            says("cleo", "好的", quote=Quote(sender_id="ben", text="七点")),
+            says("ben", "谢谢 @Ann", mentions=("ann",)),
+            says("ben", "谢谢", quote=Quote(sender_id="ann", text="七点")),
+            says("ann", "不用谢", mentions=("ben",)),
+            says("ben", "谢谢大家"),
+        )
+        found = await desk.rows(
+            "SELECT f.platform_id, t.platform_id, answers, thanks FROM ties JOIN people f ON f.id = from_id"
+            " JOIN people t ON t.id = to_id ORDER BY f.platform_id"
+        )
+        assert found == [("ann", "ben", 2, 0), ("ben", "ann", 0, 2), ("cleo", "ben", 0, 0)]
+        await desk.receives(says("ann", "带水", quote=question))
+        assert await desk.rows("SELECT quotes, mentions, answers FROM ties WHERE answers > 0") == [(3, 1, 3)]
+
+
 async def test_a_quoted_name_follows_the_members(database_url: str) -> None:
     """Once a second member takes the name it means nobody, and somebody again when one of them leaves."""
     quoting = Quote(sender_name="Star")

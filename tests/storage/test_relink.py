@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.events import Said
+from bot.events import Quote, Said
 from plugins import PLUGINS
 from storage.base import Base
 from storage.relink import PERSON, relink_group, relink_person
@@ -17,11 +17,12 @@ LATER = NOON + timedelta(hours=1)
 async def test_a_group_goes_on_under_its_new_id(database_url: str) -> None:
     """Members, counts, ties, settings, history and what is pending are the old group's afterwards; nothing is lost."""
     async with desk_on(database_url) as desk:
-        await desk.receives(lists("ann", "ben", group="old"), says("ann", group="old", mentions=("ben",)))
+        await desk.receives(lists("ann", "ben", group="old"), says("ann", "thx", group="old", mentions=("ben",)))
         desk.clock.move_to(LATER)
         await desk.receives(
             lists("ann", "cleo", group="new", name="New", owner="ann"),
-            says("ann", group="new", mentions=("ben",), at=LATER, sender_alias="Queen"),
+            says("ann", "thanks", group="new", mentions=("ben",), at=LATER, sender_alias="Queen"),
+            says("ann", "at six", group="new", quote=Quote(sender_id="ben", text="when is it?"), at=LATER),
             says("cleo", "/pending", group="new", at=LATER),
             joins("dan", group="new", at=LATER),
         )
@@ -41,8 +42,8 @@ async def test_a_group_goes_on_under_its_new_id(database_url: str) -> None:
         desk.inbox.forget_cached()
         await _no_trace_of(desk, {"group_id"}, 2)
         assert await desk.rows("SELECT id, platform_id, name, member_count FROM groups") == [(1, "new", "New", 4)]
-        assert await desk.counted("ann") == {20260301: 2}
-        assert await desk.rows("SELECT mentions FROM ties") == [(2,)]
+        assert await desk.counted("ann") == {20260301: 3}
+        assert await desk.rows("SELECT mentions, quotes, answers, thanks FROM ties") == [(2, 1, 1, 2)]
         assert await desk.members("new") == {"ann", "ben", "cleo", "dan"}
         spoken = "SELECT alias, last_spoken_at FROM memberships JOIN people ON people.id = person_id WHERE name = 'Ann'"
         assert await desk.rows(spoken) == [("Queen", 1772341200000)]
@@ -55,7 +56,7 @@ async def test_a_group_goes_on_under_its_new_id(database_url: str) -> None:
         assert [p.happening.group_id for p in pending] == [1, 1]
         await desk.receives(says("ann", "/after", group="new", at=LATER))
         assert desk.said[-1].group_id == 1
-        assert await desk.value("SELECT count(*) FROM messages WHERE group_id = 1") == 4
+        assert await desk.value("SELECT count(*) FROM messages WHERE group_id = 1") == 5
 
 
 async def test_a_person_goes_on_under_their_new_id(database_url: str) -> None:
