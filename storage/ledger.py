@@ -62,7 +62,7 @@ class RosterRow(NamedTuple):
 
 
 async def last_ids(connection: AsyncConnection) -> tuple[int, int]:
-    """The highest ids of messages and of events, 0 where there is none."""
+    """The highest ids of messages and of events, 0 where there is none; what logs tell of the past is below that."""
     found = await connection.execute(
         select(
             select(func.max(Message.id)).scalar_subquery(),
@@ -70,7 +70,7 @@ async def last_ids(connection: AsyncConnection) -> tuple[int, int]:
         )
     )
     message, event = found.one()
-    return message or 0, event or 0
+    return max(message or 0, 0), event or 0
 
 
 async def find_people(

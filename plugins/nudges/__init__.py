@@ -7,11 +7,12 @@ from bot.phrases import Phrase
 from bot.plugin import Plugin
 from plugins.nudges import tables
 from plugins.nudges.command import nudge
+from plugins.nudges.history import tables as history_tables
 from plugins.nudges.temperature import tables as temperature_tables
 from plugins.nudges.topics import plugin as topics
 from plugins.nudges.topics import tables as topic_tables
 
-__all__ = ["plugins", "tables", "temperature_tables", "topic_tables"]
+__all__ = ["history_tables", "plugins", "tables", "temperature_tables", "topic_tables"]
 
 nudges = Plugin(name="nudges", title=Phrase("激活", "Nudges"), commands=(nudge,))
 

@@ -1200,3 +1200,22 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_nudge_ladders_group_id_groups")),
         sa.PrimaryKeyConstraint("group_id", name=op.f("pk_nudge_ladders")),
     )
+    op.create_table(
+        "heard_before",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("group_id", "since", name=op.f("pk_heard_before")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "history_senders",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_history_senders_group_id_groups")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_history_senders_person_id_people")),
+        sa.PrimaryKeyConstraint("group_id", "sender", name=op.f("pk_history_senders")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_history_senders_person_id"), "history_senders", ["person_id"], unique=False)
