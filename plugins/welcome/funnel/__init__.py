@@ -1,17 +1,16 @@
 """Where newcomers are lost: how many got how far, and which of two welcomes gets more of them talking."""
 
-from bot.events import Joined
 from bot.phrases import Phrase
 from bot.plugin import Plugin
 from bot.scheduler import Prepared
 from plugins.welcome.funnel import handlers, trying
-from plugins.welcome.funnel.settling import SETTLE, begin, prepare, settle
+from plugins.welcome.funnel.settling import AT_NIGHT, SETTLE, prepare, settle
 
 __all__ = ["handlers", "plugin", "trying"]
 
 plugin = Plugin(
     name="funnel",
     title=Phrase("新人漏斗", "Newcomers' funnel"),
-    on={Joined: begin},
     jobs={SETTLE: Prepared(prepare, settle)},
+    standing={SETTLE: AT_NIGHT},
 )

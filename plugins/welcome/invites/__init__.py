@@ -1,7 +1,6 @@
 """Who invited whom, and which invitations have counted."""
 
 from bot.commands import Word
-from bot.events import Joined
 from bot.phrases import Phrase
 from bot.plugin import Plugin
 from plugins.welcome.invites import jobs, tables
@@ -14,6 +13,6 @@ plugin = Plugin(
     title=Phrase("邀请", "Invitations"),
     commands=(invites,),
     words=(Word("我的邀请", "my invites", Phrase("看自己的邀请", "see your own invitations"), mine),),
-    on={Joined: jobs.invited},
     jobs={jobs.COUNT: jobs.count},
+    standing={jobs.COUNT: jobs.AT_NIGHT},
 )
