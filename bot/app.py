@@ -136,6 +136,7 @@ def _scheduler(
         outbox,
         grace=settings.missed_grace,
         operators=operators,
+        plans=tuple(plugin.plans for plugin in plugins if plugin.plans is not None),
         fence=fence,
         media=settings.media_dir,
         awaited=awaited,

@@ -5,7 +5,7 @@ and one its author manages no longer is not.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
@@ -20,6 +20,30 @@ if TYPE_CHECKING:
     from bot.context import Context
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
+
+
+class View(Protocol):
+    """From where groups are looked at: a handler's context, or what a job makes for itself."""
+
+    @property
+    def session(self) -> ReadSession:
+        """For reading."""
+        ...
+
+    @property
+    def account_id(self) -> int:
+        """Whose groups they are."""
+        ...
+
+    @property
+    def operators(self) -> frozenset[str]:
+        """The platform ids of those who run the bot everywhere by its settings."""
+        ...
+
+    @property
+    def groups(self) -> Sequence[Group]:
+        """Those at hand."""
+        ...
 
 
 class Audience(NamedTuple):
@@ -91,8 +115,7 @@ async def groups_of(ctx: "Context", audience: Audience) -> tuple[Group, ...]:
     groups = select(Group).order_by(Group.id)
     if audience.group_id is None:
         groups = groups.where(Group.left_at.is_(None))
-    operators = frozenset(ctx.services.settings.operators)
-    return tuple((await ctx.session.scalars(await of_audience(ctx.session, groups, audience, operators))).all())
+    return tuple((await ctx.session.scalars(await of_audience(ctx.session, groups, audience, ctx.operators))).all())
 
 
 async def aim(ctx: "Context", tags: Sequence[str]) -> None:
@@ -121,27 +144,27 @@ async def visible(ctx: "Context", of: type[Any]) -> ColumnElement[bool]:
     return or_(of.group_id.in_(groups), own)
 
 
-async def concerning(ctx: "Context", of: type[Any], groups: Sequence[Group]) -> ColumnElement[bool]:
+async def concerning(view: View, of: type[Any], groups: Sequence[Group]) -> ColumnElement[bool]:
     """Of all rows of such a table those for one of these groups, by themselves or as one of a set."""
     ids = [group.id for group in groups]
     of_one = of.group_id == ids[0] if len(ids) == 1 else of.group_id.in_(ids)
-    reaching = await _sets_reaching(ctx, of, ids)
+    reaching = await _sets_reaching(view, of, ids)
     return or_(of_one, *(and_(of.tag == tag, of.author_id == author) for tag, author in reaching))
 
 
-async def _sets_reaching(ctx: "Context", of: type[Any], group_ids: Sequence[int]) -> list[tuple[str, int]]:
+async def _sets_reaching(view: View, of: type[Any], group_ids: Sequence[int]) -> list[tuple[str, int]]:
     """The sets, tag and author, that have one of these groups among theirs."""
     sets = select(of.tag, of.author_id).where(
-        of.account_id == ctx.account_id, of.tag.is_not(None), of.deleted_at.is_(None)
+        of.account_id == view.account_id, of.tag.is_not(None), of.deleted_at.is_(None)
     )
-    known = [(tag, author) for tag, author in (await ctx.session.execute(sets.distinct())).all() if tag]
+    known = [(tag, author) for tag, author in (await view.session.execute(sets.distinct())).all() if tag]
     if not known:
         return []
     tagged = select(GroupTag.tag, GroupTag.group_id).where(
-        GroupTag.account_id == ctx.account_id, GroupTag.group_id.in_(group_ids)
+        GroupTag.account_id == view.account_id, GroupTag.group_id.in_(group_ids)
     )
-    theirs = [(tag, group_id) for tag, group_id in (await ctx.session.execute(tagged)).all()]
-    managed = {author: await _managed(ctx, author, group_ids) for author in {author for _, author in known}}
+    theirs = [(tag, group_id) for tag, group_id in (await view.session.execute(tagged)).all()]
+    managed = {author: await _managed(view, author, group_ids) for author in {author for _, author in known}}
     return [
         (tag, author)
         for tag, author in known
@@ -149,10 +172,9 @@ async def _sets_reaching(ctx: "Context", of: type[Any], group_ids: Sequence[int]
     ]
 
 
-async def _managed(ctx: "Context", person_id: int, group_ids: Sequence[int]) -> frozenset[int]:
+async def _managed(view: View, person_id: int, group_ids: Sequence[int]) -> frozenset[int]:
     """Which of the groups a person manages."""
-    operators = frozenset(ctx.services.settings.operators)
-    if await is_operator(ctx.session, person_id, operators):
+    if await is_operator(view.session, person_id, view.operators):
         return frozenset(group_ids)
     query = managed_by(person_id).where(Group.id.in_(group_ids))
-    return frozenset((await ctx.session.scalars(query)).all())
+    return frozenset((await view.session.scalars(query)).all())

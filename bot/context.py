@@ -65,6 +65,11 @@ class Context:
     prepared: Mapping[str, "asyncio.Future[Any]"] = field(default_factory=dict[str, "asyncio.Future[Any]"])
 
     @property
+    def operators(self) -> frozenset[str]:
+        """The platform ids of those who run the bot everywhere by its settings."""
+        return frozenset(self.services.settings.operators)
+
+    @property
     def group(self) -> Group:
         """The one group this is about; asks to choose one when there are several or none."""
         if len(self.groups) != 1:

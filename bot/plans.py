@@ -1,13 +1,16 @@
 """What is coming in a group, whoever plans it: so that one plan can mind another, and an owner see all of them."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.phrases import Phrase
 
 if TYPE_CHECKING:
-    from bot.context import Context
+    from bot.audience import View
+    from storage.engine import ReadSession
+    from storage.tables import Group
 
 
 class Plan(NamedTuple):
@@ -19,15 +22,21 @@ class Plan(NamedTuple):
     title: str
 
 
-Plans = Callable[["Context", datetime, datetime], Awaitable[Sequence[Plan]]]
+Plans = Callable[["View", datetime, datetime], Awaitable[Sequence[Plan]]]
 """What a plugin has for the groups at hand after one moment and up to another, in any order."""
 
 
-async def coming(ctx: "Context", start: datetime, end: datetime) -> list[Plan]:
-    """All that is to be said in the groups at hand, in order of time."""
-    found = [plan for plugin in ctx.services.router.plugins for plan in await _of(plugin.plans, ctx, start, end)]
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The view of a job, which has no context."""
+
+    session: "ReadSession"
+    account_id: int
+    operators: frozenset[str]
+    groups: Sequence["Group"]
+
+
+async def coming(every: Iterable[Plans], view: "View", start: datetime, end: datetime) -> list[Plan]:
+    """All that is to be said in the groups at hand, whoever plans it, in order of time."""
+    found = [plan for plans in every for plan in await plans(view, start, end)]
     return sorted(found, key=lambda plan: plan.at)
-
-
-async def _of(plans: Plans | None, ctx: "Context", start: datetime, end: datetime) -> Sequence[Plan]:
-    return () if plans is None else await plans(ctx, start, end)

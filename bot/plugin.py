@@ -18,6 +18,7 @@ from bot.times.recurrence import Recurrence
 EventHandler = Callable[[Context, Any], Awaitable[None]]
 Observer = Callable[[AsyncConnection, Sequence[Said]], Awaitable[None]]
 Undoer = Callable[[Context, Mapping[str, Any]], Awaitable[None]]
+Explainer = Callable[[Context, str], Awaitable[str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Plugin:
     `on` maps a kind of happening to its handler, of messages only files sent privately; `jobs` are named "plugin.job"
     in schedules, and those in `standing` are scheduled for every account from its start; `listeners` answer plain talk;
     `plans` tells what is coming; `observers` see every recorded message in bulk, inside the inbox's transaction; `undo`
-    maps an operation's name to what takes it back.
+    maps an operation's name to what takes it back; `explains` maps a kind of cause to what tells, by the cause's id,
+    why something was said, or None where it is not known any more.
     """
 
     name: str
@@ -41,3 +43,4 @@ class Plugin:
     listeners: tuple[Listener, ...] = ()
     plans: Plans | None = None
     undo: Mapping[str, Undoer] = field(default_factory=dict[str, Undoer])
+    explains: Mapping[str, Explainer] = field(default_factory=dict[str, Explainer])

@@ -76,6 +76,8 @@ class Router:
         self.plugins = tuple(plugins)
         self.commands = tuple(command for plugin in plugins for command in plugin.commands)
         self.words = tuple(word for plugin in plugins for word in plugin.words)
+        self.plans = tuple(plugin.plans for plugin in plugins if plugin.plans is not None)
+        self.explainers = {kind: each for plugin in plugins for kind, each in plugin.explains.items()}
         self._commands = _index([(name, c) for c in self.commands for name in (c.zh, c.en)])
         self._words = _index([(name, w) for w in self.words for name in (w.zh, w.en)], spaces=True)
         self._starts = frozenset(fold(name.split()[0]) for name in self._words if " " in name)

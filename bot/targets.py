@@ -18,8 +18,7 @@ NAMED = 3
 
 async def is_operator(ctx: "Context", person: Person) -> bool:
     """Whether the person runs the bot everywhere."""
-    operators = frozenset(ctx.services.settings.operators)
-    return await role_of(ctx.session, person, None, operators) is Role.OPERATOR
+    return await role_of(ctx.session, person, None, ctx.operators) is Role.OPERATOR
 
 
 async def administered(ctx: "Context") -> Select[Group]:
@@ -48,8 +47,7 @@ async def chosen_groups(ctx: "Context") -> tuple[tuple[Group, ...], str, Role]:
     if not groups or (selection is None and len(groups) > 1):
         raise UserError(m.CHOOSE_A_GROUP)
     if len(groups) == 1:
-        operators = frozenset(ctx.services.settings.operators)
-        return groups, tag, await role_of(ctx.session, ctx.sender, groups[0], operators)
+        return groups, tag, await role_of(ctx.session, ctx.sender, groups[0], ctx.operators)
     return groups, tag, Role.OPERATOR if await is_operator(ctx, ctx.sender) else Role.ADMIN
 
 

@@ -116,11 +116,19 @@ def state_of(row: Outbox) -> Phrase:
     return SERVED_STATES.get((row.state, row.reason or ""), STATES[row.state])
 
 
-def explain(row: Outbox, language: Language, zone: str, now: datetime, hold: Hold | None = None) -> str:
-    """Why it exists and what has become of it; `hold` is what a waiting one has to wait for now."""
+def explain(
+    row: Outbox, language: Language, zone: str, now: datetime, hold: Hold | None = None, because: str | None = None
+) -> str:
+    """Why it exists and what has become of it; `hold` is what a waiting one has to wait for now.
+
+    `because` is what whoever wanted it said tells of its cause.
+    """
+    return f"{because or _cause(row, language)}\n{_fate(row, language, zone, now, hold)}"
+
+
+def _cause(row: Outbox, language: Language) -> str:
     cause = CAUSES.get(row.cause_kind)
-    because = cause(language) if cause else OTHER_CAUSE(language, kind=row.cause_kind, id=row.cause_id)
-    return f"{because}\n{_fate(row, language, zone, now, hold)}"
+    return cause(language) if cause else OTHER_CAUSE(language, kind=row.cause_kind, id=row.cause_id)
 
 
 def _fate(row: Outbox, language: Language, zone: str, now: datetime, hold: Hold | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +11,33 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.content import Content
 from bot.fetching import PUBLIC, Fence
 from bot.outbox.post import Cause, Policy, Post, Priority, Serves
+from bot.plans import Plans
 from storage.base import to_ms
 from storage.engine import ReadSession, Session
+from storage.tables import Group
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What jobs know of the bot they run in.
+
+    `operators` are the platform ids of those who run it everywhere by its settings, `plans` what tells what is coming
+    in groups, `quiet_hours_of` when a group gets no posts.
+    """
+
+    operators: frozenset[str] = frozenset()
+    plans: tuple[Plans, ...] = ()
+    quiet_hours_of: Callable[[Group], tuple[time, time] | None] = lambda group: None
+
+
+NOWHERE = Surroundings()
 
 
 class Batch:
-    """What the jobs of one transaction share: its connection, and a session made when first asked for.
+    """What the jobs of one transaction share: its connection, and a session made when first asked for."""
 
-    `operators` are the platform ids of those who run the bot everywhere by its settings.
-    """
-
-    def __init__(self, connection: AsyncConnection, operators: frozenset[str] = frozenset()) -> None:
-        self.connection, self.operators = connection, operators
+    def __init__(self, connection: AsyncConnection, around: Surroundings = NOWHERE) -> None:
+        self.connection, self.around = connection, around
         self.awaited: list[tuple[int, int]] = []
         self._session: Session | None = None
 
@@ -32,6 +47,11 @@ class Batch:
         if self._session is None:
             self._session = Session(self.connection, expire_on_commit=False)
         return self._session
+
+    @property
+    def operators(self) -> frozenset[str]:
+        """The platform ids of those who run the bot everywhere by its settings."""
+        return self.around.operators
 
     async def finish(self) -> None:
         """Write what the session holds."""
@@ -47,8 +67,8 @@ class Batch:
 class NoBatch(Batch):
     """What a job has while it prepares: nothing to write on."""
 
-    def __init__(self) -> None:
-        self.operators = frozenset[str]()
+    def __init__(self, around: Surroundings) -> None:
+        self.around = around
 
     @property
     def session(self) -> Session:

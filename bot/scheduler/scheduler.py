@@ -19,11 +19,12 @@ from sqlalchemy import delete, select, update
 from bot.fetching import PUBLIC, Fence
 from bot.listening import Awaited
 from bot.outbox import Outbox
+from bot.plans import Plans
 from bot.scheduler import changes
 from bot.scheduler.absence import Absence
 from bot.scheduler.agenda import Missed
 from bot.scheduler.changes import Rezoned
-from bot.scheduler.jobs import AnyJob, Batch, Job, JobRun, NoBatch, Prepared, Together
+from bot.scheduler.jobs import AnyJob, Batch, Job, JobRun, NoBatch, Prepared, Surroundings, Together
 from bot.scheduler.posting import Posting
 from bot.scheduler.preparing import Preparations
 from bot.scheduler.running import claim, perform, runs_of
@@ -59,6 +60,7 @@ class Scheduler:
         *,
         grace: timedelta = GRACE,
         operators: frozenset[str] = frozenset(),
+        plans: tuple[Plans, ...] = (),
         fence: Fence = PUBLIC,
         media: Path = HERE,
         awaited: Awaited | None = None,
@@ -67,7 +69,8 @@ class Scheduler:
         self.woken.set()
         self.runs: Counter[str] = Counter()
         self._db, self._account_id, self._jobs, self._outbox = db, account_id, jobs, outbox
-        self._grace, self._operators, self._fence = grace, operators, fence
+        self._grace, self._fence = grace, fence
+        self._around = Surroundings(operators, plans, outbox.quiet_hours_of)
         self._awaited, self._media = awaited or Awaited(), media
         self._due: datetime | None = None
         self._changed = False
@@ -251,7 +254,7 @@ class Scheduler:
         for row in rows:
             job = self._jobs.get(row.job)
             if row.id not in done and isinstance(job, Prepared):
-                run = runs_of(Turn(row, agenda_of(row, now)), self._account_id, now, NoBatch())[-1]
+                run = runs_of(Turn(row, agenda_of(row, now)), self._account_id, now, NoBatch(self._around))[-1]
                 run.fence, run.media = self._fence, self._media
                 self._preparations.begin(row, run, job)
 
@@ -285,7 +288,7 @@ class Scheduler:
     @asynccontextmanager
     async def _batch(self) -> AsyncGenerator[Batch]:
         async with self._db.transaction() as connection:
-            batch = Batch(connection, self._operators)
+            batch = Batch(connection, self._around)
             try:
                 yield batch
             finally:

@@ -48,10 +48,10 @@ async def find_mine(ctx: "Context", number: int, *states: str) -> Campaign:
     return campaign
 
 
-async def plans(ctx: "Context", start: datetime, end: datetime) -> list[Plan]:
+async def plans(view: audience.View, start: datetime, end: datetime) -> list[Plan]:
     """What the campaigns of the groups at hand have between two moments."""
-    concerned = await audience.concerning(ctx, Campaign, ctx.groups)
+    concerned = await audience.concerning(view, Campaign, view.groups)
     return [
         Plan(at, KIND, campaign_id, title)
-        for campaign_id, title, at in await store.coming(ctx.session, ctx.account_id, concerned, start, end)
+        for campaign_id, title, at in await store.coming(view.session, view.account_id, concerned, start, end)
     ]

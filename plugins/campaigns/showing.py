@@ -148,7 +148,9 @@ async def _notes(ctx: "Context", campaign: Campaign) -> str:
     lines += _quiet(ctx, campaign, ahead)[:NOTED]
     if ahead and ctx.groups:
         span = rules.CLOSE
-        others = await coming(ctx, ahead[0].at - span, max(phase.at for phase in ahead) + span)
+        others = await coming(
+            ctx.services.router.plans, ctx, ahead[0].at - span, max(phase.at for phase in ahead) + span
+        )
         lines += _clashes(ctx, campaign, ahead, others)[:NOTED]
     lines += await _held_back(ctx, ahead)
     for other in await store.same_day(ctx.session, campaign):

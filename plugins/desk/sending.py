@@ -48,7 +48,7 @@ async def explain_message(ctx: Context, number: Annotated[int | None, Label("编
     group = None if row.group_id is None else await ctx.session.get(Group, row.group_id)
     zone = (group.zone if group else None) or ctx.zone
     hold = await ctx.services.outbox.hold_of(ctx.session, row, group, ctx.now) if row.state == "waiting" else None
-    text = explain(row, ctx.language, zone, ctx.now, hold)
+    text = explain(row, ctx.language, zone, ctx.now, hold, await _because(ctx, row))
     ctx.reply("\n".join([text, *await _behind(ctx, row, zone)]))
 
 
@@ -80,6 +80,12 @@ async def show_budget(ctx: Context) -> None:
     if now.missed:
         lines.append(ctx.t(m.BUDGET_MISSED, n=now.missed))
     ctx.reply("\n".join(lines))
+
+
+async def _because(ctx: Context, row: Outbox) -> str | None:
+    """What the plugin that wanted it said tells of it."""
+    explainer = ctx.services.router.explainers.get(row.cause_kind)
+    return None if explainer is None else await explainer(ctx, row.cause_id)
 
 
 async def _behind(ctx: Context, row: Outbox, zone: str) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
+from bot.audience import View
 from bot.context import Context
 from bot.phrases import Phrase
 from bot.plans import Plan
@@ -59,9 +60,9 @@ async def plan_claims(ctx: Context, lottery: Lottery, at: datetime) -> None:
         await plan_now(ctx, lottery, CLAIMS, at)
 
 
-async def coming(ctx: Context, start: datetime, end: datetime) -> list[Plan]:
+async def coming(view: View, start: datetime, end: datetime) -> list[Plan]:
     """The draws that the groups at hand expect between two moments."""
-    found = await store.coming(ctx.session, [group.id for group in ctx.groups], start, end)
+    found = await store.coming(view.session, [group.id for group in view.groups], start, end)
     return [Plan(at, KIND, number, title) for number, title, at in found]
 
 

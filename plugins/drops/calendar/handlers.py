@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from bot.audience import concerning
+from bot.audience import View, concerning
 from bot.commands import Example, Target
 from bot.commands.parameters import Label, Rest
 from bot.commands.wording import fold
@@ -96,14 +96,14 @@ def _asked(ctx: Context, text: str) -> Asked:
     return Asked(rules.read_month(text, today), where(ctx), ctx.zone, ctx.now, ctx.language)
 
 
-async def plans(ctx: Context, start: datetime, end: datetime) -> list[Plan]:
+async def plans(view: View, start: datetime, end: datetime) -> list[Plan]:
     """What the drops of the groups at hand have between two moments."""
-    happenings = rules.coming(await _plans(ctx), start, end).happenings
+    happenings = rules.coming(await _plans(view), start, end).happenings
     return [Plan(each.at, m.DROP, each.drop_id, each.title) for each in happenings]
 
 
-async def _plans(ctx: Context) -> list[Planned]:
+async def _plans(view: View) -> list[Planned]:
     """The drops of the groups at hand; of one group without those it has opted out of."""
-    plans = await store.planned(ctx.session, ctx.account_id, await concerning(ctx, Drop, ctx.groups))
-    unwanted = await store.unwanted(ctx.session, ctx.groups[0].id) if len(ctx.groups) == 1 else frozenset[int]()
+    plans = await store.planned(view.session, view.account_id, await concerning(view, Drop, view.groups))
+    unwanted = await store.unwanted(view.session, view.groups[0].id) if len(view.groups) == 1 else frozenset[int]()
     return [each for each in plans if each.drop_id not in unwanted]
