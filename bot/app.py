@@ -135,6 +135,7 @@ def _scheduler(
         jobs,
         outbox,
         grace=settings.missed_grace,
+        language=settings.language,
         operators=operators,
         plans=tuple(plugin.plans for plugin in plugins if plugin.plans is not None),
         fence=fence,

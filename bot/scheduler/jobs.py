@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.content import Content
 from bot.fetching import PUBLIC, Fence
 from bot.outbox.post import Cause, Policy, Post, Priority, Serves
+from bot.phrases import Language
 from bot.plans import Plans
 from storage.base import to_ms
 from storage.engine import ReadSession, Session
@@ -22,9 +23,10 @@ class Surroundings:
     """What jobs know of the bot they run in.
 
     `operators` are the platform ids of those who run it everywhere by its settings, `plans` what tells what is coming
-    in groups, `quiet_hours_of` when a group gets no posts.
+    in groups, `quiet_hours_of` when a group gets no posts, `language` what groups without one of their own are told in.
     """
 
+    language: Language = "zh"
     operators: frozenset[str] = frozenset()
     plans: tuple[Plans, ...] = ()
     quiet_hours_of: Callable[[Group], tuple[time, time] | None] = lambda group: None

@@ -19,6 +19,7 @@ from sqlalchemy import delete, select, update
 from bot.fetching import PUBLIC, Fence
 from bot.listening import Awaited
 from bot.outbox import Outbox
+from bot.phrases import Language
 from bot.plans import Plans
 from bot.scheduler import changes
 from bot.scheduler.absence import Absence
@@ -59,6 +60,7 @@ class Scheduler:
         outbox: Outbox,
         *,
         grace: timedelta = GRACE,
+        language: Language = "zh",
         operators: frozenset[str] = frozenset(),
         plans: tuple[Plans, ...] = (),
         fence: Fence = PUBLIC,
@@ -70,7 +72,7 @@ class Scheduler:
         self.runs: Counter[str] = Counter()
         self._db, self._account_id, self._jobs, self._outbox = db, account_id, jobs, outbox
         self._grace, self._fence = grace, fence
-        self._around = Surroundings(operators, plans, outbox.quiet_hours_of)
+        self._around = Surroundings(language, operators, plans, outbox.quiet_hours_of)
         self._awaited, self._media = awaited or Awaited(), media
         self._due: datetime | None = None
         self._changed = False
