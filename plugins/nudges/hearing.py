@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from storage.base import EPOCH
 from storage.engine import ReadSession
-from storage.hours import Outage
+from storage.hours import Outage, heard_before
+from storage.tables import Group
 
 DAY = timedelta(days=1)
 
@@ -54,7 +56,20 @@ def heard_for(time: timedelta, until: datetime, gaps: Sequence[Gap]) -> datetime
     return since - time
 
 
+def before(came_at: datetime, told: Sequence[tuple[datetime, datetime]]) -> list[Gap]:
+    """What was not heard before the bot came to a group: all but what logs tell of, in order."""
+    ends = [EPOCH, *(until for _, until in told)]
+    begins = [*(since for since, _ in told), came_at]
+    return [Gap(end, min(begin, came_at)) for end, begin in zip(ends, begins, strict=True)]
+
+
 async def gaps_of(session: ReadSession, account_id: int, since: datetime) -> list[Gap]:
     """When an account heard nothing, from that moment on."""
     query = select(Outage.since, Outage.until).where(Outage.account_id == account_id, Outage.until > since)
     return merged(Gap(*row) for row in await session.execute(query))
+
+
+async def gaps_in(session: ReadSession, group: Group, since: datetime) -> list[Gap]:
+    """When nothing was heard of a group: while the account heard nothing, and before it came there."""
+    told = (await heard_before(session, [group.id])).get(group.id, [])
+    return merged([*await gaps_of(session, group.account_id, since), *before(group.joined_at, told)])

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.nudges.hearing import Gap, heard, heard_days, heard_for, merged
+from plugins.nudges.hearing import Gap, before, heard, heard_days, heard_for, merged
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -35,6 +35,14 @@ def test_overlapping_gaps_are_one():
     """No hour is missed twice, and an empty gap is none."""
     gaps = [Gap(ago(days=3), ago(days=1)), Gap(ago(days=5), ago(days=2)), Gap(ago(days=9), ago(days=9))]
     assert merged(gaps) == [Gap(ago(days=5), ago(days=1))]
+
+
+def test_nothing_is_heard_before_the_bot_comes():
+    """Three days after it came nobody has been silent for four, unless a log tells of the time before."""
+    came = ago(days=3)
+    assert heard_days(ago(days=100), NOW, before(came, [])) == 3
+    told = [(ago(days=90), ago(days=80)), (ago(days=10), ago(days=2))]
+    assert heard_days(ago(days=100), NOW, merged(before(came, told))) == 20
 
 
 MOMENTS = st.integers(0, 400).map(lambda hours: ago(hours=hours))

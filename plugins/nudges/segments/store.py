@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select, text
 
 from bot import group_settings
-from plugins.nudges.hearing import gaps_of
+from plugins.nudges.hearing import gaps_in
 from plugins.nudges.segments.rules import Known, Look, Segment, Spoken, has_spoken, segment_of
 from plugins.nudges.segments.settings import Definitions
 from storage.engine import ReadSession
@@ -67,7 +67,7 @@ async def members_of(session: ReadSession, group: Group, look: Look, operators: 
 async def look_at(session: ReadSession, group: Group, now: datetime, zone: str) -> Look:
     """From where a group's members are looked at now; `zone` is for groups without one of their own."""
     definitions = await group_settings.load(session, group.id, Definitions)
-    gaps = await gaps_of(session, group.account_id, now - LOOK_BACK)
+    gaps = await gaps_in(session, group, now - LOOK_BACK)
     return Look(now, group.zone or zone, group.joined_at, gaps, definitions)
 
 
