@@ -19,7 +19,6 @@ from plugins.campaigns.activities import ACTIVITIES
 from plugins.campaigns.making import check_activity, day_of, params_of
 from plugins.campaigns.scenes.offsets import Offset
 from plugins.campaigns.tables import Campaign, CampaignPhase
-from plugins.campaigns.texts import language_of
 from storage.base import from_ms, to_ms
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ async def cancel(ctx: "Context", campaign: Campaign, *, tell: bool) -> None:
     for phase in await store.phases(ctx.session, campaign.id):
         phase.state = "cancelled" if phase.state == "planned" else phase.state
     if tell:
-        said = Text((m.SORRY(language_of(campaign), title=campaign.title),))
+        said = Text((m.SORRY(campaign.language, title=campaign.title),))
         for group_id in await store.reached(ctx.session, campaign.id):
             key = f"campaign:{campaign.id}:cancelled:{group_id}"
             ctx.post(said, key=key, group_id=group_id, priority=Priority.POST)
@@ -82,7 +81,7 @@ async def edit(ctx: "Context", campaign: Campaign, phase: CampaignPhase, **chang
     before = {name: _kept(getattr(phase, name)) for name in changes}
     for name, value in changes.items():
         setattr(phase, name, value)
-    check_activity(campaign, phase, language_of(campaign))
+    check_activity(campaign, phase, campaign.language)
     await _again(ctx, campaign, phase)
     after = {name: _kept(value) for name, value in changes.items()}
     if before != after:
@@ -95,7 +94,7 @@ async def fill(ctx: "Context", campaign: Campaign, values: Mapping[str, str]) ->
     campaign.inputs = [{**each, "value": values.get(each["key"], each["value"])} for each in before]
     for phase in await store.phases(ctx.session, campaign.id):
         if phase.state == "planned":
-            check_activity(campaign, phase, language_of(campaign))
+            check_activity(campaign, phase, campaign.language)
     if before != campaign.inputs:
         await _note(ctx, campaign, m.DID_FILL, {"inputs": before}, {"inputs": campaign.inputs})
 
@@ -168,7 +167,7 @@ async def _last(ctx: "Context", campaign: Campaign) -> datetime:
             continue
         moments.append(phase.at)
         if phase.activity is not None:
-            until = params_of(campaign, phase.activity, language_of(campaign)).get("until", "")
+            until = params_of(campaign, phase.activity, campaign.language).get("until", "")
             moments.append(rules.closing(until, day_of(campaign), phase.at, campaign.zone) or phase.at)
     return max(moments)
 

@@ -22,7 +22,7 @@ from plugins.campaigns.making import day_of
 from plugins.campaigns.reach import find, find_mine
 from plugins.campaigns.scenes.offsets import Offset
 from plugins.campaigns.tables import Campaign, CampaignPhase
-from plugins.campaigns.texts import language_of, template_of
+from plugins.campaigns.texts import template_of
 
 Step = Annotated[Rest, Label("步骤 时间|名称=内容", "step time|name=value")]
 Day = Annotated[Rest | None, Label("日期=…", "date=…")]
@@ -201,5 +201,5 @@ def _content(found: Campaign, contents: Sequence[Content]) -> dict[str, Any]:
     for text in words:
         if len(text) > rules.LONGEST_TEXT:
             raise UserError(m.TEXT_TOO_LONG, most=rules.LONGEST_TEXT)
-        template_of(text, found.inputs, language_of(found))
+        template_of(text, found.inputs, found.language)
     return ({"texts": words} if words else {}) | ({"extras": others} if others else {})

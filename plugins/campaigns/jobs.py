@@ -17,7 +17,7 @@ from plugins.campaigns import rules, store
 from plugins.campaigns.activities import ACTIVITIES, Opening
 from plugins.campaigns.making import day_of, params_of
 from plugins.campaigns.tables import Campaign, CampaignPhase, CampaignPost
-from plugins.campaigns.texts import Filling, Place, contents_at, language_of
+from plugins.campaigns.texts import Filling, Place, contents_at
 from storage.base import to_ms
 from storage.bulk import insert_many
 from storage.tables import Group
@@ -73,7 +73,7 @@ async def _open(
     kind = None if phase.activity is None else ACTIVITIES.get(phase.activity["kind"])
     if phase.activity is None or kind is None or not groups:
         return [() for _ in groups]
-    language = language_of(campaign)
+    language = campaign.language
     params = params_of(campaign, phase.activity, language)
     until = rules.closing(params.pop("until", ""), day_of(campaign), _moment(run), campaign.zone)
     if until is not None and until <= run.now:
@@ -112,7 +112,7 @@ async def _posts(
     posts: list[Post] = []
     for group, added in zip(groups, opened, strict=True):
         today = _moment(run).astimezone(ZoneInfo(group.zone or campaign.zone)).date()
-        place = Place(group.name, group.members, today, polls.get(group.id) or m.NO_POLL_YET(language_of(campaign)))
+        place = Place(group.name, group.members, today, polls.get(group.id) or m.NO_POLL_YET(campaign.language))
         contents: list[Content] = []
         if fillings:
             filling = fillings[rules.variant_of(campaign.id, phase.number, group.id, len(fillings))]

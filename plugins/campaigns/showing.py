@@ -19,7 +19,7 @@ from plugins.campaigns.reach import KIND
 from plugins.campaigns.scenes import Scene
 from plugins.campaigns.scenes.offsets import Offset
 from plugins.campaigns.tables import Campaign, CampaignPhase
-from plugins.campaigns.texts import Filling, Place, language_of
+from plugins.campaigns.texts import Filling, Place
 from storage import servings
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _text(ctx: "Context", campaign: Campaign, phase: CampaignPhase, text: str) -
 
 def _opens(ctx: "Context", campaign: Campaign, phase: CampaignPhase) -> str:
     assert phase.activity is not None
-    params = params_of(campaign, phase.activity, language_of(campaign))
+    params = params_of(campaign, phase.activity, campaign.language)
     until = rules.closing(params.get("until", ""), day_of(campaign), phase.at, campaign.zone)
     ends = "" if until is None else ctx.t(m.UNTIL, at=shown(until, campaign.zone, ctx.language))
     return ctx.t(m.OPENS, kind=m.KINDS[phase.activity["kind"]], until=ends)

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index
+from sqlalchemy import JSON, BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.phrases import Language
 from storage.base import TELLS_THE_PAST, Base, BigId
 
 
@@ -29,7 +30,7 @@ class Campaign(Base):
     author_id: Mapped[int] = mapped_column(BigInteger)
     scene: Mapped[str]  # its slug
     title: Mapped[str]
-    language: Mapped[str]
+    language: Mapped[Language] = mapped_column(String)
     zone: Mapped[str]
     day: Mapped[int]  # T, YYYYMMDD in its zone
     inputs: Mapped[list[dict[str, str]]] = mapped_column(JSON)  # key, zh, en, value

@@ -31,7 +31,7 @@ class Filling:
     """The text of one phase, filled group by group; equal ones are filled once."""
 
     def __init__(self, campaign: Campaign, day: date, text: str) -> None:
-        self._language = language_of(campaign)
+        self._language = campaign.language
         self._template = template_of(text, campaign.inputs, self._language)
         self._values = {each["en"]: each["value"] for each in campaign.inputs}
         self._values |= {"campaign": campaign.title, "date": _shown(day, self._language)}
@@ -74,11 +74,6 @@ def filled_in(text: str, inputs: Sequence[Input], language: Language) -> str:
     values = {each["en"]: each["value"] for each in inputs} | {slot.en: "" for slot in SLOTS}
     rendered = template_of(text, inputs, language).render(values)
     return "".join(part for part in rendered.parts if isinstance(part, str))
-
-
-def language_of(campaign: Campaign) -> Language:
-    """The language it was made in."""
-    return "en" if campaign.language == "en" else "zh"
 
 
 @lru_cache(maxsize=256)

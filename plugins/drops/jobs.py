@@ -60,7 +60,7 @@ async def _count(run: JobRun, moment: Moment) -> None:
 
 def _posts(run: JobRun, moment: Moment, served: Served, groups: Sequence[Addressee]) -> Iterator[Post]:
     drop, cause = moment.drop, Cause("schedule", str(moment.drop.schedule_id))
-    language = reports.language_of(drop)
+    language = drop.language
     filling = Filling(served.contents, language, served.slots, served.values) if served.is_template else None
     expires_at = None if run.missed else expiry(run, moment)
     due_ms = to_ms(run.due_at)

@@ -5,7 +5,6 @@ from datetime import timedelta
 from bot.audience import manages
 from bot.content import Text
 from bot.owners import owners_of
-from bot.phrases import Language
 from bot.scheduler import JobRun
 from bot.times.moments import shown
 from plugins.drops import messages as m
@@ -53,7 +52,7 @@ async def report(run: JobRun) -> None:
     comes_once = schedule is not None and schedule.recurrence is None
     if not went_wrong and not comes_once and not run.args["asked"]:
         return
-    language = language_of(drop)
+    language = drop.language
     zone = schedule.zone if schedule else run.zone
     at = shown(due_at, zone, language)
     head = m.REPORT(
@@ -71,7 +70,7 @@ async def ask_for_renewal(run: JobRun) -> None:
     if schedule.ends_at is None or not schedule.args.get("renews"):
         return
     drop.renewal_asked_at = run.now
-    language, whom = language_of(drop), await _whom(run, drop)
+    language, whom = drop.language, await _whom(run, drop)
     day = shown(schedule.ends_at, schedule.zone, language).rpartition(" ")[0]
     run.post(Text((m.RENEW(language, number=drop.id, title=drop.title, day=day),)), person_id=whom)
 
@@ -83,8 +82,3 @@ async def _whom(run: JobRun, drop: Drop) -> int:
         return drop.author_id
     owners = await owners_of(run.session, [drop.group_id], run.batch.operators)
     return owners.get(drop.group_id, drop.author_id)
-
-
-def language_of(drop: Drop) -> Language:
-    """The language it was made in."""
-    return "en" if drop.language == "en" else "zh"

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.phrases import Language
 from storage.base import Base, BigId
 
 
@@ -38,7 +39,7 @@ class Drop(Base):
     contents: Mapped[list[dict[str, Any]]] = mapped_column(JSON)  # of a body, in order; texts are templates
     words: Mapped[str] = mapped_column(default="", server_default="")  # title and text in small letters, to search
     args: Mapped[dict[str, Any]] = mapped_column(JSON)  # of another source: {"tag": …, "rest_days": 30} of the library
-    language: Mapped[str]
+    language: Mapped[Language] = mapped_column(String)
     is_promo: Mapped[bool] = mapped_column(default=False)
     is_must: Mapped[bool] = mapped_column(default=False)  # #必发: the fatigue guard lets it pass
     created_at: Mapped[datetime]

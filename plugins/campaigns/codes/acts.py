@@ -8,8 +8,8 @@ from bot.audit import note
 from bot.content import Text
 from bot.context import Context
 from bot.errors import Refusal, UserError
-from plugins.campaigns.codes import giving, plans, store
 from plugins.campaigns.codes import messages as m
+from plugins.campaigns.codes import plans, store
 from plugins.campaigns.codes.rules import Terms, Written
 from plugins.campaigns.codes.tables import CodeList
 from plugins.campaigns.store import phases
@@ -57,7 +57,7 @@ async def add(ctx: Context, list_: CodeList, codes: Sequence[Written]) -> None:
     before = list_.total
     await store.add(ctx.session, list_, codes)
     if not before and list_.opened_at is not None:
-        language = giving.language_of(list_)
+        language = list_.language
         said = Text((m.HAVE_COME(language, title=list_.title, word=m.WORD),))
         for group_id in await store.places(ctx.session, list_.id):
             ctx.post(said, key=f"codes:come:{list_.id}:{group_id}", group_id=group_id)

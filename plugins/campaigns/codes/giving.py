@@ -13,11 +13,6 @@ from plugins.campaigns.codes.store import Taken
 from plugins.campaigns.codes.tables import CodeList
 
 
-def language_of(list_: CodeList) -> Language:
-    """That of whoever made it."""
-    return "en" if list_.language == "en" else "zh"
-
-
 def until_of(list_: CodeList, language: Language) -> str:
     """Until when it can be asked for, to be put behind something; empty where that is open."""
     if list_.closes_at is None:
@@ -41,7 +36,7 @@ async def hand_over(ctx: Context) -> bool:
 async def send(ctx: Context, taken: Taken) -> None:
     """Twice rather than never, and to nobody else in any case."""
     list_ = await ctx.session.get_one(CodeList, taken.list_id)
-    language = language_of(list_)
+    language = list_.language
     said = m.YOURS(language, title=list_.title, code=taken.code)
     ctx.post(
         Text((said,)),

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from bot.content import Mention, Text
 from bot.outbox import Priority
 from bot.scheduler import JobRun
-from plugins.campaigns.codes import giving, rules, showing, store
 from plugins.campaigns.codes import messages as m
+from plugins.campaigns.codes import rules, showing, store
 from plugins.campaigns.codes.store import Untold
 from plugins.campaigns.codes.tables import CodeList
 from storage.base import to_ms
@@ -49,7 +49,7 @@ async def _tell(run: JobRun, list_: CodeList, people: Sequence[Untold]) -> datet
     some = people if people[0].left_at is not None else people[:MOST_NAMED]
     await store.mark_told(run.session, list_.id, [who.number for who in some])
     if people[0].left_at is None:
-        words = m.KEPT(giving.language_of(list_), title=list_.title, word=m.WORD)
+        words = m.KEPT(list_.language, title=list_.title, word=m.WORD)
         run.post(
             Text((*(Mention(who.person_id) for who in some), words)),
             key=f"codes:told:{list_.id}:{group_id}:{to_ms(run.due_at)}",
@@ -67,7 +67,7 @@ async def close(run: JobRun) -> None:
     if list_.closed_at is not None or list_.closes_at is None or list_.closes_at > run.now:
         return
     list_.closed_at = run.now
-    language = giving.language_of(list_)
+    language = list_.language
     counted = (await store.counts(run.session, [list_.id])).get(list_.id, store.Count())
     said = m.OWNER_CLOSED(language, number=list_.id, title=list_.title, count=showing.count(counted, language))
     run.post(Text((said,)), key=f"codes:closed:{list_.id}:{to_ms(list_.closes_at)}", person_id=list_.author_id)

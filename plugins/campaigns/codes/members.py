@@ -97,7 +97,7 @@ def _none_left(ctx: Context, list_: CodeList) -> None:
     once = f"codes:gone:{list_.id}:{where}:{list_.total}:{ctx.now:%Y%m%d%H%M}"[:-1] if where else ""
     ctx.reply(m.GONE if list_.total else m.LATER, once=once, title=list_.title)
     if list_.total:
-        said = m.OWNER_EMPTY(giving.language_of(list_), number=list_.id, title=list_.title, total=list_.total)
+        said = m.OWNER_EMPTY(list_.language, number=list_.id, title=list_.title, total=list_.total)
         ctx.post(Text((said,)), key=f"codes:empty:{list_.id}:{list_.total}", person_id=list_.author_id)
 
 

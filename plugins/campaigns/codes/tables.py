@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.phrases import Language
 from storage.base import TELLS_THE_PAST, Base, BigId
 
 FREE = "person_id IS NULL"
@@ -26,7 +27,7 @@ class CodeList(Base):
     campaign_id: Mapped[int | None] = mapped_column(BigInteger)
     author_id: Mapped[int] = mapped_column(BigInteger)
     title: Mapped[str]
-    language: Mapped[str]
+    language: Mapped[Language] = mapped_column(String)
     zone: Mapped[str]
     condition: Mapped[str]  # joined | spoke | signup; empty: whoever is in one of the groups
     days: Mapped[int]  # of the condition

@@ -70,7 +70,7 @@ async def call_off(ctx: Context, groupbuy: Groupbuy) -> None:
     """It ends without a result; the group is told, unless nobody was in."""
     groupbuy.closed_at, groupbuy.outcome, groupbuy.tells_at = ctx.now, "cancelled", None
     await store.unplan(ctx.session, plans.keys(groupbuy.id))
-    language = showing.language_of(groupbuy)
+    language = groupbuy.language
     said = Text((m.CALLED_OFF(language, item=groupbuy.item),))
     ctx.post(said, key=key_of(groupbuy, "cancelled"), group_id=groupbuy.group_id, priority=Priority.WELCOME)
 
@@ -118,7 +118,7 @@ async def _set(ctx: Context, groupbuy: Groupbuy, values: Mapping[str, Any]) -> N
     if is_moved:
         await ctx.session.flush()
         await plan_ends(ctx, groupbuy)
-        said = m.EXTENDED(showing.language_of(groupbuy), item=groupbuy.item, until=showing.until(groupbuy))
+        said = m.EXTENDED(groupbuy.language, item=groupbuy.item, until=showing.until(groupbuy))
         key = key_of(groupbuy, f"until:{ctx.event_id}")
         ctx.post(Text((said,)), key=key, group_id=groupbuy.group_id, priority=Priority.WELCOME)
 

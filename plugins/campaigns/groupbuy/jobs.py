@@ -67,7 +67,7 @@ async def prepare_report(run: JobRun, session: ReadSession) -> Report | None:
     groups = await store.groups(session, [each.group_id for each in ended])
     await session.close()
     names = {id_: group.name for id_, group in groups.items()}
-    language = showing.language_of(ended[0])
+    language = ended[0].language
     first, group = ended[0], groups[ended[0].group_id]
     if len(ended) == 1:
         there = [each for each in people[first.id] if each.state == "in"]

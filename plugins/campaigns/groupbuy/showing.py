@@ -20,11 +20,6 @@ MOST_GROUPS = 20
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def language_of(groupbuy: Groupbuy) -> Language:
-    """The language its group was spoken to in when it began."""
-    return "en" if groupbuy.language == "en" else "zh"
-
-
 def tiers_of(kept: Sequence[Sequence[str]]) -> list[Tier]:
     """The tiers as they are kept."""
     return [Tier(int(number), price) for number, price in kept]
@@ -42,7 +37,7 @@ def cancel_word(language: Language, number: int | None) -> str:
 
 def opened(groupbuy: Groupbuy, *, is_only: bool) -> Text:
     """What begins."""
-    language = language_of(groupbuy)
+    language = groupbuy.language
     number = None if is_only else groupbuy.id
     lines = [m.OPENED(language, number=groupbuy.id, item=groupbuy.item)]
     lines += [
@@ -56,7 +51,7 @@ def opened(groupbuy: Groupbuy, *, is_only: bool) -> Text:
 
 def progress(groupbuy: Groupbuy) -> Text:
     """Half way, or another price reached."""
-    language, tiers = language_of(groupbuy), tiers_of(groupbuy.tiers)
+    language, tiers = groupbuy.language, tiers_of(groupbuy.tiers)
     best, after = rules.reached(tiers, groupbuy.taken), rules.following(tiers, groupbuy.taken)
     if best is None:
         return Text((_short(groupbuy, m.HALF, tiers[0]),))
@@ -68,7 +63,7 @@ def progress(groupbuy: Groupbuy) -> Text:
 
 def soon(groupbuy: Groupbuy) -> Text:
     """The hour before."""
-    language, tiers = language_of(groupbuy), tiers_of(groupbuy.tiers)
+    language, tiers = groupbuy.language, tiers_of(groupbuy.tiers)
     best, after = rules.reached(tiers, groupbuy.taken), rules.following(tiers, groupbuy.taken)
     if best is None:
         return Text((_short(groupbuy, m.SOON_SHORT, tiers[0]),))
@@ -80,7 +75,7 @@ def soon(groupbuy: Groupbuy) -> Text:
 
 def result(groupbuy: Groupbuy, people: Sequence[Entry]) -> Text:
     """What came of it, to the group."""
-    language, tiers = language_of(groupbuy), tiers_of(groupbuy.tiers)
+    language, tiers = groupbuy.language, tiers_of(groupbuy.tiers)
     best = rules.reached(tiers, groupbuy.taken)
     if not people:
         return Text((m.SHORT_NONE(language, item=groupbuy.item),))
@@ -110,7 +105,7 @@ def state(groupbuy: Groupbuy, language: Language) -> str:
 
 def page(groupbuy: Groupbuy, people: Sequence[Entry], number: int, own: int, *, is_only: bool) -> str:
     """One page of its list, with what the one who asks has."""
-    language = language_of(groupbuy)
+    language = groupbuy.language
     lines = [head(groupbuy)]
     if groupbuy.closed_at is None:
         after = rules.following(tiers_of(groupbuy.tiers), groupbuy.taken)
@@ -127,13 +122,13 @@ def page(groupbuy: Groupbuy, people: Sequence[Entry], number: int, own: int, *, 
 
 def head(groupbuy: Groupbuy) -> str:
     """One line of many."""
-    language = language_of(groupbuy)
+    language = groupbuy.language
     return m.STATE_HEAD(language, number=groupbuy.id, item=groupbuy.item, state=state(groupbuy, language))
 
 
 def report(groupbuy: Groupbuy, people: Sequence[Entry], group: str, *, unsaid: bool) -> str:
     """What came of it, to whoever has to do with it now."""
-    language = language_of(groupbuy)
+    language = groupbuy.language
     best = rules.reached(tiers_of(groupbuy.tiers), groupbuy.taken)
     values = {"number": groupbuy.id, "item": groupbuy.item, "state": state(groupbuy, language)}
     lines = [m.REPORT(language, group=group, **values)]
@@ -175,12 +170,12 @@ def table(some: Iterable[tuple[Groupbuy, str, Sequence[Entry]]], language: Langu
 
 def count(groupbuy: Groupbuy, n: int) -> str:
     """`36 份`."""
-    return rules.counted(n, groupbuy.unit, language_of(groupbuy))
+    return rules.counted(n, groupbuy.unit, groupbuy.language)
 
 
 def price(groupbuy: Groupbuy, tier: Tier) -> str:
     """`每份 99 元`."""
-    language = language_of(groupbuy)
+    language = groupbuy.language
     amount = rules.money(tier.price, groupbuy.currency, language)
     if not groupbuy.unit:
         return m.PER_ONE(language, price=amount)
@@ -197,17 +192,17 @@ def _page(groupbuy: Groupbuy, people: Sequence[Entry], number: int) -> list[str]
     lines = [_line(groupbuy, place, each) for place, each in enumerate(people[start : start + PAGE], start=start + 1)]
     more = len(people) - start - PAGE
     if number == 1 and more > 0:
-        lines.append(m.MORE(language_of(groupbuy), n=more, number=groupbuy.id))
+        lines.append(m.MORE(groupbuy.language, n=more, number=groupbuy.id))
     return lines
 
 
 def _line(groupbuy: Groupbuy, place: int, each: Entry) -> str:
-    language = language_of(groupbuy)
+    language = groupbuy.language
     return m.LINE(language, place=place, name=each.name or m.SOMEBODY, count=count(groupbuy, each.quantity))
 
 
 def _until(groupbuy: Groupbuy) -> str:
-    language = language_of(groupbuy)
+    language = groupbuy.language
     each = "" if groupbuy.each is None else m.EACH(language, count=count(groupbuy, groupbuy.each))
     stock = "" if groupbuy.stock is None else m.STOCK(language, count=count(groupbuy, groupbuy.stock))
     until = shown_with_zone(groupbuy.closes_at, groupbuy.zone, language)
@@ -216,11 +211,11 @@ def _until(groupbuy: Groupbuy) -> str:
 
 def until(groupbuy: Groupbuy) -> str:
     """When it ends."""
-    return shown(groupbuy.closes_at, groupbuy.zone, language_of(groupbuy))
+    return shown(groupbuy.closes_at, groupbuy.zone, groupbuy.language)
 
 
 def _short(groupbuy: Groupbuy, phrase: Phrase, first: Tier) -> str:
-    language = language_of(groupbuy)
+    language = groupbuy.language
     values = {"item": groupbuy.item, "count": count(groupbuy, groupbuy.taken), "price": price(groupbuy, first)}
     values |= {"missing": count(groupbuy, first.number - groupbuy.taken)}
     if "word" in phrase.zh:
@@ -229,14 +224,14 @@ def _short(groupbuy: Groupbuy, phrase: Phrase, first: Tier) -> str:
 
 
 def _then(groupbuy: Groupbuy, after: Tier | None, tiers: int) -> str:
-    language = language_of(groupbuy)
+    language = groupbuy.language
     if after is None:
         return _sentence(m.LOWEST(language), language) if tiers > 1 else ""
     return _sentence(_next_tier(groupbuy, after), language)
 
 
 def _next_tier(groupbuy: Groupbuy, after: Tier) -> str:
-    language = language_of(groupbuy)
+    language = groupbuy.language
     missing = count(groupbuy, after.number - groupbuy.taken)
     return m.NEXT_TIER(language, missing=missing, price=price(groupbuy, after))
 
@@ -246,7 +241,7 @@ def _sentence(text: str, language: Language) -> str:
 
 
 def _amount(groupbuy: Groupbuy, tier: Tier, quantity: int) -> str:
-    return rules.money(Decimal(tier.price) * quantity, groupbuy.currency, language_of(groupbuy))
+    return rules.money(Decimal(tier.price) * quantity, groupbuy.currency, groupbuy.language)
 
 
 def _harmless(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, Index, text
+from sqlalchemy import JSON, BigInteger, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.phrases import Language
 from storage.base import Base, BigId
 
 
@@ -42,7 +43,7 @@ class Groupbuy(Base):
     each: Mapped[int | None]  # null: one may have as many as they like
     stock: Mapped[int | None]  # null: so may all together
     next_step: Mapped[str]  # the author's words for those who got it; empty for ours
-    language: Mapped[str]
+    language: Mapped[Language] = mapped_column(String)
     zone: Mapped[str]
     opened_at: Mapped[datetime]
     closes_at: Mapped[datetime]

@@ -84,7 +84,7 @@ async def cancel(ctx: Context, lottery: Lottery, reason: str) -> None:
     """Nothing is drawn; the group is told."""
     lottery.state = "cancelled"
     await plans.forget(ctx.session, [lottery.id])
-    language = showing.language_of(lottery)
+    language = lottery.language
     why = m.REASON(language, reason=reason) if reason else ""
     said = m.CANCELLED(language, number=lottery.id, title=lottery.title, reason=why)
     _say(ctx, lottery, Text((said,)), "cancelled")
@@ -103,7 +103,7 @@ async def pass_on(ctx: Context, lottery: Lottery, passed: LotteryWin, reason: st
     last = max(win.place for win in await store.wins(ctx.session, lottery.id))
     passed.state, passed.reason = "passed", reason
     skipped: list[LotteryWin] = []
-    by, language = showing.claim_by(lottery, ctx.now), showing.language_of(lottery)
+    by, language = showing.claim_by(lottery, ctx.now), lottery.language
     for place, code in list(enumerate(draw.order(seed, people), 1))[last:]:
         win = LotteryWin(
             lottery_id=lottery.id,

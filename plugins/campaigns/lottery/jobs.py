@@ -45,7 +45,7 @@ async def freeze(run: JobRun) -> None:
         return
     if await store.seed_of(run.session, lottery.id) is None:  # a rehearsal, which knows no secret
         lottery.state = "drawn"
-        run.post(Text((m.WILL_DRAW(showing.language_of(lottery), title=lottery.title),)))
+        run.post(Text((m.WILL_DRAW(lottery.language, title=lottery.title),)))
         return
     if await _waits(run, lottery):
         return
@@ -108,7 +108,7 @@ async def report_claims(run: JobRun) -> None:
     wins = [each for each in known if run.args.get("told", 0) < to_ms(each.claim_by) <= to_ms(run.now)]
     if owner is None or group.left_at is not None or not wins:
         return
-    language = showing.language_of(lottery)
+    language = lottery.language
     names = await names_of(run.session, group.id, [each.person_id for each in wins])
     who = {
         state: m.BETWEEN(language).join(

@@ -14,14 +14,9 @@ from plugins.campaigns.lottery.draw import Seed
 from plugins.campaigns.lottery.tables import Lottery, LotteryEntry, LotteryWin
 
 
-def language_of(lottery: Lottery) -> Language:
-    """The one it was opened in."""
-    return "en" if lottery.language == "en" else "zh"
-
-
 def opened(lottery: Lottery, *, is_only: bool) -> Text:
     """The rules, before anybody enters."""
-    language = language_of(lottery)
+    language = lottery.language
     return _text(
         m.OPENED(
             language,
@@ -66,7 +61,7 @@ def conditions(lottery: Lottery, language: Language) -> str:
 
 def newcomers(lottery: Lottery, entries: Sequence[LotteryEntry], names: Mapping[int, str]) -> Text:
     """Who entered since the last list, each with their code."""
-    language = language_of(lottery)
+    language = lottery.language
     named = [m.NAMED(language, name=_name(names, each.person_id, language), code=each.code) for each in entries]
     lines = m.BETWEEN(language).join(named)
     return _text(m.LIST(language, title=lottery.title, new=len(entries), all=lottery.entered, names=lines))
@@ -74,7 +69,7 @@ def newcomers(lottery: Lottery, entries: Sequence[LotteryEntry], names: Mapping[
 
 def frozen(lottery: Lottery, entries: Sequence[LotteryEntry]) -> Text:
     """The list that is drawn among, with its fingerprint, and who is not on it."""
-    language = language_of(lottery)
+    language = lottery.language
     codes = draw.listed([each.code for each in entries if not each.out])
     reasons = (("conditions", m.OUT_CONDITIONS), ("left", m.OUT_LEFT), ("admin", m.OUT_ADMIN))
     gone = {out: draw.listed([each.code for each in entries if each.out == out]) for out, _ in reasons}
@@ -88,7 +83,7 @@ def frozen(lottery: Lottery, entries: Sequence[LotteryEntry]) -> Text:
 
 def drawn(lottery: Lottery, wins: Sequence[LotteryWin], seed: Seed) -> Text:
     """The winners by real mentions, and the secret."""
-    language = language_of(lottery)
+    language = lottery.language
     parts: list[str | Mention] = [m.DRAWN(language, title=lottery.title)]
     for index, each in enumerate(lottery.prizes):
         parts.append(("\n" if index else "") + m.PRIZE_HEAD(language, prize=prize(lottery, index, language)))
@@ -104,7 +99,7 @@ def drawn(lottery: Lottery, wins: Sequence[LotteryWin], seed: Seed) -> Text:
 
 def redrawn(lottery: Lottery, passed: LotteryWin, skipped: Sequence[LotteryWin], win: LotteryWin, why: str) -> Text:
     """Who has it now, and why."""
-    language = language_of(lottery)
+    language = lottery.language
     head = m.REDRAWN(language, title=lottery.title, prize=prize(lottery, passed.prize, language), reason=why)
     head += "".join(m.REDRAWN_SKIPPED(language, place=each.place, code=each.code, why=each.reason) for each in skipped)
     head += m.REDRAWN_TO(language, place=win.place)

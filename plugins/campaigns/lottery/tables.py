@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from bot.phrases import Language
 from plugins.campaigns.lottery.draw import Seed
 from storage.base import TELLS_THE_PAST, Base, BigId
 
@@ -54,7 +55,7 @@ class Lottery(Base):
     spoken_days: Mapped[int]  # on how many of the last days they have spoken
     took_part: Mapped[int | None] = mapped_column(BigInteger)  # the campaign they have to have taken part in
     claim_days: Mapped[int]
-    language: Mapped[str]
+    language: Mapped[Language] = mapped_column(String)
     zone: Mapped[str]
     state: Mapped[str]  # open | frozen | drawn | cancelled
     commitment: Mapped[str]

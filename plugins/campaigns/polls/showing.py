@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from bot.commands.readers import short
-from bot.phrases import Language
 from bot.pictures.bars import Bar, draw_bars
 from bot.times.moments import shown
 from plugins.campaigns.polls import messages as m
@@ -18,14 +17,9 @@ NAMED = 8
 """Names told with an option."""
 
 
-def language_of(poll: Poll) -> Language:
-    """The language it was opened in."""
-    return "en" if poll.language == "en" else "zh"
-
-
 def asked(poll: Poll, *, is_only: bool) -> str:
     """What a group is asked, and how to answer."""
-    language = language_of(poll)
+    language = poll.language
     options = [m.OPTION(language, place=n, text=text) for n, text in enumerate(poll.options, 1)]
     how = m.HOW_SEVERAL if poll.choices > 1 else m.HOW_ONE if is_only else m.HOW_NUMBERED
     lines = [how(language, n=poll.choices, number=poll.id)]
@@ -38,7 +32,7 @@ def asked(poll: Poll, *, is_only: bool) -> str:
 
 def stands(poll: Poll, tally: Tally) -> str:
     """How the votes stand."""
-    language = language_of(poll)
+    language = poll.language
     lines = [m.COUNTED(language, place=n, text=text, n=tally.counts[n - 1]) for n, text in enumerate(poll.options, 1)]
     at = shown(poll.closes_at, poll.zone, language)
     told = {"number": poll.id, "question": poll.question, "options": "\n".join(lines), "voters": tally.voters, "at": at}
@@ -47,7 +41,7 @@ def stands(poll: Poll, tally: Tally) -> str:
 
 def ended(poll: Poll, tally: Tally, names: Mapping[int, str] | None = None) -> str:
     """What it came to; `names` are who chose each option by its place, else it is told how to see them."""
-    language = language_of(poll)
+    language = poll.language
     told = {"number": poll.id, "question": poll.question}
     if poll.is_cancelled:
         return m.CANCELLED_ONE(language, **told)
@@ -63,12 +57,12 @@ def ended(poll: Poll, tally: Tally, names: Mapping[int, str] | None = None) -> s
 
 def leading(poll: Poll, tally: Tally) -> str:
     """The option with the most votes, or all of them in a tie; empty without votes."""
-    return m.BETWEEN(language_of(poll)).join(poll.options[place] for place in tally.leading)
+    return m.BETWEEN(poll.language).join(poll.options[place] for place in tally.leading)
 
 
 def outcome(poll: Poll, tally: Tally) -> str:
     """The same in a few words."""
-    language = language_of(poll)
+    language = poll.language
     if poll.is_cancelled:
         return m.PAST_CANCELLED(language)
     if not tally.voters:
@@ -100,7 +94,7 @@ async def names(session: ReadSession, poll: Poll) -> Mapping[int, str]:
 
 def drawn(poll: Poll, tally: Tally) -> bytes:
     """What it came to as bars, the most votes first."""
-    language, most = language_of(poll), max(tally.counts, default=0) or 1
+    language, most = poll.language, max(tally.counts, default=0) or 1
     places = sorted(range(len(poll.options)), key=lambda place: -tally.counts[place])
     bars = [
         Bar(
@@ -115,13 +109,13 @@ def drawn(poll: Poll, tally: Tally) -> bytes:
 
 
 def _counted(poll: Poll, tally: Tally, place: int, who: str) -> str:
-    language = language_of(poll)
+    language = poll.language
     by = m.NAMES(language, names=who) if who else ""
     n, percent = tally.counts[place], tally.percent(place)
     return m.COUNTED_SHARE(language, place=place + 1, text=poll.options[place], n=n, percent=percent, names=by)
 
 
 def _names(poll: Poll, who: Sequence[int], known: Mapping[int, str]) -> str:
-    language = language_of(poll)
+    language = poll.language
     told = m.BETWEEN(language).join(short(" ".join(known[each].split())) for each in who[:NAMED] if each in known)
     return m.AND_MORE(language, names=told, n=len(who)) if who[NAMED:] else told

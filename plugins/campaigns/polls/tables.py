@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, Index, text
+from sqlalchemy import JSON, BigInteger, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.phrases import Language
 from storage.base import Base, BigId
 
 
@@ -33,7 +34,7 @@ class Poll(Base):
     options: Mapped[list[str]] = mapped_column(JSON)
     choices: Mapped[int]  # how many of them one member may choose
     is_anonymous: Mapped[bool]
-    language: Mapped[str]
+    language: Mapped[Language] = mapped_column(String)
     zone: Mapped[str]
     opened_at: Mapped[datetime]
     closes_at: Mapped[datetime]

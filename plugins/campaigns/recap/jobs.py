@@ -13,7 +13,6 @@ from plugins.campaigns.recap import messages as m
 from plugins.campaigns.recap import showing, store
 from plugins.campaigns.recap.rules import Whole
 from plugins.campaigns.tables import Campaign
-from plugins.campaigns.texts import language_of
 from storage.engine import ReadSession
 
 
@@ -30,7 +29,7 @@ async def prepare(run: JobRun, session: ReadSession) -> Drawn | None:
     whole = None if campaign is None else await store.whole(session, campaign, run.now)
     if campaign is None or whole is None:
         return None
-    whole, language = replace(whole, is_over=True), language_of(campaign)
+    whole, language = replace(whole, is_over=True), campaign.language
     await session.close()
     data = await asyncio.to_thread(showing.drawn, whole, language)
     return Drawn(whole, await media.keep(run.media / FOLDER, data, m.FILE))
@@ -48,7 +47,7 @@ async def end(run: JobRun) -> None:
     whole = drawn.whole if drawn else await store.whole(run.session, campaign, run.now)
     if whole is None:
         return
-    language = language_of(campaign)
+    language = campaign.language
     for group in whole.groups:
         if said := showing.for_group(whole, group, language):
             run.post(Text((said,)), key=f"campaign:{campaign.id}:recap:{group.group_id}", group_id=group.group_id)

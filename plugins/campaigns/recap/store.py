@@ -14,7 +14,6 @@ from plugins.campaigns.making import day_of
 from plugins.campaigns.recap.rules import Held, InGroup, Variant, Whole
 from plugins.campaigns.store import post_key
 from plugins.campaigns.tables import Campaign, CampaignPhase, CampaignPost
-from plugins.campaigns.texts import language_of
 from storage.bulk import BATCH
 from storage.engine import ReadSession
 from storage.invitations import counted_in
@@ -39,7 +38,7 @@ async def whole(session: ReadSession, campaign: Campaign, now: datetime) -> Whol
     part = await _took_part(session, campaign.id)
     joined = await _joined(session, list(reached), min(post.at for post in posts))
     talk = await _talk(session, list(reached), first - timedelta(days=USUAL_DAYS), last)
-    lines = await _lines(session, campaign.id, language_of(campaign))
+    lines = await _lines(session, campaign.id, campaign.language)
     groups = [
         InGroup(id_, name, len(part[id_]), joined[id_], *_days(talk[id_], first, last), lines[id_])
         for id_, name in reached.items()

@@ -26,20 +26,15 @@ class Page(NamedTuple):
     numbers: tuple[int, ...]
 
 
-def language_of(signup: Signup) -> Language:
-    """The language its group was spoken to in when it began."""
-    return "en" if signup.language == "en" else "zh"
-
-
 def word_for(signup: Signup, phrase: Phrase, is_only: bool) -> str:
     """What a member says; with its number, where it is not the only one."""
-    word = phrase(language_of(signup))
+    word = phrase(signup.language)
     return word if is_only else f"{word} #{signup.id}"
 
 
 def page(signup: Signup, everybody: Sequence[Listed], *, is_only: bool = True, number: int = 1) -> Page:
     """One page of the list, in the format that WeChat lets people go on with."""
-    language = language_of(signup)
+    language = signup.language
     there = [who for who in everybody if who.entry.state == "in"]
     here = there[(number - 1) * PAGE : number * PAGE]
     lines = [m.HEAD(language), signup.title, *_about(signup)]
@@ -63,7 +58,7 @@ def pages(everybody: Sequence[Listed]) -> int:
 
 def result(signup: Signup, everybody: Sequence[Listed]) -> Text:
     """What is said when it closes."""
-    language = language_of(signup)
+    language = signup.language
     there = [who for who in everybody if who.entry.state == "in"]
     waiting = [who for who in everybody if who.entry.state == "waiting"]
     head = m.RESULT if there else m.RESULT_NONE
@@ -78,7 +73,7 @@ def result(signup: Signup, everybody: Sequence[Listed]) -> Text:
 
 def reminder(signup: Signup, there: Sequence[Listed], phrase: Phrase) -> Text:
     """To those who come: each mentioned, where they are not too many."""
-    language = language_of(signup)
+    language = signup.language
     people = [who.entry.person_id for who in there if who.entry.person_id is not None and not who.is_gone]
     place = m.AT_PLACE(language, place=signup.place) if signup.place else ""
     words = phrase(language, title=signup.title, when=when_of(signup), where=place, cancel=m.CANCEL)
@@ -89,7 +84,7 @@ def reminder(signup: Signup, there: Sequence[Listed], phrase: Phrase) -> Text:
 
 def moved_up(signup: Signup, up: Sequence[Listed], *, is_only: bool) -> Text:
     """To those who waited and have a seat now."""
-    language = language_of(signup)
+    language = signup.language
     people = ((each.name, each.entry.person_id) for each in up)
     who = [f"{name} " if person is None else Mention(person) for name, person in people]
     cancel = word_for(signup, m.CANCEL, is_only)
@@ -112,12 +107,12 @@ def when_of(signup: Signup) -> str:
     """When it takes place, in words."""
     if signup.starts_at is None:
         return signup.time_said
-    return shown(signup.starts_at, signup.zone, language_of(signup))
+    return shown(signup.starts_at, signup.zone, signup.language)
 
 
 def count_of(signup: Signup) -> str:
     """How many are in, and how many seats are left."""
-    language = language_of(signup)
+    language = signup.language
     if signup.cap is None:
         return m.COUNT(language, n=signup.taken)
     left = signup.cap - signup.taken
@@ -134,7 +129,7 @@ def terms_of(signup: Signup, language: Language) -> str:
 
 def overview(signup: Signup) -> str:
     """One line of many."""
-    language = language_of(signup)
+    language = signup.language
     until = shown(signup.closes_at, signup.zone, language)
     state = m.STATE_OPEN(language, until=until) if signup.closed_at is None else m.STATE_CLOSED(language)
     return m.LINE(language, number=signup.id, title=signup.title, count=count_of(signup), state=state)
@@ -160,7 +155,7 @@ def harmless(text: str) -> str:
 
 
 def _about(signup: Signup) -> list[str]:
-    language = language_of(signup)
+    language = signup.language
     lines: list[str] = []
     if when := when_of(signup):
         lines.append(m.WHEN(language, when=when))

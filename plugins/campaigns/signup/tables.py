@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, Index, text
+from sqlalchemy import JSON, BigInteger, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.phrases import Language
 from storage.base import TELLS_THE_PAST, Base, BigId
 
 
@@ -34,7 +35,7 @@ class Signup(Base):
     starts_at: Mapped[datetime | None]
     time_said: Mapped[str]  # when it is, in words that are no moment
     place: Mapped[str]
-    language: Mapped[str]
+    language: Mapped[Language] = mapped_column(String)
     zone: Mapped[str]
     opened_at: Mapped[datetime]
     closes_at: Mapped[datetime]

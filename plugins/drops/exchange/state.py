@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, select
 
 from bot.content import Content, File, Image, from_json
-from bot.phrases import Language
 from bot.scheduler.agenda import following
 from bot.times.recurrence import Once, Recurrence
 from bot.times.timewords import recurrence_of
@@ -125,7 +124,7 @@ def _planned(drop: Drop, schedule: Schedule, sources: _Sources, now: datetime) -
         end=_end(schedule),
         starts=_starts(schedule, now),
         is_paused=schedule.paused_at is not None,
-        language=_language(drop.language),
+        language=drop.language,
         came=drop.served,
         since=drop.first_at,
         without=tuple(sources.without.get(drop.id, ())),
@@ -163,10 +162,6 @@ def _starts(schedule: Schedule, now: datetime) -> datetime | None:
     if schedule.recurrence is None or due is None or due <= now:
         return None
     return None if due == following(schedule.recurrence, schedule.zone)(now) else due
-
-
-def _language(name: str) -> Language:
-    return "en" if name == "en" else "zh"
 
 
 def contents_of(rows: Sequence[dict[str, Any]], media: Path) -> tuple[Content, ...]:

@@ -6,7 +6,7 @@ from typing import cast
 from bot.content import Text
 from bot.fetching import Failed, NotModified
 from bot.outbox import Priority
-from bot.phrases import Language, Phrase
+from bot.phrases import Phrase
 from bot.scheduler import JobRun
 from bot.times.moments import shown_with_zone
 from plugins.drops.feeds import messages as m
@@ -61,14 +61,14 @@ async def serve(run: JobRun, drop: Drop) -> Served | NothingToServe:
     await store.posted(run.session, feed.id, news.entries, run.due_at)
     feed.posted += len(news.entries)
     feed.passed_over += news.passed_over
-    style = Style(feed.template, feed.title, run.zone, _language(drop))
+    style = Style(feed.template, feed.title, run.zone, drop.language)
     return Served((rules.text_of(news.entries, style),), is_template=False)
 
 
 def _answer(run: JobRun, drop: Drop, said: Phrase, **values: object) -> None:
     """Where somebody wanted it at once, they are told why nothing comes."""
     if _is_asked(run):
-        text = Text((said(_language(drop), **values),))
+        text = Text((said(drop.language, **values),))
         run.post(text, person_id=drop.author_id, priority=Priority.ANSWER)
 
 
@@ -95,7 +95,7 @@ def _had(run: JobRun, feed: Feed) -> None:
 
 def _failed(run: JobRun, drop: Drop, feed: Feed, failed: Failed) -> None:
     """It is left alone for a while; after some days of this whoever added it hears, once."""
-    language = _language(drop)
+    language = drop.language
     feed.failures += 1
     feed.failing_since = since = feed.failing_since or run.now
     feed.not_before = run.due_at + rules.rest(feed.failures)
@@ -122,7 +122,3 @@ def _is_resting(feed: Feed, run: JobRun) -> bool:
 def _is_asked(run: JobRun) -> bool:
     """Whether somebody wants it at once, beside its own times."""
     return "drop" in run.args
-
-
-def _language(drop: Drop) -> Language:
-    return "en" if drop.language == "en" else "zh"

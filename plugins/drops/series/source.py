@@ -1,7 +1,7 @@
 """What a series gives when its moment has come: the next issue, or a course's lesson of the day."""
 
 from bot.content import Text, from_json
-from bot.phrases import Language, Phrase
+from bot.phrases import Phrase
 from bot.scheduler import JobRun
 from plugins.drops.series import messages as m
 from plugins.drops.series import rules, store
@@ -62,7 +62,7 @@ async def _lesson(run: JobRun, drop: Drop, series: Series, starts_on: int) -> Se
 def _served(drop: Drop, series: Series, issue: Issue) -> Served:
     contents = [from_json(content) for content in issue.contents]
     return Served(
-        rules.titled(contents, _language(drop), is_course=series.starts_on is not None),
+        rules.titled(contents, drop.language, is_course=series.starts_on is not None),
         slots=rules.SLOTS,
         values={"issue": str(issue.number), "series": series.name},
     )
@@ -95,9 +95,5 @@ def _tell_once(run: JobRun, drop: Drop, series: Series, phrase: Phrase) -> None:
 
 
 def _tell(run: JobRun, drop: Drop, why: str, phrase: Phrase, **values: object) -> None:
-    said = phrase(_language(drop), **values)
+    said = phrase(drop.language, **values)
     run.post(Text((said,)), person_id=drop.author_id, key=f"series:{drop.id}:{why}:{to_ms(run.due_at)}")
-
-
-def _language(drop: Drop) -> Language:
-    return "en" if drop.language == "en" else "zh"

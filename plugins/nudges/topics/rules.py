@@ -104,9 +104,9 @@ def year_ago(texts: Sequence[str]) -> Topic | None:
     A question's answers are the messages soon after it that share words with it. Nothing is brought up again that is
     private or touchy, or said to one person.
     """
-    words = [_words(text) for text in texts]
+    words = [words_of(text) for text in texts]
     answers = {
-        place: sum(_shares(words[place], each) for each in words[place + 1 : place + 1 + AFTER])
+        place: sum(shares(words[place], each) for each in words[place + 1 : place + 1 + AFTER])
         for place, text in enumerate(texts)
         if words[place] and _can_be_asked_again(text)
     }
@@ -125,12 +125,13 @@ def _can_be_asked_again(text: str) -> bool:
     return not _PERSONAL.search(text) and not TOUCHY.search(text)
 
 
-def _shares(question: frozenset[str], text: frozenset[str]) -> bool:
+def shares(question: frozenset[str], text: frozenset[str]) -> bool:
     """An English word says as much as two Chinese characters."""
     return sum(2 if word.isascii() else 1 for word in question & text) >= 2
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """What a text is about: its English words and Chinese characters but for those that say nothing of that."""
     return frozenset(_WORD.findall(fold(text))) - _EMPTY
 
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index
+from sqlalchemy import JSON, BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.phrases import Language
 from storage.base import TELLS_THE_PAST, Base, BigId
 
 
@@ -25,7 +26,7 @@ class Step(Base):
     only: Mapped[str] = mapped_column(default="", server_default="")  # who has not yet: spoken | introduced | passed
     is_private: Mapped[bool]
     contents: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    language: Mapped[str]
+    language: Mapped[Language] = mapped_column(String)
     since: Mapped[datetime]
     paused_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
