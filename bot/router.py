@@ -79,7 +79,7 @@ class Router:
         self.plans = tuple(plugin.plans for plugin in plugins if plugin.plans is not None)
         self.explainers = {kind: each for plugin in plugins for kind, each in plugin.explains.items()}
         self._commands = _index([(name, c) for c in self.commands for name in (c.zh, c.en)])
-        self._words = _index([(name, w) for w in self.words for name in (w.zh, w.en)], spaces=True)
+        self._words = _index([(name, w) for w in self.words for name in (w.zh, w.en, *w.also)], spaces=True)
         self._starts = frozenset(fold(name.split()[0]) for name in self._words if " " in name)
         self._actions = {id(c): _index([(n, a) for a in c.actions for n in a.names if n]) for c in self.commands}
         self._heads = _heads([*self._words, *CONFIRM, "/", "、", ","])

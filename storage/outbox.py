@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.bulk import Row, update_later, update_many
+from storage.bulk import Row, select_many, update_later, update_many
 from storage.lists import as_list, inside, outside
 from storage.tables import Outbox
 
@@ -37,12 +37,21 @@ class Queued(NamedTuple):
     reason: str | None
     chat: int
     """The group's key, or the person's as a negative number."""
+    quiet_at: int | None
+    """Since when the person wants nothing unasked."""
+
+
+class Face(NamedTuple):
+    """A person as a message needs them."""
+
+    platform_id: str
+    is_quiet: bool
 
 
 _ROW = (
     "o.id, o.key, o.group_id, o.person_id, CAST(o.content AS TEXT), o.priority, o.policy, o.due_at, o.next_at, "
     "o.expires_at, o.attempts, g.platform_id, g.zone, g.quiet_hours, g.left_at, g.paused_at, p.platform_id, "
-    "o.serving, o.is_must, o.reason, COALESCE(o.group_id, -o.person_id)"
+    "o.serving, o.is_must, o.reason, COALESCE(o.group_id, -o.person_id), p.quiet_at"
 )
 _FROM = "outbox o LEFT JOIN groups g ON g.id = o.group_id LEFT JOIN people p ON p.id = o.person_id"
 UNSETTLED = "state IN ('sending', 'unknown', 'failed', 'missed')"
@@ -146,13 +155,39 @@ async def tried(
     return [(key, chat, zone, priority, at) for key, chat, zone, priority, at in rows]
 
 
-async def names_of(connection: AsyncConnection, people: Collection[int]) -> dict[int, str]:
-    """The platform ids of people."""
+async def faces_of(connection: AsyncConnection, people: Collection[int]) -> dict[int, Face]:
+    """The platform ids of people, and who of them wants not to be mentioned."""
     if not people:
         return {}
-    statement = text(f"SELECT id, platform_id FROM people WHERE id {inside('people', connection.dialect.name)}")
-    rows = await connection.execute(statement, {"people": as_list(connection, people)})
-    return {person_id: platform_id for person_id, platform_id in rows}  # noqa: C416 - a Row is no tuple to the checker
+    found = f"SELECT id, platform_id, quiet_at FROM people WHERE id {inside('people', connection.dialect.name)}"
+    rows = await connection.execute(text(found), {"people": as_list(connection, people)})
+    return {person_id: Face(platform_id, quiet_at is not None) for person_id, platform_id, quiet_at in rows}
+
+
+async def called(connection: AsyncConnection, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """What people are called in groups, by group and person."""
+    joined = "people AS p ON p.id = w.person_id LEFT JOIN memberships AS m "
+    joined += "ON m.group_id = w.group_id AND m.person_id = w.person_id"
+    picks = "w.group_id, w.person_id, COALESCE(NULLIF(m.alias, ''), p.name)"
+    found = await select_many(connection, picks, ("group_id bigint", "person_id bigint"), places, joined)
+    return {(group_id, person_id): name for group_id, person_id, name in found}
+
+
+async def askers(connection: AsyncConnection, rows: Collection[int]) -> dict[int, int]:
+    """Whose command each of these rows answers, while that is on record."""
+    dialect = connection.dialect.name
+    asked = text(f"SELECT id, cause_id FROM outbox WHERE cause_kind = 'command' AND id {inside('rows', dialect)}")
+    found = await connection.execute(asked, {"rows": as_list(connection, rows)})
+    causes = {row_id: int(event_id) for row_id, event_id in found}
+    said = text(f"SELECT id, person_id FROM events WHERE id {inside('events', dialect)}")
+    events = await connection.execute(said, {"events": as_list(connection, causes.values())})
+    people = {event_id: person_id for event_id, person_id in events if person_id is not None}
+    return {row_id: people[event_id] for row_id, event_id in causes.items() if event_id in people}
+
+
+async def rewrite(connection: AsyncConnection, rows: Sequence[Row]) -> None:
+    """Change what claimed rows say: (content as JSON, id)."""
+    await update_many(connection, Outbox, ("id",), ("content",), rows)
 
 
 @lru_cache(maxsize=32)

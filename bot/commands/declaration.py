@@ -96,9 +96,13 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word members say without a prefix, like 打卡; each group can switch it off by its name."""
+    """A word members say without a prefix, like 打卡; each group can switch it off by its name.
+
+    `also` are other ways of saying it, which help does not list.
+    """
 
     zh: str
     en: str
     summary: Phrase
     handler: Handler
+    also: tuple[str, ...] = ()

@@ -168,6 +168,8 @@ def end_of(row: Queued, verdict: Wait | Over | None, now: datetime) -> tuple[str
         return "dropped", "left"
     if row.paused_at is not None and row.priority != Priority.ANSWER:
         return "dropped", "paused"
+    if row.quiet_at is not None and row.priority != Priority.ANSWER and not row.is_must:
+        return "dropped", "quiet"
     if not (row.group_platform_id or row.person_platform_id):
         return "failed", "nobody"
     return ("expired", verdict.why) if isinstance(verdict, Over) else None

@@ -61,6 +61,10 @@ REASONS = {
     "left": Phrase("我已经不在这个群了。", "I am no longer in the group."),
     "paused": Phrase("这个群暂停了。", "the group is paused."),
     "skipped": Phrase("管理员让跳过。", "an admin let it be."),
+    "quiet": Phrase(
+        "对方说过「别@我」，不请自来的私信就不发。", "they said “quiet me”: nothing unasked is sent to them."
+    ),
+    "forgotten": Phrase("对方要我忘记 TA。", "they asked to be forgotten."),
     "missed": Phrase(
         "该发的时候我不在，之后一周也没人要补。", "I was away when it was due, and nobody wanted it later."
     ),

@@ -22,6 +22,7 @@ from bot.outbox import delivery
 from bot.outbox.budget import Budget, budget, first_opening
 from bot.outbox.delivery import HERE, Accepted, Dead, Flooded, Lost, Retry
 from bot.outbox.flights import Flight, Flights, Landing
+from bot.outbox.hushing import hushed
 from bot.outbox.lanes import Lanes, or_expiry
 from bot.outbox.pacing import DAY, LONG_AGO, Held, Hold, Pacing, PacingRules, Priority, Wish
 from bot.outbox.post import COLUMNS, Cause, Policy, Post, rows_of
@@ -314,8 +315,11 @@ class Outbox:
         lease = next(self._leases)
         letters = {row.id: delivery.letter_of(row.content) for row in rows}
         people = {person for letter in letters.values() for person in letter.people}
-        names = await queue.names_of(connection, people)
+        faces = await queue.faces_of(connection, people)
         taken = await queue.claim(connection, rows, lease, to_ms(now)) if rows else []
+        if quiet := {person for person, face in faces.items() if face.is_quiet}:
+            letters |= await hushed(connection, taken, letters, quiet)
+        names = {person: face.platform_id for person, face in faces.items()}
         return [
             Flight(row, lease, delivery.address(row), letter.content, letter.addressed(names, self._media), now)
             for row in taken

@@ -38,7 +38,8 @@ class Post:
     """One message to a group or to a person; `key` is what keeps it from being said twice.
 
     Only scheduled content has `serving`; its key's first four parts, as in `drop:12:1700000000000:5:1`, are the same
-    for all that is served at one moment, and the first message has only these. `is_must` lets it go into a silent chat.
+    for all that is served at one moment, and the first message has only these. `is_must` lets it go into a silent chat,
+    and in private to somebody who said 别@我: they have asked for it or have to know it. Nothing else but answers does.
     """
 
     key: str
@@ -85,7 +86,7 @@ COLUMNS = (
 def rows_of(post: Post, account_id: int, max_text: int, now_ms: int, *, missed: bool = False) -> Iterator[Row]:
     """The outbox rows of a post, in the order of `COLUMNS`: one, or the parts of a long text."""
     content = post.content
-    messages = _texts(content, max_text) if isinstance(content, Text) else (_json(content),)
+    messages = _texts(content, max_text) if isinstance(content, Text) else (as_json(content),)
     due = now_ms if post.due_at is None else to_ms(post.due_at) if missed else max(now_ms, to_ms(post.due_at))
     reason = (f"missed: {post.title}" if post.title else "missed") if missed else None
     for number, message in enumerate(messages, start=1):
@@ -114,9 +115,9 @@ def rows_of(post: Post, account_id: int, max_text: int, now_ms: int, *, missed: 
 @lru_cache(maxsize=64)
 def _texts(text: Text, max_text: int) -> tuple[str, ...]:
     """As many messages as it needs; the same words often go to a thousand groups."""
-    return tuple(_json(part) for part in split(text, max_text))
+    return tuple(as_json(part) for part in split(text, max_text))
 
 
-def _json(content: Content) -> str:
+def as_json(content: Content) -> str:
     """As JSON without halves of surrogate pairs, which no database takes."""
     return json.dumps(to_json(content), ensure_ascii=False).encode("utf-8", "replace").decode()
