@@ -7,7 +7,7 @@ from datetime import datetime
 
 import structlog
 
-from bot import missed
+from bot import missed, outages
 from bot.accounts import ensure_account, new_claim_code
 from bot.clock import Clock
 from bot.dispatch import Dispatch
@@ -26,7 +26,7 @@ from bot.reconcile import Reconciler
 from bot.retention import Retention
 from bot.router import Router
 from bot.scheduler import REPORT, Scheduler
-from bot.scheduler.absence import Heartbeat
+from bot.scheduler.absence import Absence, Heartbeat
 from bot.services import Services
 from bot.settings import Settings
 from storage.engine import Database
@@ -93,6 +93,7 @@ class Bot:
 
     async def recover(self, now: datetime) -> None:
         """Take up what an earlier run left undone."""
+        await self._know_silence(now)
         await self.scheduler.open(now)
         await self.outbox.open(now)
         services = self.services
@@ -101,6 +102,14 @@ class Bot:
             for listener in services.router.listeners:
                 services.awaited.add(await listener.awaits(session))
         self.dispatch.put(await self.inbox.load_pending())
+
+    async def _know_silence(self, now: datetime) -> None:
+        """Since when nothing was heard, before anything new is recorded."""
+        db, account_id = self.services.db, self.account.id
+        absence = Absence(db, account_id)
+        await absence.open(now)
+        async with db.write() as session:
+            await outages.came_back(session, account_id, absence, now)
 
     async def _keep_standing(self, now: datetime) -> None:
         """Schedule what plugins do for every account."""
@@ -193,7 +202,7 @@ class App:
             case LinkUp():
                 await self._link_up(event)
             case LinkDown():
-                self._link_down(event)
+                await self._link_down(event)
             case EchoesReplayed():
                 await self._echoes_replayed()
             case _:
@@ -293,16 +302,20 @@ class App:
         else:
             self.bot.inbox.listing_begins()
             self.bot.outbox.link(is_up=True)
+            async with self.db.write() as session:
+                await outages.end(session, self.bot.account.id, event.at)
         if self.bot.account.self_id != event.self_id:
             log.error("account.changed", was=self.bot.account.self_id, now=event.self_id)
             self.stop(RESTART)
         log.info("link.up", account=self.bot.account.id)
 
-    def _link_down(self, event: LinkDown) -> None:
+    async def _link_down(self, event: LinkDown) -> None:
         self.connected = False
         self.alerts.down(event.at, event.why)
         if self.bot is not None:
             self.bot.outbox.link(is_up=False)
+            async with self.db.write() as session:
+                await outages.begin(session, self.bot.account.id, event.at)
         log.warning("link.down", why=event.why)
         if event.final:
             self.stop(REFUSED)

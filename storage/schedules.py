@@ -100,8 +100,9 @@ async def signs_of_life(connection: AsyncConnection, account_id: int) -> tuple[i
     """When (ms) something was last heard, done or tried, each the end of an index; and the last heartbeat."""
     statement = text(
         "SELECT (SELECT MAX(sent_at) FROM messages WHERE account_id = :account), "
-        "(SELECT received_at FROM events ORDER BY id DESC LIMIT 1), "
-        "(SELECT ran_at FROM runs ORDER BY due_at DESC LIMIT 1), "
+        "(SELECT received_at FROM events WHERE account_id = :account ORDER BY id DESC LIMIT 1), "
+        "(SELECT r.ran_at FROM runs AS r JOIN schedules AS s ON s.id = r.schedule_id AND s.account_id = :account "
+        "ORDER BY r.due_at DESC LIMIT 1), "
         "(SELECT MAX(tried_at) FROM outbox WHERE account_id = :account AND tried_at IS NOT NULL), "
         "(SELECT alive_at FROM accounts WHERE id = :account)"
     )
