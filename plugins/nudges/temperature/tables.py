@@ -20,6 +20,7 @@ class Pulse(Base):
 
     group_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("groups.id"), primary_key=True)
     account_id: Mapped[int] = mapped_column(BigInteger)
+    heard_since: Mapped[datetime]  # since when the bot has been there without a break
     last_hour: Mapped[int | None]  # the latest in which somebody talked, counted since 1970 UTC
     profile: Mapped[bytes | None] = mapped_column(LargeBinary)
     judged_day: Mapped[int | None]  # the local day of the last judgement

@@ -1138,6 +1138,7 @@ def upgrade() -> None:
         "nudge_pulses",
         sa.Column("group_id", sa.BigInteger(), nullable=False),
         sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("heard_since", sa.BigInteger(), nullable=False),
         sa.Column("last_hour", sa.Integer(), nullable=True),
         sa.Column("profile", sa.LargeBinary(), nullable=True),
         sa.Column("judged_day", sa.Integer(), nullable=True),
@@ -1219,3 +1220,60 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_history_senders_person_id"), "history_senders", ["person_id"], unique=False)
+    op.create_table(
+        "nudge_stars",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("week", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_nudge_stars_group_id_groups")),
+        sa.PrimaryKeyConstraint("group_id", "week", name=op.f("pk_nudge_stars")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "nudge_volunteers",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_nudge_volunteers_group_id_groups")),
+        sa.PrimaryKeyConstraint("group_id", "person_id", name=op.f("pk_nudge_volunteers")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "nudge_questions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.Column("turned", sa.Integer(), nullable=False),
+        sa.Column("others", sa.Integer(), nullable=False),
+        sa.Column("shown_at", sa.BigInteger(), nullable=True),
+        sa.Column("to_id", sa.BigInteger(), nullable=True),
+        sa.Column("answered_at", sa.BigInteger(), nullable=True),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_nudge_questions_group_id_groups")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nudge_questions")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_nudge_questions_message_id")),
+    )
+    op.create_index(
+        "ix_nudge_questions_open",
+        "nudge_questions",
+        ["account_id"],
+        unique=False,
+        sqlite_where=sa.text("settled_at IS NULL"),
+        postgresql_where=sa.text("settled_at IS NULL"),
+    )
+    op.create_index(
+        op.f("ix_nudge_questions_group_id_shown_at"), "nudge_questions", ["group_id", "shown_at"], unique=False
+    )
+    op.create_table(
+        "nudge_duty_heard",
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_nudge_duty_heard")),
+    )
