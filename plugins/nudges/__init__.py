@@ -8,11 +8,12 @@ from bot.plugin import Plugin
 from plugins.nudges import tables
 from plugins.nudges.command import nudge
 from plugins.nudges.history import tables as history_tables
+from plugins.nudges.reconnect import tables as reconnect_tables
 from plugins.nudges.temperature import tables as temperature_tables
 from plugins.nudges.topics import plugin as topics
 from plugins.nudges.topics import tables as topic_tables
 
-__all__ = ["history_tables", "plugins", "tables", "temperature_tables", "topic_tables"]
+__all__ = ["history_tables", "plugins", "reconnect_tables", "tables", "temperature_tables", "topic_tables"]
 
 nudges = Plugin(name="nudges", title=Phrase("激活", "Nudges"), commands=(nudge,))
 
