@@ -1,6 +1,8 @@
 """What every picture is drawn with: a sheet with measured words and a few colours, kept as a small PNG."""
 
 from io import BytesIO
+from itertools import product
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -19,6 +21,12 @@ PALE = "#FFF4CC"
 """A ground that dark letters stand well on."""
 
 _COLOURS = 96
+_MOST_COLOURS = 1 << 16
+"""Of letters with smooth edges on flat grounds; a page has about two thousand."""
+_APART = 8
+"""By less than that no eye tells two colours."""
+_EFFORT = 6
+"""Of packing, from 1 to 9; 9 takes seven times as long for a tenth less."""
 
 _LOOSE = " ·-—–:：,，、.。|｜#"
 """Not left standing before an ellipsis."""
@@ -65,9 +73,29 @@ class Sheet:
     def png(self) -> bytes:
         """The picture with few colours, which is all that flat drawing needs."""
         buffer = BytesIO()
-        small = self._image.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        small.save(buffer, "PNG", optimize=True)
+        small = self._image.quantize(palette=_palette(self._image), dither=Image.Dither.NONE)
+        small.save(buffer, "PNG", compress_level=_EFFORT)
         return buffer.getvalue()
+
+
+def _palette(image: Image.Image) -> Image.Image:
+    """The commonest colours that differ from each other: those of flat drawing, just as they are, and edges' shades.
+
+    Several times as fast as any of Pillow's ways, and closer; it finds the nearest of a palette's colours only where
+    they are not too near each other.
+    """
+    taken, chosen = set[tuple[int, int, int]](), list[int]()
+    found: Any = image.getcolors(_MOST_COLOURS)
+    for _, colour in sorted(found, reverse=True):
+        cells = set(product(*({(value - 2) // _APART, (value + 2) // _APART} for value in colour)))
+        if taken.isdisjoint(cells):
+            taken |= cells
+            chosen.extend(colour)
+        if len(chosen) == 3 * _COLOURS:
+            break
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(chosen)
+    return palette
 
 
 def width_of(text: str, size: int, language: str = "zh-Hans") -> float:
