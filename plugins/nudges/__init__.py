@@ -8,7 +8,9 @@ from bot.plugin import Plugin
 from plugins.nudges import tables
 from plugins.nudges.command import nudge
 from plugins.nudges.history import tables as history_tables
+from plugins.nudges.reconnect import plugin as reconnect
 from plugins.nudges.reconnect import tables as reconnect_tables
+from plugins.nudges.segments import plugin as segments
 from plugins.nudges.temperature import tables as temperature_tables
 from plugins.nudges.topics import plugin as topics
 from plugins.nudges.topics import tables as topic_tables
@@ -17,4 +19,4 @@ __all__ = ["history_tables", "plugins", "reconnect_tables", "tables", "temperatu
 
 nudges = Plugin(name="nudges", title=Phrase("激活", "Nudges"), commands=(nudge,))
 
-plugins: tuple[Plugin, ...] = (nudges, topics)
+plugins: tuple[Plugin, ...] = (nudges, segments, topics, reconnect)

@@ -1,1 +1,11 @@
 """What kinds of members a group has, who has been silent, and who is on leave."""
+
+from bot.phrases import Phrase
+from bot.plugin import Plugin
+from plugins.nudges.segments.command import lurkers
+from plugins.nudges.segments.handlers import members
+from plugins.nudges.segments.leave import leave
+
+__all__ = ["plugin"]
+
+plugin = Plugin(name="segments", title=Phrase("成员", "Members"), commands=(members, lurkers, leave))

@@ -14,6 +14,8 @@ from plugins.nudges.segments.settings import Definitions
 from storage.base import to_ms
 
 DAY = timedelta(days=1)
+LOOK_BACK = 1100 * DAY
+"""What was before that is forgotten: nobody asks who has been silent for longer."""
 LONGEST_DRIFT = 90 * DAY
 """Who was active longer ago than that is a lurker like any."""
 
@@ -59,6 +61,11 @@ class Look:
     came_at: datetime
     gaps: Sequence[Gap]
     definitions: Definitions
+
+    @property
+    def heard_days(self) -> int:
+        """For how many whole days the group has been heard, as far back as anybody asks."""
+        return heard_days(self.now - LOOK_BACK, self.now, self.gaps)
 
     def silent_since(self, who: Known) -> datetime:
         """Their last word, or when they came, or the bot where it saw neither; never ahead of now."""

@@ -2,21 +2,18 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select, text
 
 from bot import group_settings
 from plugins.nudges.hearing import gaps_in
-from plugins.nudges.segments.rules import Known, Look, Segment, Spoken, has_spoken, segment_of
+from plugins.nudges.segments.rules import LOOK_BACK, Known, Look, Segment, Spoken, has_spoken, segment_of
 from plugins.nudges.segments.settings import Definitions
 from storage.engine import ReadSession
 from storage.lists import as_list, inside
 from storage.tables import Activity, Grant, Group, Membership, Person
-
-LOOK_BACK = timedelta(days=1100)
-"""Gaps before that are forgotten: nobody asks who has been silent for longer."""
 
 
 class Member(NamedTuple):
