@@ -1,7 +1,9 @@
 """The declarative base all tables share, and the column types that keep time honest."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import BigInteger, Integer, MetaData
 from sqlalchemy.engine import Dialect
@@ -14,6 +16,37 @@ DAY_MS = 86_400_000
 
 TELLS_THE_PAST = {"past": True}
 """As `info` of a plugin's table: nothing that is still to come depends on its rows, so no rehearsal needs them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of rows when somebody whose key one of their columns holds wants to be forgotten.
+
+    Moved ones become a nameless person's, whom nothing links to who it was: counts stay. What is kept says `why`.
+    `blank` empties columns; `numbers` are columns that hold the key as text. Rows for which the SQL `unless` holds are
+    still needed: they wait until it does not.
+    """
+
+    does: Literal["delete", "move", "keep"]
+    why: str = ""
+    blank: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    numbers: tuple[str, ...] = ()
+    unless: str = ""
+
+
+DELETED, MOVED = Fate("delete"), Fate("move")
+MADE = "made for groups, and theirs"
+
+
+def kept(why: str, **blank: Any) -> Fate:
+    """Rows that stay, for a reason, but for what they say in the columns to blank."""
+    return Fate("keep", why, blank)
+
+
+def forgetting(**fates: Fate) -> dict[str, Any]:
+    """As `info` of a table: the fate of its rows, by each column that holds a person's key."""
+    return {"forget": fates}
+
 
 # SQLite only auto-numbers a column declared exactly INTEGER.
 BigId = BigInteger().with_variant(Integer(), "sqlite")

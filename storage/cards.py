@@ -5,14 +5,18 @@ from datetime import datetime
 from sqlalchemy import JSON, BigInteger, Index, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import TELLS_THE_PAST, Base
+from storage.base import DELETED, TELLS_THE_PAST, Base, forgetting, kept
 
 
 class Card(Base):
     """Somebody's card in a group, and whether they may be introduced to others; without `told_at` there is none."""
 
     __tablename__ = "welcome_cards"
-    __table_args__ = {"sqlite_with_rowid": False, "info": TELLS_THE_PAST}
+    __table_args__ = {
+        "sqlite_with_rowid": False,
+        "info": TELLS_THE_PAST
+        | forgetting(person_id=kept("who wants no introduction", told={}, words=[], told_at=None, thanked_at=None)),
+    }
 
     group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -29,7 +33,7 @@ class CardTag(Base):
     __tablename__ = "welcome_card_tags"
     __table_args__ = (
         Index(None, "group_id", "person_id"),
-        {"sqlite_with_rowid": False, "info": TELLS_THE_PAST},
+        {"sqlite_with_rowid": False, "info": TELLS_THE_PAST | forgetting(person_id=DELETED)},
     )
 
     group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import TELLS_THE_PAST, Base
+from storage.base import MOVED, TELLS_THE_PAST, Base, forgetting, kept
 from storage.engine import ReadSession
 
 
@@ -16,7 +16,10 @@ class Counted(Base):
     __tablename__ = "invites_counted"
     __table_args__ = (
         Index(None, "group_id", "counted_at", "inviter_id"),
-        {"sqlite_with_rowid": False, "info": TELLS_THE_PAST},
+        {
+            "sqlite_with_rowid": False,
+            "info": TELLS_THE_PAST | forgetting(person_id=kept("who has counted never counts again"), inviter_id=MOVED),
+        },
     )
 
     group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

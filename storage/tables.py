@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, BigId
+from storage.base import DELETED, MOVED, Base, BigId, Fate, forgetting, kept
 
 CLUSTERED = {"sqlite_with_rowid": False}
+RIGHTS = "the rights that hold in a group"
 FINISHED_ONCE = "next_due_at IS NULL AND recurrence IS NULL AND paused_at IS NULL"
 """Of a schedule that was due once and is done."""
 
@@ -53,7 +54,10 @@ class Group(Base):
     """A group the bot is or was in. `left_at` set means it can't post there; `paused_at` that it may not."""
 
     __tablename__ = "groups"
-    __table_args__ = (UniqueConstraint("account_id", "platform_id"),)
+    __table_args__ = (
+        UniqueConstraint("account_id", "platform_id"),
+        {"info": forgetting(owner_id=kept("as the platform says"))},
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts.id"))
@@ -75,7 +79,15 @@ class Membership(Base):
     """A person in a group. `joined_at` is null for those who were there before the bot."""
 
     __tablename__ = "memberships"
-    __table_args__ = (Index(None, "person_id"), CLUSTERED)
+    __table_args__ = (
+        Index(None, "person_id"),
+        CLUSTERED
+        | {
+            "info": forgetting(
+                person_id=kept("so that nobody is greeted as new", alias="", last_spoken_at=None), inviter_id=MOVED
+            )
+        },
+    )
 
     group_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("groups.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("people.id"), primary_key=True)
@@ -91,7 +103,10 @@ class Message(Base):
     """What a member said. The dedupe key begins with the platform's time, which is the same on redelivery."""
 
     __tablename__ = "messages"
-    __table_args__ = (UniqueConstraint("account_id", "sent_at", "platform_id"),)
+    __table_args__ = (
+        UniqueConstraint("account_id", "sent_at", "platform_id"),
+        {"info": forgetting(person_id=Fate("move", blank={"text": ""}))},
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     account_id: Mapped[int] = mapped_column(BigInteger)
@@ -107,7 +122,7 @@ class Activity(Base):
     """The ledger: how many messages a member wrote in a group on a local day."""
 
     __tablename__ = "activity"
-    __table_args__ = CLUSTERED
+    __table_args__ = CLUSTERED | {"info": forgetting(person_id=MOVED)}
 
     group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     day: Mapped[int] = mapped_column(primary_key=True)
@@ -119,7 +134,7 @@ class Tie(Base):
     """Who turned to whom in a group on a local day, by quoting or mentioning."""
 
     __tablename__ = "ties"
-    __table_args__ = CLUSTERED
+    __table_args__ = CLUSTERED | {"info": forgetting(from_id=MOVED, to_id=MOVED)}
 
     group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     day: Mapped[int] = mapped_column(primary_key=True)
@@ -135,7 +150,7 @@ class RosterChange(Base):
     """One joining or leaving, as the platform announced it or as the member lists showed (`announced` false)."""
 
     __tablename__ = "roster_changes"
-    __table_args__ = (Index(None, "group_id", "at"),)
+    __table_args__ = (Index(None, "group_id", "at"), {"info": forgetting(person_id=MOVED, by_id=MOVED)})
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     group_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("groups.id"))
@@ -158,6 +173,7 @@ class Event(Base):
             sqlite_where=text("state = 'pending'"),
             postgresql_where=text("state = 'pending'"),
         ),
+        {"info": forgetting(person_id=kept("an empty number for a fortnight, since answers bear it", payload={}))},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -268,6 +284,7 @@ class Outbox(Base):
             postgresql_where=text("platform_message_id IS NOT NULL"),
         ),
         Index(None, "group_id", "id"),
+        {"info": forgetting(person_id=kept("without the words, so that nothing is sent twice"))},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -312,7 +329,7 @@ class MissedReport(Base):
     """The numbers under which a person was last told what was missed; one number may stand for many messages."""
 
     __tablename__ = "missed_reports"
-    __table_args__ = CLUSTERED
+    __table_args__ = CLUSTERED | {"info": forgetting(person_id=DELETED)}
 
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -345,7 +362,10 @@ class Grant(Base):
     """A role given by somebody: operator (group 0), or owner or admin of one group."""
 
     __tablename__ = "grants"
-    __table_args__ = (Index(None, "group_id"), CLUSTERED)
+    __table_args__ = (
+        Index(None, "group_id"),
+        CLUSTERED | {"info": forgetting(person_id=kept(RIGHTS), granted_by_id=kept(RIGHTS))},
+    )
 
     person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("people.id"), primary_key=True)
     group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -358,6 +378,7 @@ class Selection(Base):
     """Which group, or which tag's groups, a person's private commands act on."""
 
     __tablename__ = "selections"
+    __table_args__ = {"info": forgetting(person_id=DELETED)}
 
     person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("people.id"), primary_key=True)
     group_id: Mapped[int | None] = mapped_column(BigInteger)
@@ -368,7 +389,7 @@ class Confirmation(Base):
     """What a person must confirm in one chat; group 0 is the private chat. A newer one replaces it."""
 
     __tablename__ = "confirmations"
-    __table_args__ = CLUSTERED
+    __table_args__ = CLUSTERED | {"info": forgetting(person_id=DELETED)}
 
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -381,7 +402,11 @@ class Audit(Base):
     """Who changed what, and how to take it back."""
 
     __tablename__ = "audit"
-    __table_args__ = (Index(None, "group_id", "id"), Index(None, "person_id", "id"))
+    __table_args__ = (
+        Index(None, "group_id", "id"),
+        Index(None, "person_id", "id"),
+        {"info": forgetting(person_id=kept("who changed what in a group"))},
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     event_id: Mapped[int] = mapped_column(BigInteger)  # rows of one command are undone together

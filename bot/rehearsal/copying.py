@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import Select, Table, and_, func, insert, literal, or_, select
 
 from bot.outbox.pacing import Priority
-from storage.base import TELLS_THE_PAST, Base
+from storage.base import Base
 from storage.engine import Database, ReadSession
 from storage.tables import Account, Activity, Grant, Group, Outbox, Person, Schedule, Serving
 
@@ -85,7 +85,7 @@ def _table(cls: type[Base]) -> "Table[Any]":
 def _wanted(table: "Table[Any]", scope: Scope) -> Select[Any] | None:
     if table is Person.__table__:
         return _people(scope)
-    if table.name in PAST or table.name in scope.without or table.info == TELLS_THE_PAST:
+    if table.name in PAST or table.name in scope.without or table.info.get("past"):
         return None
     rows = select(table)
     if table is Account.__table__:

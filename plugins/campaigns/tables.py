@@ -7,7 +7,7 @@ from sqlalchemy import JSON, BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.phrases import Language
-from storage.base import TELLS_THE_PAST, Base, BigId
+from storage.base import MADE, TELLS_THE_PAST, Base, BigId, forgetting, kept
 
 
 class Campaign(Base):
@@ -20,7 +20,8 @@ class Campaign(Base):
     __table_args__ = (
         Index(None, "group_id", "id"),
         Index(None, "account_id", "tag", "id"),
-        {"sqlite_autoincrement": True},  # a number once shown to an admin never means another campaign
+        # a number once shown to an admin never means another campaign
+        {"sqlite_autoincrement": True, "info": forgetting(author_id=kept(MADE))},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -79,7 +80,7 @@ class CampaignScene(Base):
     """Somebody's own scene, as its file."""
 
     __tablename__ = "campaign_scenes"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = {"sqlite_with_rowid": False, "info": forgetting(person_id=kept(MADE))}
 
     account_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, BigInteger, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.phrases import Language
-from storage.base import Base, BigId
+from storage.base import MADE, Base, BigId, forgetting, kept
 
 
 class Drop(Base):
@@ -24,7 +24,8 @@ class Drop(Base):
         Index(None, "account_id", "tag", "id"),
         Index(None, "source", "source_id"),
         UniqueConstraint("schedule_id"),
-        {"sqlite_autoincrement": True},  # a number once shown to an admin never means another drop
+        # a number once shown to an admin never means another drop
+        {"sqlite_autoincrement": True, "info": forgetting(author_id=kept(MADE))},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

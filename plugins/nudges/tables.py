@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import TELLS_THE_PAST, Base, BigId
+from storage.base import TELLS_THE_PAST, Base, BigId, forgetting, kept
 
 
 class Nudge(Base):
@@ -42,7 +42,13 @@ class NudgedPerson(Base):
     """Somebody who was mentioned or written to, and whether they have spoken since."""
 
     __tablename__ = "nudge_people"
-    __table_args__ = (Index(None, "person_id", "at"), {"sqlite_with_rowid": False, "info": TELLS_THE_PAST})
+    __table_args__ = (
+        Index(None, "person_id", "at"),
+        {
+            "sqlite_with_rowid": False,
+            "info": TELLS_THE_PAST | forgetting(person_id=kept("so that they are left in peace")),
+        },
+    )
 
     nudge_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("nudges.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

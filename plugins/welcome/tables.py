@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import TELLS_THE_PAST, Base, BigId
+from storage.base import DELETED, MOVED, TELLS_THE_PAST, Base, BigId, forgetting, kept
 
 
 class Newcomer(Base):
     """Somebody waiting to be welcomed; `place` orders those who joined in the same moment."""
 
     __tablename__ = "welcome_newcomers"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = {"sqlite_with_rowid": False, "info": forgetting(person_id=DELETED)}
 
     group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -36,7 +36,7 @@ class Arrival(Base):
             sqlite_where=text("active_after_30 IS NULL"),
             postgresql_where=text("active_after_30 IS NULL"),
         ),
-        {"info": TELLS_THE_PAST},
+        {"info": TELLS_THE_PAST | forgetting(person_id=kept("so that nobody is greeted as new"), inviter_id=MOVED)},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -6,10 +6,13 @@ from sqlalchemy import BigInteger, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.phrases import Language
-from storage.base import TELLS_THE_PAST, Base, BigId
+from storage.base import MADE, TELLS_THE_PAST, Base, BigId, Fate, forgetting, kept
 
 FREE = "person_id IS NULL"
 KEPT = "state = 'kept'"
+LIST_IS_OPEN = (
+    "EXISTS (SELECT 1 FROM campaign_code_lists l WHERE l.id = campaign_codes.list_id AND l.closed_at IS NULL)"
+)
 
 
 class CodeList(Base):
@@ -19,7 +22,8 @@ class CodeList(Base):
     __table_args__ = (
         Index(None, "author_id", "id"),
         Index(None, "campaign_id"),
-        {"sqlite_autoincrement": True},  # a number once shown in a group never means another list
+        # a number once shown in a group never means another list
+        {"sqlite_autoincrement": True, "info": forgetting(author_id=kept(MADE))},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -62,7 +66,7 @@ class Code(Base):
         UniqueConstraint("list_id", "person_id"),
         Index("ix_campaign_codes_free", "list_id", "number", sqlite_where=text(FREE), postgresql_where=text(FREE)),
         Index("ix_campaign_codes_kept", "person_id", sqlite_where=text(KEPT), postgresql_where=text(KEPT)),
-        {"sqlite_with_rowid": False, "info": TELLS_THE_PAST},
+        {"sqlite_with_rowid": False, "info": TELLS_THE_PAST | forgetting(person_id=Fate("move", unless=LIST_IS_OPEN))},
     )
 
     list_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

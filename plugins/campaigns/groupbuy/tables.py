@@ -6,7 +6,9 @@ from sqlalchemy import JSON, BigInteger, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.phrases import Language
-from storage.base import Base, BigId
+from storage.base import MADE, Base, BigId, Fate, forgetting, kept
+
+IS_OPEN = "EXISTS (SELECT 1 FROM campaign_groupbuys g WHERE g.id = groupbuy_id AND g.closed_at IS NULL)"
 
 
 class Groupbuy(Base):
@@ -28,7 +30,8 @@ class Groupbuy(Base):
             sqlite_where=text("to_id IS NOT NULL"),
             postgresql_where=text("to_id IS NOT NULL"),
         ),
-        {"sqlite_autoincrement": True},  # a number once shown in a group never means another group buy
+        # a number once shown in a group never means another group buy
+        {"sqlite_autoincrement": True, "info": forgetting(author_id=kept(MADE), to_id=kept(MADE))},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -62,7 +65,10 @@ class GroupbuyEntry(Base):
     """How many somebody wants, since when."""
 
     __tablename__ = "campaign_groupbuy_entries"
-    __table_args__ = (Index(None, "person_id"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index(None, "person_id"),
+        {"sqlite_with_rowid": False, "info": forgetting(person_id=Fate("move", unless=IS_OPEN))},
+    )
 
     groupbuy_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

@@ -10,7 +10,13 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.phrases import Language
 from plugins.campaigns.lottery.draw import Seed
-from storage.base import TELLS_THE_PAST, Base, BigId
+from storage.base import MADE, TELLS_THE_PAST, Base, BigId, Fate, forgetting, kept
+
+IS_OPEN = (
+    "EXISTS (SELECT 1 FROM campaign_lotteries l WHERE l.id = campaign_lottery_entries.lottery_id "
+    "AND (l.state IN ('open', 'frozen') OR EXISTS (SELECT 1 FROM campaign_lottery_wins w "
+    "WHERE w.lottery_id = l.id AND w.state = 'won')))"
+)
 
 
 class Sealed(TypeDecorator[Seed]):
@@ -41,7 +47,8 @@ class Lottery(Base):
             sqlite_where=text("state = 'open'"),
             postgresql_where=text("state = 'open'"),
         ),
-        {"sqlite_autoincrement": True},  # a number once shown in a group never means another lottery
+        # a number once shown in a group never means another lottery
+        {"sqlite_autoincrement": True, "info": forgetting(author_id=kept(MADE))},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -86,7 +93,7 @@ class LotteryEntry(Base):
     __table_args__ = (
         UniqueConstraint("lottery_id", "code"),
         Index(None, "person_id"),
-        {"sqlite_with_rowid": False, "info": TELLS_THE_PAST},
+        {"sqlite_with_rowid": False, "info": TELLS_THE_PAST | forgetting(person_id=Fate("move", unless=IS_OPEN))},
     )
 
     lottery_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -103,7 +110,10 @@ class LotteryWin(Base):
     __tablename__ = "campaign_lottery_wins"
     __table_args__ = (
         Index(None, "person_id"),
-        {"sqlite_with_rowid": False, "info": TELLS_THE_PAST},
+        {
+            "sqlite_with_rowid": False,
+            "info": TELLS_THE_PAST | forgetting(person_id=Fate("move", unless="state = 'won'")),
+        },
     )
 
     lottery_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

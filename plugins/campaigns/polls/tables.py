@@ -6,7 +6,9 @@ from sqlalchemy import JSON, BigInteger, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.phrases import Language
-from storage.base import Base, BigId
+from storage.base import MADE, Base, BigId, Fate, forgetting, kept
+
+IS_OPEN = "EXISTS (SELECT 1 FROM campaign_polls p WHERE p.id = campaign_poll_votes.poll_id AND p.closed_at IS NULL)"
 
 
 class Poll(Base):
@@ -22,7 +24,8 @@ class Poll(Base):
             sqlite_where=text("closed_at IS NULL"),
             postgresql_where=text("closed_at IS NULL"),
         ),
-        {"sqlite_autoincrement": True},  # a number once shown in a group never means another poll
+        # a number once shown in a group never means another poll
+        {"sqlite_autoincrement": True, "info": forgetting(author_id=kept(MADE))},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -51,7 +54,10 @@ class PollVote(Base):
     """What somebody has voted: bit n of `mask` is option n. Of an anonymous poll it is 0 once that has ended."""
 
     __tablename__ = "campaign_poll_votes"
-    __table_args__ = (Index(None, "person_id"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index(None, "person_id"),
+        {"sqlite_with_rowid": False, "info": forgetting(person_id=Fate("move", unless=IS_OPEN))},
+    )
 
     poll_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

@@ -6,7 +6,11 @@ from sqlalchemy import JSON, BigInteger, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.phrases import Language
-from storage.base import TELLS_THE_PAST, Base, BigId
+from storage.base import MADE, TELLS_THE_PAST, Base, BigId, Fate, forgetting, kept
+
+IS_OPEN = (
+    "EXISTS (SELECT 1 FROM campaign_signups s WHERE s.id = campaign_signup_entries.signup_id AND s.closed_at IS NULL)"
+)
 
 
 class Signup(Base):
@@ -22,7 +26,8 @@ class Signup(Base):
             sqlite_where=text("closed_at IS NULL"),
             postgresql_where=text("closed_at IS NULL"),
         ),
-        {"sqlite_autoincrement": True},  # a number once shown in a group never means another sign-up
+        # a number once shown in a group never means another sign-up
+        {"sqlite_autoincrement": True, "info": forgetting(author_id=kept(MADE))},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -51,7 +56,15 @@ class SignupEntry(Base):
     """Somebody on a list, by `who`: a member's number, or `=` and the name of somebody who is no member we know."""
 
     __tablename__ = "campaign_signup_entries"
-    __table_args__ = (Index(None, "person_id"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index(None, "person_id"),
+        {
+            "sqlite_with_rowid": False,
+            "info": forgetting(
+                person_id=Fate("move", blank={"name": "", "note": ""}, numbers=("who",), unless=IS_OPEN)
+            ),
+        },
+    )
 
     signup_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     who: Mapped[str] = mapped_column(primary_key=True)

@@ -6,14 +6,17 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, BigId
+from storage.base import MADE, Base, BigId, forgetting, kept
 
 
 class Material(Base):
     """One text, picture, link or file. It belongs to whoever saved it and serves all groups they manage."""
 
     __tablename__ = "library"
-    __table_args__ = (Index(None, "account_id", "owner_id", "id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index(None, "account_id", "owner_id", "id"),
+        {"sqlite_autoincrement": True, "info": forgetting(owner_id=kept(MADE))},
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     account_id: Mapped[int] = mapped_column(BigInteger)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import TELLS_THE_PAST, Base, BigId
+from storage.base import DELETED, MOVED, TELLS_THE_PAST, Base, BigId, forgetting
 
 OPEN = "settled_at IS NULL"
 
@@ -14,7 +14,7 @@ class Star(Base):
     """Who was thanked first for a week; `week` is its Monday as YYYYMMDD."""
 
     __tablename__ = "nudge_stars"
-    __table_args__ = {"sqlite_with_rowid": False, "info": TELLS_THE_PAST}
+    __table_args__ = {"sqlite_with_rowid": False, "info": TELLS_THE_PAST | forgetting(person_id=MOVED)}
 
     group_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("groups.id"), primary_key=True)
     week: Mapped[int] = mapped_column(primary_key=True)
@@ -25,7 +25,7 @@ class Volunteer(Base):
     """A member who is asked to look at questions nobody has answered, and when they last were."""
 
     __tablename__ = "nudge_volunteers"
-    __table_args__ = {"sqlite_with_rowid": False, "info": TELLS_THE_PAST}
+    __table_args__ = {"sqlite_with_rowid": False, "info": TELLS_THE_PAST | forgetting(person_id=DELETED)}
 
     group_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("groups.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -45,7 +45,7 @@ class Question(Base):
         UniqueConstraint("message_id"),
         Index("ix_nudge_questions_open", "account_id", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
         Index(None, "group_id", "shown_at"),
-        {"info": TELLS_THE_PAST},
+        {"info": TELLS_THE_PAST | forgetting(person_id=DELETED, to_id=MOVED)},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, BigId
+from storage.base import MADE, Base, BigId, forgetting, kept
 
 
 class OwnTopic(Base):
@@ -15,7 +15,8 @@ class OwnTopic(Base):
     __table_args__ = (
         Index(None, "group_id", "id"),
         Index(None, "account_id", "tag", "id"),
-        {"sqlite_autoincrement": True},  # a number once shown to an admin never means another topic
+        # a number once shown to an admin never means another topic
+        {"sqlite_autoincrement": True, "info": forgetting(author_id=kept(MADE))},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

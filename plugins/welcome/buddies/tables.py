@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import TELLS_THE_PAST, Base, BigId
+from storage.base import DELETED, TELLS_THE_PAST, Base, BigId, Fate, forgetting
 
 OPEN = "ended_at IS NULL"
 
@@ -14,7 +14,7 @@ class Buddy(Base):
     """A member who volunteered."""
 
     __tablename__ = "welcome_buddies"
-    __table_args__ = {"sqlite_with_rowid": False, "info": TELLS_THE_PAST}
+    __table_args__ = {"sqlite_with_rowid": False, "info": TELLS_THE_PAST | forgetting(person_id=DELETED)}
 
     group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -29,7 +29,11 @@ class Pair(Base):
         Index("ix_welcome_pairs_open", "group_id", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
         Index(None, "group_id", "newcomer_id"),
         Index(None, "group_id", "paired_at"),
-        {"sqlite_autoincrement": True, "info": TELLS_THE_PAST},
+        {
+            "sqlite_autoincrement": True,
+            "info": TELLS_THE_PAST
+            | forgetting(newcomer_id=Fate("move", unless=OPEN), buddy_id=Fate("move", unless=OPEN)),
+        },
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import TELLS_THE_PAST, Base
+from storage.base import MOVED, TELLS_THE_PAST, Base, forgetting
 
 
 class CardTie(Base):
@@ -15,7 +15,7 @@ class CardTie(Base):
     __table_args__ = (
         Index(None, "to_id"),
         Index(None, "group_id", "at"),
-        {"sqlite_with_rowid": False, "info": TELLS_THE_PAST},
+        {"sqlite_with_rowid": False, "info": TELLS_THE_PAST | forgetting(person_id=MOVED, to_id=MOVED)},
     )
 
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

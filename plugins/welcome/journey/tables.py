@@ -7,7 +7,7 @@ from sqlalchemy import JSON, BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.phrases import Language
-from storage.base import TELLS_THE_PAST, Base, BigId
+from storage.base import TELLS_THE_PAST, Base, BigId, forgetting, kept
 
 
 class Step(Base):
@@ -36,7 +36,10 @@ class StepDone(Base):
     """A person's turn at a step is over, whether anything was said or not; there is no second one."""
 
     __tablename__ = "welcome_steps_done"
-    __table_args__ = {"sqlite_with_rowid": False, "info": TELLS_THE_PAST}
+    __table_args__ = {
+        "sqlite_with_rowid": False,
+        "info": TELLS_THE_PAST | forgetting(person_id=kept("so that nothing is said twice")),
+    }
 
     step_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

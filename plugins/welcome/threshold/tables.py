@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import TELLS_THE_PAST, Base
+from storage.base import MOVED, TELLS_THE_PAST, Base, Fate, forgetting
 
 
 class Applicant(Base):
@@ -19,7 +19,10 @@ class Applicant(Base):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
-        {"sqlite_with_rowid": False, "info": TELLS_THE_PAST},
+        {
+            "sqlite_with_rowid": False,
+            "info": TELLS_THE_PAST | forgetting(person_id=Fate("delete", unless="ended_at IS NULL"), by_id=MOVED),
+        },
     )
 
     group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
