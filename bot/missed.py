@@ -160,7 +160,7 @@ async def _tell(run: JobRun, person_id: int, lines: Sequence[Line], language: La
     began = None if since is None else from_ms(since)
     absence = away(began, first, back, language, is_known=run.args["known"])
     text = report.text(absence, back, run.args["more"])
-    run.post(Text((text,)), person_id=person_id, expires_at=run.now + KEPT)
+    run.post(Text((text,)), person_id=person_id, expires_at=run.now + KEPT, is_must=True)
 
 
 def _words(content: Content, language: Language) -> str:

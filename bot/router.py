@@ -19,6 +19,7 @@ HEAD = 64
 """No command, action or word is as long as this; so much of a text is enough to find one."""
 
 _LIKE_A_NAME = re.compile(r"[^\W\d_][\w@+-]{0,19}")
+_STOPS = "!.。~"
 _STARTS_AN_ARGUMENT = frozenset('0123456789#@“"「')
 _FULL_WIDTH_AND_BELOW = "".join(map(chr, (*range(0x3001), *range(0xFF00, 0xFFF0))))
 
@@ -165,9 +166,9 @@ class Router:
         name, rest = _split(line)
         first = fold(name[:HEAD])
         if rest and first in self._starts:
-            several = self._words.get(" ".join(fold(line[:HEAD]).split()))
+            several = self._words.get(" ".join(fold(line[:HEAD]).split()).rstrip(_STOPS))
             return None if several is None else ToWord(several, "")
-        word = self._words.get(first)
+        word = self._words.get(first) or self._words.get(first.rstrip(_STOPS))
         return None if word is None else ToWord(word, rest)
 
     def _slip(self, line: str) -> Unknown | None:

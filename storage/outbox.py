@@ -37,8 +37,8 @@ class Queued(NamedTuple):
     reason: str | None
     chat: int
     """The group's key, or the person's as a negative number."""
-    quiet_at: int | None
-    """Since when the person wants nothing unasked."""
+    is_quiet: bool
+    """The person wants nothing unasked, and manages no group that there may be something to tell of."""
 
 
 class Face(NamedTuple):
@@ -48,10 +48,14 @@ class Face(NamedTuple):
     is_quiet: bool
 
 
+_IS_QUIET = (
+    "CASE WHEN p.quiet_at IS NULL THEN FALSE WHEN EXISTS (SELECT 1 FROM grants r WHERE r.person_id = p.id) THEN FALSE "
+    "ELSE NOT EXISTS (SELECT 1 FROM groups w WHERE w.owner_id = p.id AND w.left_at IS NULL) END"
+)
 _ROW = (
     "o.id, o.key, o.group_id, o.person_id, CAST(o.content AS TEXT), o.priority, o.policy, o.due_at, o.next_at, "
     "o.expires_at, o.attempts, g.platform_id, g.zone, g.quiet_hours, g.left_at, g.paused_at, p.platform_id, "
-    "o.serving, o.is_must, o.reason, COALESCE(o.group_id, -o.person_id), p.quiet_at"
+    f"o.serving, o.is_must, o.reason, COALESCE(o.group_id, -o.person_id), {_IS_QUIET}"
 )
 _FROM = "outbox o LEFT JOIN groups g ON g.id = o.group_id LEFT JOIN people p ON p.id = o.person_id"
 UNSETTLED = "state IN ('sending', 'unknown', 'failed', 'missed')"

@@ -168,7 +168,7 @@ def end_of(row: Queued, verdict: Wait | Over | None, now: datetime) -> tuple[str
         return "dropped", "left"
     if row.paused_at is not None and row.priority != Priority.ANSWER:
         return "dropped", "paused"
-    if row.quiet_at is not None and row.priority != Priority.ANSWER and not row.is_must:
+    if row.is_quiet and row.priority != Priority.ANSWER and not row.is_must:
         return "dropped", "quiet"
     if not (row.group_platform_id or row.person_platform_id):
         return "failed", "nobody"

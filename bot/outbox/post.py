@@ -39,7 +39,7 @@ class Post:
 
     Only scheduled content has `serving`; its key's first four parts, as in `drop:12:1700000000000:5:1`, are the same
     for all that is served at one moment, and the first message has only these. `is_must` lets it go into a silent chat,
-    and in private to somebody who said 别@我: they have asked for it or have to know it. Nothing else but answers does.
+    and in private to somebody who said 别@我, since they have asked for it or have to know it.
     """
 
     key: str

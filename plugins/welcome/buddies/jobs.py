@@ -105,7 +105,8 @@ def _tell(turn: Turn, made: Sequence[Couple]) -> None:
     for buddy, theirs in groupby(by_buddy, key=lambda each: each.buddy.person_id):
         mine = list(theirs)
         if mine[0].buddy.is_friend:
-            run.post(showing.to_buddy(mine, name, language), person_id=buddy, priority=Priority.WELCOME)
+            said = showing.to_buddy(mine, name, language)
+            run.post(said, person_id=buddy, priority=Priority.WELCOME, is_must=True)  # they volunteered
     for each in made:
         if each.newcomer.is_friend:
             said = showing.to_newcomer(each, name, language)

@@ -67,7 +67,7 @@ class Gate:
         for who in people:
             if who.is_friend:
                 key = f"threshold:{what}:{self.group.id}:{who.person_id}:{to_ms(who.row.asked_at or self.run.now)}"
-                self.run.post(words, key=key, person_id=who.person_id, priority=Priority.WELCOME)
+                self.run.post(words, key=key, person_id=who.person_id, priority=Priority.WELCOME, is_must=True)
 
     async def report(self, people: Sequence[Standing], phrase: Phrase) -> None:
         """List them to whoever owns the group."""
