@@ -116,6 +116,12 @@ def _export(args: argparse.Namespace) -> int:
     )
 
 
+def _history(args: argparse.Namespace) -> int:
+    from plugins.nudges.history import console
+
+    return console.import_history(read_settings(), args.file, args.group, only_look=args.dry_run, yes=args.yes)
+
+
 def _list_scenes(_args: argparse.Namespace) -> int:
     from plugins.campaigns.scenes import console
 
@@ -145,6 +151,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path, help=say.RESTORE_FILE(language))
     restore.add_argument("--force", action="store_true", help=say.FORCE(language))
     _add_exchange(add("import", _import), add("export", _export), language)
+    _add_history(add("history", _history), language)
     _add_scenes(add("scenes", _list_scenes), language)
     _add_simulation(add("simulate", _simulate), language)
     return parser
@@ -162,6 +169,13 @@ def _add_exchange(bringing: argparse.ArgumentParser, giving: argparse.ArgumentPa
         where.add_argument("--tag", default="", metavar="TAG", help=tag(language))
     bringing.add_argument("--yes", action="store_true", help=say.YES(language))
     giving.add_argument("--ics", action="store_true", help=say.ICS(language))
+
+
+def _add_history(history: argparse.ArgumentParser, language: Language) -> None:
+    history.add_argument("file", type=Path, metavar="FILE", help=say.HISTORY_FILE(language))
+    history.add_argument("--group", required=True, metavar="GROUP", help=say.HISTORY_GROUP(language))
+    history.add_argument("--dry-run", action="store_true", help=say.DRY_RUN(language))
+    history.add_argument("--yes", action="store_true", help=say.YES(language))
 
 
 def _add_scenes(scenes: argparse.ArgumentParser, language: Language) -> None:

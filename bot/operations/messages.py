@@ -52,6 +52,12 @@ EXPORT_FILE = Phrase(zh="写到哪个文件，- 为屏幕", en="the file to writ
 EXPORT_GROUP = Phrase(zh="只要这个群的（编号）", en="only what goes to this group, by its number")
 EXPORT_TAG = Phrase(zh="只要发给这个标签的", en="only what goes to this tag")
 ICS = Phrase(zh="写成手机日历能看的 .ics", en="as a calendar, .ics")
+HISTORY = Phrase(
+    zh="导入群聊记录，让机器人知道它来之前的事", en="import a group's exported log: what was before the bot"
+)
+HISTORY_FILE = Phrase(zh="聊天记录，.csv 或 JSON Lines", en="the log, .csv or JSON Lines")
+HISTORY_GROUP = Phrase(zh="哪个群：编号或群名", en="the group, by its number or its name")
+DRY_RUN = Phrase(zh="只看看会改什么", en="only show what would be changed")
 SCENES = Phrase(zh="看自带的活动模板，或检查自己写的", en="list the scenes that ship, or check one of your own")
 SCENES_LIST = Phrase(zh="列出自带的模板", en="list the scenes that ship")
 SCENES_LINT = Phrase(zh="检查一个模板文件", en="check a scene file")

@@ -98,7 +98,7 @@ def key_of(line: Line) -> str:
 def _add(tally: Tally, line: Line, bounds: Bounds) -> None:
     ms = line.ms
     if ms > bounds.now_ms:
-        _note(tally, Wrong(line.number, UserError(m.NOT_YET, text=line.text[:20])))
+        _note(tally, Wrong(line.number, UserError(m.NOT_YET)))
         return
     tally.last_ms = max(tally.last_ms, ms)
     if ms >= bounds.until_ms:

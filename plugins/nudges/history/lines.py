@@ -3,7 +3,7 @@
 import codecs
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -28,17 +28,14 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 """The columns, each by the names it may have; spaces and capitals don't matter."""
 
-KINDS: dict[str, MessageKind] = {
-    name: kind
-    for kind, names in {
-        "text": ("", "text", "文本", "文字", "1"),
-        "image": ("image", "picture", "photo", "图片", "3"),
-        "link": ("link", "url", "链接", "49"),
-        "file": ("file", "文件"),
-        "miniprogram": ("miniprogram", "小程序"),
-    }.items()
-    for name in names
-}
+_KINDS: tuple[tuple[MessageKind, tuple[str, ...]], ...] = (
+    ("text", ("", "text", "文本", "文字", "1")),
+    ("image", ("image", "picture", "photo", "图片", "3")),
+    ("link", ("link", "url", "链接", "49")),
+    ("file", ("file", "文件")),
+    ("miniprogram", ("miniprogram", "小程序")),
+)
+KINDS: dict[str, MessageKind] = {name: kind for kind, names in _KINDS for name in names}
 NOTICES = frozenset({"system", "notice", "系统", "系统消息", "提示", "10000", "10002"})
 """Kinds of lines that nobody said."""
 
@@ -113,7 +110,7 @@ def _encoding(file: Path) -> str:
 
 
 @contextmanager
-def _decoding() -> Iterator[None]:
+def _decoding() -> Generator[None]:
     try:
         yield
     except UnicodeDecodeError:

@@ -20,10 +20,11 @@ AN_ARRAY = Phrase(
 )
 NOTHING_IN_IT = Phrase("{name} 里没有消息。", "There are no messages in {name}.")
 BAD_TIME = Phrase(
-    "看不懂时间「{text}」。写成 2026-03-02 20:15:08 这样。", "I can't read the time “{text}”; write 2026-03-02 20:15:08."
+    "看不懂时间「{text}」。写成 2026-03-02 20:15:08 这样。",
+    "I can't read the time “{text}”; write 2026-03-02 20:15:08.",
 )
 NO_TIME = Phrase("没有写时间。", "The time is missing.")
-NOT_YET = Phrase("{text} 还没有到。", "{text} is still to come.")
+NOT_YET = Phrase("这个时间还没有到。", "That time is still to come.")
 BAD_JSON = Phrase("不是一个 JSON 对象。应该像：{json}", "This is no JSON object; it should be like {json}")
 BAD_ROW = Phrase("这一行的引号没有收尾。", "A quotation mark is not closed here.")
 TOO_MANY_SENDERS = Phrase(
@@ -39,7 +40,8 @@ MORE_WRONG = Phrase("\n……还有 {n} 行", "\n… and {n} more")
 # Which group
 NO_GROUP = Phrase("没有群「{text}」。有这些：\n{groups}", "There is no group “{text}”. There are:\n{groups}")
 WHICH_GROUP = Phrase(
-    "有好几个群叫「{text}」，请写编号：\n{groups}", "Several groups are called “{text}”; please write the number:\n{groups}"
+    "有好几个群叫「{text}」，请写编号：\n{groups}",
+    "Several groups are called “{text}”; please write the number:\n{groups}",
 )
 A_GROUP = Phrase("{number} {name}", "{number} {name}")
 NO_GROUPS = Phrase(
@@ -56,11 +58,14 @@ BUSY = Phrase(
 # What importing would do
 SUMMARY = Phrase(
     "{name}：「{group}」在 {since} 到 {until} 之间的 {n} 条消息，其中 {days} 天有人说话。（{zone}）",
-    "{name}: {n} {n|message|messages} of “{group}” from {since} to {until}, with talk on {days} {days|day|days}. ({zone})",
+    "{name}: {n} {n|message|messages} of “{group}” from {since} to {until}, with talk on {days} {days|day|days}."
+    " ({zone})",
 )
 FOUND = Phrase(
-    "说话的有 {n} 人：{by_id} 人按 ID 对上，{by_name} 人按名字对上，{before} 人以前导入时就认识，{strangers} 人对不上。",
-    "{n} people talked: {by_id} found by id, {by_name} by name, {before} known from an earlier import, {strangers} not found.",
+    "说话的有 {n} 人：{by_id} 人按 ID 对上，{by_name} 人按名字对上，{before} 人以前导入时就认识，"
+    "{strangers} 人对不上。",
+    "{n} people talked: {by_id} found by id, {by_name} by name, {before} known from an earlier import,"
+    " {strangers} not found.",
 )
 STRANGERS = Phrase(
     "对不上的算作已经离开的成员，消息最多的是：{names}{more}。",
@@ -77,11 +82,18 @@ WILL_CHANGE = Phrase(
 TIES = Phrase("，{n} 条谁找过谁", ", {n} counts of who turned to whom")
 TEXTS = Phrase("保留期（{days} 天）内的原文 {n} 条。", "Texts younger than {days} days, which are kept: {n}.")
 LEFT_OUT_LATER = Phrase(
-    "{day} 起我已经在群里，那之后的 {n} 条不动。", "I have been in the group since {day}; the {n} {n|line|lines} since then {n|is|are} left out."
+    "{day} 起我已经在群里，那之后的 {n} 条不动。",
+    "I have been in the group since {day}; the {n} {n|line|lines} since then {n|is|are} left out.",
 )
-LEFT_OUT_SYSTEM = Phrase("没有发送者的提示 {n} 条不算。", "{n} {n|notice|notices} without a sender {n|is|are} left out.")
-LEFT_OUT_WRONG = Phrase("{n} 行看不懂，跳过：\n{lines}{more}", "{n} {n|line|lines} can't be read and {n|is|are} left out:\n{lines}{more}")
-ALL_THERE = Phrase("{name} 里的都已经有了，什么都没有改。", "All that {name} holds is there already; nothing was changed.")
+LEFT_OUT_SYSTEM = Phrase(
+    "没有发送者的提示 {n} 条不算。", "{n} {n|notice|notices} without a sender {n|is|are} left out."
+)
+LEFT_OUT_WRONG = Phrase(
+    "{n} 行看不懂，跳过：\n{lines}{more}", "{n} {n|line|lines} can't be read and {n|is|are} left out:\n{lines}{more}"
+)
+ALL_THERE = Phrase(
+    "{name} 里的都已经有了，什么都没有改。", "All that {name} holds is there already; nothing was changed."
+)
 ONLY_LATER = Phrase(
     "{name} 里没有 {day} 之前的消息，而那之后我自己在听。什么都没有改。",
     "{name} holds nothing from before {day}, and since then I listen myself. Nothing was changed.",

@@ -6,8 +6,9 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.errors import UserError
+from bot.times.localday import QUARTER_MS
 from plugins.nudges.history import messages as m
-from storage.base import EPOCH, MILLISECOND, to_ms
+from storage.base import EPOCH, MILLISECOND, from_ms, to_ms
 
 HOUR_MS = 3_600_000
 SECONDS = (946_684_800, 9_999_999_999)
@@ -58,22 +59,21 @@ def _loosely(text: str) -> datetime:
         hour += 12
     elif half in _MORNING and hour == 12:
         hour = 0
-    numbers = (int(match[name] or 0) for name in ("year", "month", "day"))
+    year, month, day, minute, second = (int(match[name] or 0) for name in ("year", "month", "day", "minute", "second"))
     try:
-        return datetime(*numbers, hour, int(match["minute"]), int(match["second"] or 0))  # noqa: DTZ001
+        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
     except ValueError:
         raise UserError(m.BAD_TIME, text=text[:40]) from None
 
 
 def _of_wall(wall: datetime, zone: str) -> int:
     ms = (wall - _WALL_EPOCH) // MILLISECOND
-    return ms - _offset(ms // HOUR_MS, zone)
+    return ms - _offset(ms // QUARTER_MS, zone)
 
 
 @lru_cache(maxsize=4096)
-def _offset(wall_hour: int, zone: str) -> int:
-    """No zone changes its clock within an hour of its wall."""
-    wall = datetime.fromtimestamp(wall_hour * 3600, tz=EPOCH.tzinfo).replace(tzinfo=ZoneInfo(zone))
+def _offset(wall_quarter: int, zone: str) -> int:
+    wall = from_ms(wall_quarter * QUARTER_MS).replace(tzinfo=ZoneInfo(zone))
     offset = wall.utcoffset()
     assert offset is not None
     return offset // MILLISECOND
