@@ -1,0 +1,162 @@
+"""Looks for questions nobody has answered, every quarter of an hour where somebody is on duty, and shows them.
+
+What was said is read outside any writing; what was found and what is said of it are one transaction.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot import group_settings
+from bot.content import Mention, Text
+from bot.outbox import Cause
+from bot.phrases import Language
+from bot.scheduler import JobRun, Prepared
+from bot.times.recurrence import to_utc
+from plugins.nudges.hearing import gaps_of
+from plugins.nudges.reconnect import messages as m
+from plugins.nudges.reconnect import questions, showing, store, waiting
+from plugins.nudges.reconnect.settings import Duty
+from plugins.nudges.reconnect.store import OnDuty
+from plugins.nudges.reconnect.tables import DutyHeard, Question
+from plugins.nudges.reconnect.waiting import Open
+from storage.engine import ReadSession
+from storage.names import names_of
+from storage.tables import Group
+
+LOOK = "reconnect.look"
+DUTY = "duty"
+"""The kind of such a message's cause; its id is the question's."""
+GONE = timedelta(days=7)
+"""Who left a group so long ago has left its duty."""
+EXPIRES = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was said up to a message, and what that means for the questions."""
+
+    up_to: int
+    questions: Sequence[Open]
+
+
+async def look(run: JobRun, session: ReadSession) -> Found | None:
+    """Read what was said since the last time; None when nobody is on duty anywhere."""
+    mark = await session.get(DutyHeard, run.account_id)
+    if mark is None:
+        return None
+    groups = await questions.groups(session, run.account_id)
+    zones = {group.id: group.zone or run.zone for group in groups.values()}
+    open_ones = await questions.open_ones(session, run.account_id)
+    known = [each for each in open_ones if each.group_id in groups]
+    latest = await store.latest_message(session)
+    if run.now - mark.at > waiting.AWAY:
+        _lose_sight(known)
+        messages, up_to = [], latest
+    else:
+        messages = await questions.heard_since(session, run.account_id, mark.message_id, list(groups))
+        up_to = latest if len(messages) < questions.MOST else messages[-1].id
+    every = waiting.follow(known, messages, zones, run.now)
+    for each, turns in zip(every, await questions.turns(session, every, zones, run.now), strict=True):
+        each.weigh(turns, run.now)
+    await _leave_out_unheard(session, run, every)
+    new = [each for each in every if each.id is None and not each.is_settled]
+    if new:
+        shown = await questions.shown_before(session, {each.person_id for each in new}, run.now - waiting.SAME)
+        new = waiting.without_repeats(new, shown)
+    elsewhere = [replace(each, is_settled=True) for each in open_ones if each.group_id not in groups]
+    return Found(up_to, [*(each for each in every if each.id is not None), *new, *elsewhere])
+
+
+async def show(run: JobRun) -> None:
+    """Keep what was found, and turn to whoever is on duty: one question a group, if it is not too much for today."""
+    session, now = run.session, run.now
+    await store.forget_gone(session, run.account_id, now - GONE)
+    if not await store.any_volunteer(session, run.account_id):
+        await store.end(session, run.account_id)
+        await questions.stop(session, run.schedule_id)
+        return
+    if run.prepared is None:
+        await store.begin(session, run.account_id, now)
+    if not isinstance(run.prepared, Found):
+        return
+    await questions.keep(session, run.account_id, run.prepared.questions, now)
+    await questions.note_heard(session, run.account_id, run.prepared.up_to, now)
+    await questions.forget_stale(session, run.account_id, now)
+    await _show_due(run)
+
+
+LOOKING = Prepared(look, show)
+
+
+async def _show_due(run: JobRun) -> None:
+    session, now = run.session, run.now
+    due = await questions.due(session, run.account_id, now)
+    if not due:
+        return
+    groups = {id_: each for id_, each in (await questions.groups(session, run.account_id)).items() if id_ in due}
+    zones = {group.id: group.zone or run.zone for group in groups.values()}
+    by_day = [each for each in groups.values() if not each.paused_at and waiting.is_day(now, zones[each.id])]
+    duties = await group_settings.load_each(session, [group.id for group in by_day], Duty)
+    today = await questions.count_shown(session, {group.id: _midnight(now, zones[group.id]) for group in by_day})
+    on_duty = await store.on_duty(session, [group.id for group in by_day], now)
+    for group in by_day:
+        duty = duties[group.id]
+        if today[group.id] < duty.daily and (chosen := _chosen(due[group.id], on_duty.get(group.id, ()))):
+            question, who = chosen
+            await _turn_to(run, group, question, who, is_private=duty.privately and who.is_friend)
+
+
+def _chosen(due: Sequence[Question], on_duty: Sequence[OnDuty]) -> tuple[Question, OnDuty] | None:
+    """The oldest question that somebody can be asked to look at, and whose turn it is."""
+    for question in due:
+        for each in on_duty:
+            if each.may_be_asked and each.person_id != question.person_id:
+                return question, each
+    return None
+
+
+async def _turn_to(run: JobRun, group: Group, question: Question, who: OnDuty, *, is_private: bool) -> None:
+    text = (await questions.words_of(run.session, [question.message_id])).get(question.message_id, "")
+    if not text:
+        return
+    question.shown_at, question.to_id = run.now, who.person_id
+    await store.note_asked(run.session, group.id, who.person_id, run.now)
+    names = await names_of(run.session, group.id, [question.person_id])
+    language: Language = "en" if (group.language or run.batch.around.language) == "en" else "zh"
+    asked = {
+        "name": showing.called(names.get(question.person_id, ""), language),
+        "text": showing.beginning(text),
+    }
+    said = Text((m.UNANSWERED_PRIVATE(language, group=group.name, **asked),))
+    if not is_private:
+        said = Text((Mention(who.person_id), m.UNANSWERED(language, **asked)))
+    run.post(
+        said,
+        key=f"duty:{question.id}",
+        group_id=None if is_private else group.id,
+        person_id=who.person_id if is_private else None,
+        cause=Cause(DUTY, str(question.id)),
+        expires_at=run.now + EXPIRES,
+    )
+
+
+def _lose_sight(known: Sequence[Open]) -> None:
+    """Nobody knows what was said to those that wait."""
+    for each in known:
+        each.is_settled = each.is_settled or each.shown_at is None
+
+
+async def _leave_out_unheard(session: ReadSession, run: JobRun, every: Sequence[Open]) -> None:
+    """What was asked before the bot last heard nothing for a while may have been answered then."""
+    open_ones = [each for each in every if not each.is_settled and each.shown_at is None]
+    if open_ones:
+        gaps = await gaps_of(session, run.account_id, min(each.asked_at for each in open_ones))
+        for each in open_ones:
+            each.is_settled = any(gap.until > each.asked_at for gap in gaps)
+
+
+def _midnight(now: datetime, zone: str) -> datetime:
+    day = now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    return to_utc(day, zone)
