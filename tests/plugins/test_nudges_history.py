@@ -88,6 +88,20 @@ async def test_again_changes_nothing(past: Past) -> None:
     assert await past.state() == before
 
 
+async def test_words_of_the_forgotten_do_not_come_back(past: Past) -> None:
+    """Their counts stay with somebody nameless; so do those that a longer log adds."""
+    log = ("2026-02-27 20:15:00,x2,路人,hi,,", "2026-02-27 20:16:00,wxid_0000,Ming,hello,,")
+    await past.log(*log)
+    async with past.db.transaction() as connection:
+        await connection.execute(text("UPDATE people SET platform_id = 'forgotten:1', name = '' WHERE name = '路人'"))
+        await connection.execute(text("DELETE FROM messages WHERE text = 'hi'"))
+    assert await past.log(*log) == ""
+    await past.log("2026-02-26 20:15:00,x2,路人,earlier,,", *log)
+    assert await past.rows("SELECT text FROM messages") == [("hello",)]
+    of = "JOIN people p ON p.id = a.person_id WHERE p.platform_id = 'forgotten:1' ORDER BY day"
+    assert await past.rows(f"SELECT day, messages FROM activity a {of}") == [(20260226, 1), (20260227, 1)]
+
+
 async def test_what_the_bot_heard_is_left_alone(past: Past) -> None:
     """Of a day the larger count stands; a day from its coming on is its own, whatever a log says."""
     async with past.db.transaction() as connection:

@@ -64,7 +64,7 @@ async def plan(db: Database, file: Path, group: str, settings: Settings, now: da
         place = Place(account.id, found.id, found.name, account.platform_id)
         wishes = wishes_of(place, bounds, tally, await store.known(session, found, tally.senders.values()))
         await store.leave_out_known(session, wishes)
-        if not wishes.changes and (not tally.texts or await store.texts_there(session, wishes)):
+        if not wishes.changes and (not wishes.texts or await store.texts_there(session, wishes)):
             raise AllThereError(m.ALL_THERE, name=file.name)
     return wishes
 

@@ -29,6 +29,7 @@ class Sender:
     first_ms: int
     last_ms: int
     messages: int = 0
+    texts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,6 @@ class Tally:
     hours: Counter[int] = field(default_factory=Counter[int])
     ties: dict[tuple[int, int, str], list[int]] = field(default_factory=dict[tuple[int, int, str], list[int]])
     messages: int = 0
-    texts: int = 0
     notices: int = 0
     later: int = 0
     first_ms: int = 0
@@ -106,8 +106,7 @@ def _add(tally: Tally, line: Line, bounds: Bounds) -> None:
         return
     tally.first_ms = min(tally.first_ms or ms, ms)
     tally.messages += 1
-    tally.texts += has_words(line, bounds)
-    day, place = local_day(ms, bounds.zone), _place(tally, line)
+    day, place = local_day(ms, bounds.zone), _place(tally, line, bounds)
     tally.activity[day, place] += 1
     if (hour := ms // HOUR_MS) < bounds.until_ms // HOUR_MS:
         tally.hours[hour] += 1
@@ -115,7 +114,7 @@ def _add(tally: Tally, line: Line, bounds: Bounds) -> None:
         _tie(tally, line, day, place)
 
 
-def _place(tally: Tally, line: Line) -> int:
+def _place(tally: Tally, line: Line, bounds: Bounds) -> int:
     key = key_of(line)
     sender = tally.senders.get(key)
     if sender is None:
@@ -124,6 +123,7 @@ def _place(tally: Tally, line: Line) -> int:
         sender = tally.senders[key] = Sender(key, line.sender_id, line.name, line.ms, line.ms)
         tally.places[key] = len(tally.places)
     sender.messages += 1
+    sender.texts += has_words(line, bounds)
     sender.first_ms = min(sender.first_ms, line.ms)
     if line.ms >= sender.last_ms:
         sender.last_ms, sender.name = line.ms, line.name or sender.name

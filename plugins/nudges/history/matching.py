@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -24,11 +24,15 @@ class Member(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What there is to tell senders by: whom earlier logs' senders are, people by platform id, the group's members."""
+    """What there is to tell senders by: whom earlier logs' senders are, people by platform id, the group's members.
+
+    Whoever has been `forgotten` since an earlier log keeps their counts without a name; their words don't come back.
+    """
 
     before: Mapping[str, int]
     by_id: Mapping[str, int]
     members: Sequence[Member]
+    forgotten: Set[int] = frozenset()
 
 
 class Match(NamedTuple):
@@ -37,6 +41,12 @@ class Match(NamedTuple):
     sender: Sender
     who: int
     how: How
+    is_forgotten: bool = False
+
+    @property
+    def texts(self) -> int:
+        """How many of their words are to be kept."""
+        return 0 if self.is_forgotten else self.sender.texts
 
 
 def hash_of(group_id: int, *parts: object) -> str:
@@ -54,7 +64,7 @@ def match_all(group_id: int, senders: Iterable[Sender], known: Known) -> list[Ma
     for place, sender in enumerate(senders):
         person: int | None
         if (person := known.before.get(hash_of(group_id, sender.key))) is not None:
-            found.append(Match(sender, person, "before"))
+            found.append(Match(sender, person, "before", person in known.forgotten))
         elif sender.id and (person := known.by_id.get(sender.id)) is not None:
             found.append(Match(sender, person, "id"))
         elif bearing[sender.name] == 1 and (person := bearers.get(sender.name)) is not None:

@@ -35,6 +35,11 @@ class Wishes:
     ties: dict[Tied, list[int]]
 
     @property
+    def texts(self) -> int:
+        """How many messages are to be kept with their words."""
+        return sum(match.texts for match in self.matches)
+
+    @property
     def changes(self) -> int:
         """How many counts would be written."""
         return len(self.activity) + len(self.hours) + len(self.ties)

@@ -53,7 +53,7 @@ def _summary(wishes: Wishes, file: str, language: Language) -> Iterator[str]:
     ties = m.TIES(language, n=len(wishes.ties)) if wishes.ties else ""
     yield m.WILL_CHANGE(language, activity=len(wishes.activity), hours=len(wishes.hours), ties=ties)
     kept = (wishes.bounds.now_ms - wishes.bounds.texts_from_ms) // DAY_MS
-    yield m.TEXTS(language, days=kept, n=tally.texts)
+    yield m.TEXTS(language, days=kept, n=wishes.texts)
     yield from _left_out(wishes, language)
 
 

@@ -15,7 +15,7 @@ from plugins.nudges.history.matching import STRANGER, Known, Member, hash_of
 from plugins.nudges.history.plan import Wishes
 from plugins.nudges.history.tables import HistorySender
 from storage import ledger
-from storage.base import from_ms
+from storage.base import FORGOTTEN, from_ms
 from storage.bulk import Row, insert_many
 from storage.engine import ReadSession
 from storage.hours import GroupHour, HeardBefore
@@ -32,8 +32,11 @@ async def groups(session: ReadSession) -> Sequence[tuple[Group, Account]]:
 
 async def known(session: ReadSession, group: Group, senders: Iterable[Sender]) -> Known:
     """Whom a log's senders could be."""
-    of_group = select(HistorySender.sender, HistorySender.person_id).where(HistorySender.group_id == group.id)
-    before = {row.sender: row.person_id for row in await session.execute(of_group)}
+    of_group = select(HistorySender.sender, Person.id, Person.platform_id.startswith(FORGOTTEN))
+    of_group = of_group.join(Person, Person.id == HistorySender.person_id).where(HistorySender.group_id == group.id)
+    stood = (await session.execute(of_group)).all()
+    before = {sender: person_id for sender, person_id, _ in stood}
+    forgotten = {person_id for _, person_id, is_forgotten in stood if is_forgotten}
     ids = [sender.id for sender in senders if sender.id]
     people = await ledger.find_people(await session.connection(), group.account_id, ids)
     members = await session.execute(
@@ -42,7 +45,7 @@ async def known(session: ReadSession, group: Group, senders: Iterable[Sender]) -
         .where(Membership.group_id == group.id, Person.platform_id.not_like(f"{STRANGER}%"))
     )
     by_id = {platform_id: person.id for platform_id, person in people.items()}
-    return Known(before, by_id, [Member(*row) for row in members])
+    return Known(before, by_id, [Member(*row) for row in members], forgotten)
 
 
 async def leave_out_known(session: ReadSession, wishes: Wishes) -> None:
@@ -127,11 +130,11 @@ def _ties(wishes: Wishes, people: Mapping[int, int]) -> Iterator[Row]:
 
 async def _texts(connection: AsyncConnection, wishes: Wishes, people: Mapping[int, int], lines: Iterable[Read]) -> None:
     """Their ids go below 0: nobody who reads on from an id takes what is past for new."""
-    if not wishes.tally.texts:
+    if not wishes.texts:
         return
     lowest = (await connection.execute(select(func.min(Message.id)))).scalar() or 0
-    who_of = {match.sender.key: people.get(match.who, match.who) for match in wishes.matches}
-    rows = _text_rows(wishes, who_of, lines, min(lowest, 0) - wishes.tally.texts)
+    who_of = {match.sender.key: people.get(match.who, match.who) for match in wishes.matches if match.texts}
+    rows = _text_rows(wishes, who_of, lines, min(lowest, 0) - wishes.texts)
     columns = ("id", "account_id", "sent_at", "platform_id", "group_id", "person_id", "kind", "text")
     while chunk := list(islice(rows, CHUNK)):
         await insert_many(connection, Message, columns, chunk, ledger.IGNORE)
@@ -146,7 +149,7 @@ def _text_rows(wishes: Wishes, who_of: Mapping[str, int], lines: Iterable[Read],
                 name = head + hash_of(place.group_id, key, line.ms, line.text)[:32]
                 text = _clean(line.text)
                 yield id_, place.account_id, line.ms, name, place.group_id, person_id, "text", text
-            id_ += 1
+                id_ += 1
 
 
 def _texts_of(group_id: int) -> str:
