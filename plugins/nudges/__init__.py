@@ -5,18 +5,38 @@ Each folder within is a plugin of the family with the same rooms as any other; t
 
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.nudges import tables
+from bot.scheduler import Prepared
+from plugins.nudges import effects, explaining, handlers, jobs, setting, stopping, tables
 from plugins.nudges.command import nudge
 from plugins.nudges.history import tables as history_tables
 from plugins.nudges.reconnect import plugin as reconnect
 from plugins.nudges.reconnect import tables as reconnect_tables
 from plugins.nudges.segments import plugin as segments
+from plugins.nudges.stats import plugin as stats
 from plugins.nudges.temperature import tables as temperature_tables
 from plugins.nudges.topics import plugin as topics
 from plugins.nudges.topics import tables as topic_tables
 
-__all__ = ["history_tables", "plugins", "reconnect_tables", "tables", "temperature_tables", "topic_tables"]
+__all__ = [
+    "effects",
+    "handlers",
+    "history_tables",
+    "plugins",
+    "reconnect_tables",
+    "setting",
+    "tables",
+    "temperature_tables",
+    "topic_tables",
+]
 
-nudges = Plugin(name="nudges", title=Phrase("激活", "Nudges"), commands=(nudge,))
+nudges = Plugin(
+    name="nudges",
+    title=Phrase("激活", "Nudges"),
+    commands=(nudge,),
+    jobs={jobs.LOOK: Prepared(jobs.prepare, jobs.look)},
+    standing={jobs.LOOK: jobs.HOURLY},
+    undo={stopping.BEGUN: stopping.undo_begun},
+    explains={"nudge": explaining.nudge, "nudge-report": explaining.report},
+)
 
-plugins: tuple[Plugin, ...] = (nudges, segments, topics, reconnect)
+plugins: tuple[Plugin, ...] = (nudges, segments, stats, topics, reconnect)

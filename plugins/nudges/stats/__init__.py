@@ -1,0 +1,7 @@
+"""What happened in a group, told and drawn: talk, comings and goings, ties between members, help, busy hours."""
+
+from bot.phrases import Phrase
+from bot.plugin import Plugin
+from plugins.nudges.stats.handlers import stats
+
+plugin = Plugin(name="stats", title=Phrase("群数据", "Figures"), commands=(stats,))
