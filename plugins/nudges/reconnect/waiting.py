@@ -25,13 +25,14 @@ OLD = timedelta(hours=2)
 FOLLOWED = timedelta(hours=24)
 """For so long after it was shown a reply to it is looked for."""
 AT_ONCE = timedelta(hours=2)
-"""Who was asked and says something within this time has seen to it."""
+"""Who was asked and says something within this time has seen to it; so long the asker's next question is the same."""
 SAME = timedelta(days=7)
 """Within it the same words of the same person are the same question."""
 AWAY = timedelta(minutes=45)
 """Nobody looked for so long: what was said meanwhile is not known."""
 MOST_OPEN = 20
 SHORTEST = 5
+COMMANDS = ("/", "／")
 _SOLVED = re.compile(r"解决了|已解决|搞定|知道了|明白了|懂了|找到了|\b(?:solved|sorted|got it|found it|never mind)\b")
 _UNSOLVED = re.compile(r"没有?(?:解决|搞定|找到|明白)|不(?:懂|明白)|\bnot? (?:solved|sorted)\b")
 
@@ -105,6 +106,8 @@ def follow(known: Iterable[Open], messages: Iterable[Heard], zones: Mapping[int,
     for each in every:
         by_group.setdefault(each.group_id, []).append(each)
     for message in messages:
+        if message.text.startswith(COMMANDS):
+            continue
         there = by_group.setdefault(message.group_id, [])
         for question in there:
             question.hear(message)
@@ -161,11 +164,14 @@ def without_repeats(new: Sequence[Open], shown: Iterable[tuple[int, int, str]]) 
 
 
 def _is_new(message: Heard, there: Sequence[Open], now: datetime) -> bool:
-    """One that somebody asks while another of theirs is open is part of that."""
+    """One that somebody asks while another of theirs waits, or was shown just now, is part of that."""
     if message.sent_at < now - OLD or not asks_anybody(message.text):
         return False
     still = [each for each in there if not each.is_settled]
-    return len(still) < MOST_OPEN and all(each.person_id != message.person_id for each in still)
+    theirs = [each for each in still if each.person_id == message.person_id]
+    return len(still) < MOST_OPEN and all(
+        each.shown_at is not None and each.shown_at < now - AT_ONCE for each in theirs
+    )
 
 
 def _at(day: date, wall: time, zone: str) -> datetime:
