@@ -34,6 +34,7 @@ class Nudge(Base):
     slug: Mapped[str]
     is_held_out: Mapped[bool]
     sent_at: Mapped[datetime | None]  # when it went out; null: not yet, or never
+    silent_since: Mapped[datetime | None]  # when the last word before it was said, by the hour
     settled_at: Mapped[datetime | None]
     speakers: Mapped[int | None]  # who spoke within two hours
 

@@ -1,0 +1,27 @@
+"""/为什么 on what was said to wake a group."""
+
+from bot.context import Context
+from bot.times.moments import shown_with_zone
+from plugins.nudges import messages as m
+from plugins.nudges.rules import Rung
+from plugins.nudges.tables import Nudge
+from plugins.nudges.topics.topic import Kind
+from storage.tables import Group
+
+
+async def nudge(ctx: Context, number: str) -> str | None:
+    """Since when it had been silent, and what was tried."""
+    found = await ctx.session.get(Nudge, int(number))
+    if found is None:
+        return None
+    values = {"rung": m.RUNGS[Rung(found.rung)], "kind": m.KINDS[Kind(found.kind)]}
+    if found.silent_since is None:
+        return ctx.t(m.EXPLAINED_UNHEARD, **values)
+    group = await ctx.session.get_one(Group, found.group_id)
+    since = shown_with_zone(found.silent_since, group.zone or ctx.services.settings.zone, ctx.language)
+    return ctx.t(m.EXPLAINED, since=since, **values)
+
+
+async def report(ctx: Context, number: str) -> str | None:
+    """That nothing helped."""
+    return ctx.t(m.EXPLAINED_REPORT)

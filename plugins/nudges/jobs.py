@@ -1,0 +1,109 @@
+"""Once an hour: what came of earlier nudges, and which silent groups are woken now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from bot.outbox import Cause
+from bot.scheduler import JobRun
+from bot.times.timewords import recurrence_of
+from plugins.nudges import learning, looking, outcomes, reporting, rules, saying, store
+from plugins.nudges.choosing import Chance, choose
+from plugins.nudges.looking import View
+from plugins.nudges.outcomes import Outcome
+from plugins.nudges.reporting import Report
+from plugins.nudges.rules import Standing
+from plugins.nudges.silence import last_talk
+from plugins.nudges.tables import Ladder, Nudge, NudgedPerson
+from storage.engine import ReadSession
+
+log = structlog.get_logger()
+
+LOOK = "nudges.look"
+HOURLY = recurrence_of("cron 20 * * * *")
+AT_ONCE = 40
+"""So many groups are woken in an hour at most: more would not get out before they are stale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What one look found."""
+
+    outcomes: Sequence[Outcome]
+    chances: Sequence[Chance]
+    reports: Sequence[Report]
+
+
+async def prepare(run: JobRun, session: ReadSession) -> Pass:
+    """All reading, outside of any writing; nothing is decided for good."""
+    view = View(session, run.account_id, run.now, run.zone, run.batch.around)
+    found = await outcomes.find(view)
+    seen = await looking.look(view, await store.switched_on(session, run.account_id))
+    seen, stopping = outcomes.applied(seen, found, run.now)
+    ready = [each for each in seen if rules.may_nudge(each.standing, run.now) is None]
+    ready.sort(key=lambda each: learning.chance(each.group.id, run.due_at).random())
+    open_to = [each for each in ready[:AT_ONCE] if await looking.judge(view, each) is None]
+    return Pass(found, await choose(view, open_to), await reporting.find(view, stopping))
+
+
+async def look(run: JobRun) -> None:
+    """Write what came of nudges and say what is to be said, where nothing has changed since that was found."""
+    found = run.prepared
+    if not isinstance(found, Pass):
+        raise RuntimeError("groups could not be looked at") from found
+    await outcomes.settle(run.session, found.outcomes, run.now)
+    for report in found.reports:
+        reporting.post(run, report)
+    for chance in await _still(run, found.chances):
+        await _take(run, chance)
+
+
+async def _still(run: JobRun, chances: Sequence[Chance]) -> list[Chance]:
+    """Those in whose groups nobody has spoken or changed anything meanwhile."""
+    if not chances:
+        return []
+    ids = [chance.seen.group.id for chance in chances]
+    spoken = await last_talk(run.session, run.account_id, ids, run.now)
+    groups = {group.id for group in await store.switched_on(run.session, run.account_id)}
+    tried, ladders = await store.last_tries(run.session, ids, run.now), await store.ladders(run.session, ids)
+
+    def still(group: int, standing: Standing) -> bool:
+        ladder = ladders.get(group) or Ladder(failures=0, stopped_at=None)
+        same = (ladder.failures, ladder.stopped_at, tried.get(group)) == (standing.failures, None, standing.last)
+        return same and group in groups and not rules.is_talking(spoken.get(group), run.now)
+
+    return [chance for chance in chances if still(chance.seen.group.id, chance.seen.standing)]
+
+
+async def _take(run: JobRun, chance: Chance) -> None:
+    """The chance is kept together with what is said, or that it was let pass."""
+    group = chance.seen.group
+    nudge = Nudge(
+        account_id=run.account_id,
+        group_id=group.id,
+        at=run.now,
+        day=chance.day,
+        rung=chance.rung.value,
+        kind=chance.topic.kind.value,
+        slug=chance.topic.slug,
+        is_held_out=chance.is_held_out,
+        silent_since=chance.seen.standing.silence.since,
+        sent_at=run.now if chance.is_held_out else None,
+    )
+    run.session.add(nudge)
+    await run.session.flush()
+    log.info("nudge", group=group.id, rung=nudge.rung, kind=nudge.kind, held_out=nudge.is_held_out)
+    if chance.is_held_out:
+        return
+    for member in chance.people:
+        run.session.add(NudgedPerson(nudge_id=nudge.id, person_id=member.known.person_id, at=run.now))
+    for person, content in saying.contents(chance, saying.language_of(group, run.batch.around)):
+        run.post(
+            content,
+            key=store.key_of(nudge.id, person),
+            group_id=group.id if person is None else None,
+            person_id=person,
+            expires_at=chance.worth_until,
+            cause=Cause("nudge", str(nudge.id)),
+        )

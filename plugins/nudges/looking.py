@@ -1,0 +1,75 @@
+"""Groups as they are now: all that decides whether they may be woken."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from bot import group_settings
+from bot.plans import Sight, coming
+from bot.scheduler.jobs import Surroundings
+from plugins.nudges import store
+from plugins.nudges.rules import APART, NotNow, Silence, Standing, may_nudge
+from plugins.nudges.settings import Nudging
+from plugins.nudges.silence import silences
+from storage.engine import ReadSession
+from storage.tables import Group
+
+NEVER_HEARD = Silence(None, False)
+
+
+class View(NamedTuple):
+    """From where groups are looked at."""
+
+    session: ReadSession
+    account_id: int
+    now: datetime
+    zone: str
+    around: Surroundings
+
+
+class Seen(NamedTuple):
+    """A group, and how it stands."""
+
+    group: Group
+    standing: Standing
+
+
+async def look(view: View, groups: Sequence[Group]) -> list[Seen]:
+    """How groups stand, but for what is planned in them."""
+    session, ids = view.session, [group.id for group in groups]
+    settings = await group_settings.load_each(session, ids, Nudging)
+    silent = await silences(session, view.account_id, settings, view.now, view.zone)
+    ladders, tries = await store.ladders(session, ids), await store.last_tries(session, ids, view.now)
+    served = await store.servings(session, ids)
+    return [
+        Seen(
+            group,
+            Standing(
+                settings=settings[group.id],
+                zone=group.zone or view.zone,
+                quiet_hours=view.around.quiet_hours_of(group),
+                is_paused=group.paused_at is not None or group.left_at is not None,
+                failures=ladder.failures if ladder else 0,
+                stopped_at=ladder.stopped_at if ladder else None,
+                last=tries.get(group.id),
+                silence=silent.get(group.id, NEVER_HEARD),
+                served_at=served.get(group.id),
+            ),
+        )
+        for group in groups
+        for ladder in (ladders.get(group.id),)
+    ]
+
+
+async def judge(view: View, seen: Seen) -> NotNow | None:
+    """What speaks against waking a group now, the plans of others among it."""
+    reason = may_nudge(seen.standing, view.now)
+    return reason or may_nudge(await with_plans(view, seen), view.now)
+
+
+async def with_plans(view: View, seen: Seen) -> Standing:
+    """How a group stands, with what others will say there soon."""
+    sight = Sight(view.session, view.account_id, view.around.operators, (seen.group,))
+    ahead = await coming(view.around.plans, sight, view.now, view.now + APART)
+    return replace(seen.standing, planned_at=ahead[0].at) if ahead else seen.standing
