@@ -107,6 +107,24 @@ def test_json_lines(tmp_path: Path) -> None:
     assert fourth == Notice(5)
 
 
+@pytest.mark.parametrize(
+    "log",
+    [
+        "localId,TalkerId,Type,IsSender,CreateTime,StrContent,StrTime,NickName,Sender\n"
+        "9,3,1,0,1772367308,hi,2026-03-01 20:15:08,小明,wx1\n",
+        '{"seq": 1, "time": "2026-03-01T20:15:08+08:00", "talker": "1@chatroom", "sender": "wx1", "senderName": "小明",'
+        ' "type": 1, "content": "hi"}',
+        "时间;发送者;昵称;内容\n2026-03-01 20:15:08;wx1;小明;hi\n",
+    ],
+)
+def test_logs_of_others(tmp_path: Path, log: str) -> None:
+    """Of programs that export: a sender beside a name is an id."""
+    (tmp_path / "log").write_text(log)
+    (line,) = read_log(tmp_path / "log", ZONE)
+    assert isinstance(line, Line)
+    assert line[1:6] == (1772367308000, "wx1", "小明", "text", "hi")
+
+
 @pytest.mark.parametrize("log", ["", "\n\n"])
 def test_nothing_to_read(tmp_path: Path, log: str) -> None:
     """An empty log has no lines."""

@@ -17,16 +17,21 @@ from plugins.nudges.history.moments import read_moment
 
 NAMES: dict[str, tuple[str, ...]] = {
     "date": ("日期", "date", "day"),
-    "time": ("时间", "发送时间", "消息时间", "日期时间", "time", "datetime", "timestamp", "sent_at", "createtime"),
+    "time": ("时间", "发送时间", "消息时间", "日期时间", "time", "datetime", "timestamp", "sent_at", "createtime")
+    + ("strtime",),
     "id": ("发送者id", "发送人id", "成员id", "用户id", "wxid", "sender_id", "member_id", "user_id"),
-    "name": ("发送者", "发送人", "昵称", "群昵称", "成员", "姓名", "name", "sender", "nickname", "sender_name", "from"),
-    "text": ("内容", "消息", "消息内容", "文本", "正文", "text", "message", "content", "msg"),
+    "name": ("昵称", "群昵称", "成员", "姓名", "发送者昵称", "发送人昵称", "name", "nickname", "sender_name"),
+    "sender": ("发送者", "发送人", "sender", "from"),
+    "text": ("内容", "消息", "消息内容", "文本", "正文", "text", "message", "content", "msg", "strcontent"),
     "kind": ("类型", "消息类型", "kind", "type"),
     "mentions": ("提到", "艾特", "@", "mentions", "at"),
     "quoted": ("引用谁", "回复谁", "引用", "回复", "quoted", "reply_to", "quoted_sender"),
     "quoted_text": ("引用内容", "被引用内容", "quoted_text"),
 }
-"""The columns, each by the names it may have; spaces and capitals don't matter."""
+"""The columns, each by the names it may have; spaces and capitals don't matter.
+
+What is called the sender is an id where there is a name beside it, else it is the name.
+"""
 
 _KINDS: tuple[tuple[MessageKind, tuple[str, ...]], ...] = (
     ("text", ("", "text", "文本", "文字", "1")),
@@ -153,7 +158,7 @@ def _rows(log: IO[str], delimiter: str) -> Iterator[tuple[int, Fields | UserErro
 def _header(rows: Iterator[list[str]]) -> list[str]:
     for cells in islice(rows, HEADER_WITHIN):
         columns = [_column(cell) for cell in cells]
-        if {"time", "date"} & {*columns} and {"id", "name"} & {*columns}:
+        if {"time", "date"} & {*columns} and {"id", "name", "sender"} & {*columns}:
             return [column if columns.index(column) == place else "" for place, column in enumerate(columns)]
     raise UserError(m.NO_HEADER, json=m.JSON_EXAMPLE)
 
@@ -175,7 +180,8 @@ def _read(number: int, fields: Fields | UserError, zone: str) -> Read:
     if isinstance(fields, UserError):
         return Wrong(number, fields)
     kind = _text(fields.get("kind")).lower()
-    sender_id, name = _text(fields.get("id")), _text(fields.get("name"))
+    sender_id, name, sender = _text(fields.get("id")), _text(fields.get("name")), _text(fields.get("sender"))
+    sender_id, name = (sender_id or sender, name) if name else (sender_id, sender)
     if kind in NOTICES or not (sender_id or name):
         return Notice(number)
     try:
