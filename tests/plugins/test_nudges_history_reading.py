@@ -110,10 +110,8 @@ def test_json_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "log",
     [
-        "localId,TalkerId,Type,IsSender,CreateTime,StrContent,StrTime,NickName,Sender\n"
-        "9,3,1,0,1772367308,hi,2026-03-01 20:15:08,小明,wx1\n",
-        '{"seq": 1, "time": "2026-03-01T20:15:08+08:00", "talker": "1@chatroom", "sender": "wx1", "senderName": "小明",'
-        ' "type": 1, "content": "hi"}',
+        "localId,Type,IsSender,CreateTime,StrContent,NickName,Sender\n9,1,0,1772367308,hi,小明,wx1\n",
+        '{"seq": 1, "time": "2026-03-01T20:15:08+08:00", "sender": "wx1", "senderName": "小明", "content": "hi"}',
         "时间;发送者;昵称;内容\n2026-03-01 20:15:08;wx1;小明;hi\n",
     ],
 )

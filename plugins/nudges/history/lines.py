@@ -17,8 +17,10 @@ from plugins.nudges.history.moments import read_moment
 
 NAMES: dict[str, tuple[str, ...]] = {
     "date": ("日期", "date", "day"),
-    "time": ("时间", "发送时间", "消息时间", "日期时间", "time", "datetime", "timestamp", "sent_at", "createtime")
-    + ("strtime",),
+    "time": (
+        *("时间", "发送时间", "消息时间", "日期时间"),
+        *("time", "datetime", "timestamp", "sent_at", "createtime", "strtime"),
+    ),
     "id": ("发送者id", "发送人id", "成员id", "用户id", "wxid", "sender_id", "member_id", "user_id"),
     "name": ("昵称", "群昵称", "成员", "姓名", "发送者昵称", "发送人昵称", "name", "nickname", "sender_name"),
     "sender": ("发送者", "发送人", "sender", "from"),
