@@ -182,7 +182,10 @@ def are_known(hours: Sequence[int], messages: int) -> bool:
 
 
 def peak(hours: Sequence[int]) -> tuple[int, int, float]:
-    """The busiest hours in a row: from when, until when, and their share of all messages; they may go past midnight."""
+    """From when until when it is busiest, and the share of all messages; it may go on past midnight.
+
+    Of equally busy times that which begins the busiest.
+    """
     sums = [sum(hours[(start + n) % HOURS] for n in range(PEAK)) for start in range(HOURS)]
-    start = max(range(HOURS), key=sums.__getitem__)
+    start = max(range(HOURS), key=lambda hour: (sums[hour], hours[hour]))
     return start, (start + PEAK) % HOURS, sums[start] / max(1, sum(hours))
