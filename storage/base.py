@@ -35,6 +35,8 @@ class Fate:
 
 
 DELETED, MOVED = Fate("delete"), Fate("move")
+FORGOTTEN = "forgotten:"
+"""How the platform ids of nameless people begin; no platform knows them."""
 MADE = "made for groups, and theirs"
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.base import FORGOTTEN
 from storage.bulk import Row, select_many, update_later, update_many
 from storage.lists import as_list, inside, outside
 from storage.tables import Outbox
@@ -165,7 +166,11 @@ async def faces_of(connection: AsyncConnection, people: Collection[int]) -> dict
         return {}
     found = f"SELECT id, platform_id, quiet_at FROM people WHERE id {inside('people', connection.dialect.name)}"
     rows = await connection.execute(text(found), {"people": as_list(connection, people)})
-    return {person_id: Face(platform_id, quiet_at is not None) for person_id, platform_id, quiet_at in rows}
+    return {
+        person_id: Face(platform_id, quiet_at is not None)
+        for person_id, platform_id, quiet_at in rows
+        if not platform_id.startswith(FORGOTTEN)
+    }
 
 
 async def called(connection: AsyncConnection, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:

@@ -89,7 +89,7 @@ async def _relink(connection: AsyncConnection, pair: Pair) -> None:
 
 async def _move(connection: AsyncConnection, table: Table, column: Column[Any], pair: Pair) -> None:
     """Rows of the new key become the old key's; where it has such a row already, the two are merged into that."""
-    for key in _keys_with(table, column):
+    for key in keys_with(table, column):
         twin = table.alias("twin")
         same = [table.c[name] == twin.c[name] for name in key if name != column.name]
         of_old, of_new = table.c[column.name] == pair.old_id, twin.c[column.name] == pair.new_id
@@ -169,7 +169,7 @@ def _columns_of(table: Table) -> list[Column[Any]]:
     return list(columns)
 
 
-def _keys_with(table: Table, column: Column[Any]) -> list[list[str]]:
+def keys_with(table: Table, column: Column[Any]) -> list[list[str]]:
     """The unique keys of a table that a column is part of, as column names."""
     keys: list[list[str]] = []
     for constraint in table.constraints:

@@ -26,7 +26,7 @@ from bot.platforms.base import (
     Words,
 )
 from bot.serving import Over, Wait
-from storage.base import to_ms
+from storage.base import FORGOTTEN, to_ms
 from storage.outbox import Queued
 
 HERE = Path()
@@ -170,6 +170,6 @@ def end_of(row: Queued, verdict: Wait | Over | None, now: datetime) -> tuple[str
         return "dropped", "paused"
     if row.is_quiet and row.priority != Priority.ANSWER and not row.is_must:
         return "dropped", "quiet"
-    if not (row.group_platform_id or row.person_platform_id):
+    if not (row.group_platform_id or row.person_platform_id) or (row.person_platform_id or "").startswith(FORGOTTEN):
         return "failed", "nobody"
     return ("expired", verdict.why) if isinstance(verdict, Over) else None

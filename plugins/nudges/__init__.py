@@ -9,6 +9,8 @@ from bot.scheduler import Prepared
 from plugins.nudges import effects, explaining, handlers, jobs, setting, stopping, tables
 from plugins.nudges.command import nudge
 from plugins.nudges.history import tables as history_tables
+from plugins.nudges.privacy import plugin as privacy
+from plugins.nudges.privacy import tables as privacy_tables
 from plugins.nudges.reconnect import plugin as reconnect
 from plugins.nudges.reconnect import tables as reconnect_tables
 from plugins.nudges.segments import plugin as segments
@@ -22,6 +24,7 @@ __all__ = [
     "handlers",
     "history_tables",
     "plugins",
+    "privacy_tables",
     "reconnect_tables",
     "setting",
     "tables",
@@ -39,4 +42,4 @@ nudges = Plugin(
     explains={"nudge": explaining.nudge, "nudge-report": explaining.report},
 )
 
-plugins: tuple[Plugin, ...] = (nudges, segments, stats, topics, reconnect)
+plugins: tuple[Plugin, ...] = (nudges, segments, stats, topics, reconnect, privacy)

@@ -1,0 +1,210 @@
+"""Who wants to be forgotten is, slice by slice, by what every table says of itself (`Fate` in storage/base.py).
+
+What is to change is found without holding the writer and then changed by its keys; done twice, it is as done once.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    String,
+    Table,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    tuple_,
+    update,
+)
+from sqlalchemy import cast as as_type
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.base import Base, Fate
+from storage.engine import ReadSession
+from storage.relink import PERSON, keys_with
+from storage.tables import Event, Membership, Message, Outbox
+
+SLICE = 500
+SPAN = 50_000
+"""Rows of a long table looked through at a time: nobody has an index by person there."""
+OPEN = ("waiting", "sending")
+PRIVATE = 0
+"""The group of a private chat, and of what holds everywhere."""
+NO_WORDS = {"kind": "text", "parts": [""]}
+
+Long = type[Message] | type[Event] | type[Outbox]
+Key = tuple[Any, ...]
+
+LONG: tuple[Long, ...] = (Message, Event, Outbox)
+
+
+class Spot(NamedTuple):
+    """A column that holds people's keys, and the fate of the rows of one who is to be forgotten."""
+
+    table: "Table[Any]"
+    column: Column[Any]
+    fate: Fate
+
+    @property
+    def name(self) -> str:
+        """Such as activity.person_id."""
+        return f"{self.table.name}.{self.column.name}"
+
+
+class Stretch(NamedTuple):
+    """Of a long table: which rows to change, up to which number that is all, and whether there are no more.
+
+    `is_held` when the next one has not come to its end.
+    """
+
+    ids: Sequence[int]
+    until: int
+    is_last: bool
+    is_held: bool
+
+
+@lru_cache(maxsize=1)
+def spots() -> tuple[Spot, ...]:
+    """Every column that holds people's keys, by name."""
+    found = (
+        Spot(table, table.c[name], table.info.get("forget", {}).get(name, Fate("keep")))
+        for table in Base.metadata.sorted_tables
+        for name in PERSON & set(table.columns.keys())
+    )
+    return tuple(sorted(found, key=lambda spot: spot.name))
+
+
+@lru_cache(maxsize=1)
+def changing() -> tuple[Spot, ...]:
+    """Those where anything changes, but for the long tables."""
+    long = {each.__tablename__ for each in LONG}
+    return tuple(
+        each for each in spots() if each.table.name not in long and (each.fate.does != "keep" or each.fate.blank)
+    )
+
+
+async def find(session: ReadSession, spot: Spot, person_id: int, to_id: int | None) -> list[Key]:
+    """The keys of the next rows to change."""
+    query = select(*_primary(spot.table)).where(*_meant(spot, person_id, to_id)).limit(SLICE)
+    return [tuple(row) for row in (await session.execute(query)).all()]
+
+
+async def change(
+    connection: AsyncConnection, spot: Spot, person_id: int, to_id: int | None, keys: Sequence[Key]
+) -> None:
+    """Let these rows have their fate, if it is still theirs."""
+    which = *_meant(spot, person_id, to_id), tuple_(*_primary(spot.table)).in_(keys)
+    if spot.fate.does == "delete":
+        await connection.execute(delete(spot.table).where(*which))
+        return
+    values: dict[str, Any] = dict(spot.fate.blank)
+    if spot.fate.does == "move":
+        values[spot.column.name] = to_id
+        for name in spot.fate.numbers:
+            column = spot.table.c[name]
+            values[name] = case((column == str(person_id), str(to_id)), else_=column)
+    await connection.execute(update(spot.table).where(*which).values(values))
+
+
+async def count(session: ReadSession, spot: Spot, person_id: int) -> int:
+    """How many rows bear the person there."""
+    return await session.scalar(select(func.count()).select_from(spot.table).where(*_mine(spot, person_id))) or 0
+
+
+async def held(session: ReadSession, person_id: int) -> list[Spot]:
+    """Where there are rows that are still needed."""
+    found: list[Spot] = []
+    for spot in changing():
+        if spot.fate.unless:
+            needed = (
+                select(literal(1))
+                .select_from(spot.table)
+                .where(*_mine(spot, person_id), _condition(f"({spot.fate.unless})"))
+            )
+            found += [spot] if await session.scalar(needed.limit(1)) else []
+    return found
+
+
+async def look(session: ReadSession, long: Long, person_id: int, after: int) -> Stretch:
+    """What there is of the person in the next stretch of a long table."""
+    last = await session.scalar(select(func.max(long.id))) or 0
+    until = min(after + SPAN, last)
+    waits = await _first_open(session, long, person_id, after, until)
+    upto = until if waits is None else waits - 1
+    query = select(long.id).where(long.id > after, long.id <= upto, _bears(long, person_id)).order_by(long.id)
+    ids = (await session.scalars(query.limit(SLICE))).all()
+    if len(ids) == SLICE:
+        return Stretch(ids, ids[-1], is_last=False, is_held=False)
+    return Stretch(ids, upto, is_last=upto >= last, is_held=waits is not None)
+
+
+async def erase(connection: AsyncConnection, long: Long, ids: Sequence[int], to_id: int | None) -> None:
+    """Take the words out of these rows."""
+    rows = update(long).where(long.id.in_(ids)).execution_options(synchronize_session=False)
+    if long is Message:
+        await connection.execute(rows.values(text="", person_id=to_id))
+    elif long is Event:
+        await connection.execute(rows.values(payload={}, person_id=None))
+    else:
+        await connection.execute(rows.where(Outbox.state.not_in(OPEN)).values(content=NO_WORDS))
+
+
+async def _first_open(session: ReadSession, long: Long, person_id: int, after: int, until: int) -> int | None:
+    """The first row of the person's whose words are still needed."""
+    if long is Message:
+        return None
+    is_open = Event.state == "pending" if long is Event else Outbox.state.in_(OPEN)
+    here = long.id > after, long.id <= until
+    return await session.scalar(select(func.min(long.id)).where(*here, long.person_id == person_id, is_open))
+
+
+def _bears(long: Long, person_id: int) -> ColumnElement[bool]:
+    """What they said, and what was said to them, or about them in a group."""
+    if long is not Outbox:
+        return long.person_id == person_id
+    mentioned = as_type(Outbox.content, String).contains(f'{{"at": {person_id}}}')
+    return or_(Outbox.person_id == person_id, and_(Outbox.state == "sent", mentioned))
+
+
+def _mine(spot: Spot, person_id: int) -> list[ColumnElement[bool]]:
+    """The rows that bear the person; those of a group only where they have ever been, which keys begin with."""
+    mine = [spot.column == person_id]
+    group = spot.table.c.get("group_id")
+    if group is not None and not group.nullable:
+        been = select(Membership.group_id).where(Membership.person_id == person_id)
+        mine.append(group.in_(been.union(select(literal(PRIVATE)))))
+    return mine
+
+
+def _meant(spot: Spot, person_id: int, to_id: int | None) -> list[ColumnElement[bool]]:
+    """The rows that are to change now."""
+    meant = _mine(spot, person_id)
+    if spot.fate.unless:
+        meant.append(_condition(f"NOT ({spot.fate.unless})"))
+    if spot.fate.does == "move" and to_id is not None:
+        meant += [~_twin(spot, to_id, key) for key in keys_with(spot.table, spot.column)]
+    return meant
+
+
+def _condition(sql: str) -> ColumnElement[bool]:
+    return cast("ColumnElement[bool]", text(sql))
+
+
+def _twin(spot: Spot, to_id: int, key: Sequence[str]) -> ColumnElement[bool]:
+    """There is such a row of the nameless one already: what came after the first look is left where it is."""
+    twin = spot.table.alias("twin")
+    same = [twin.c[name] == spot.table.c[name] for name in key if name != spot.column.name]
+    return exists().where(twin.c[spot.column.name] == to_id, *same)
+
+
+def _primary(table: "Table[Any]") -> list[Column[Any]]:
+    columns: Iterable[Column[Any]] = table.primary_key.columns
+    return list(columns)
