@@ -95,8 +95,10 @@ async def test_words_of_the_forgotten_do_not_come_back(past: Past) -> None:
     async with past.db.transaction() as connection:
         await connection.execute(text("UPDATE people SET platform_id = 'forgotten:1', name = '' WHERE name = '路人'"))
         await connection.execute(text("DELETE FROM messages WHERE text = 'hi'"))
+        await connection.execute(text("DELETE FROM memberships WHERE person_id > 3"))
     assert await past.log(*log) == ""
     await past.log("2026-02-26 20:15:00,x2,路人,earlier,,", *log)
+    assert await past.rows("SELECT person_id FROM memberships WHERE person_id > 3") == []
     assert await past.rows("SELECT text FROM messages") == [("hello",)]
     of = "JOIN people p ON p.id = a.person_id WHERE p.platform_id = 'forgotten:1' ORDER BY day"
     assert await past.rows(f"SELECT day, messages FROM activity a {of}") == [(20260226, 1), (20260227, 1)]

@@ -112,9 +112,11 @@ async def _people(connection: AsyncConnection, wishes: Wishes) -> Mapping[int, i
 
 
 async def _members(connection: AsyncConnection, wishes: Wishes, people: Mapping[int, int]) -> None:
-    """Who is not in the group has left it when they last spoke."""
+    """Who is not in the group has left it when they last spoke; whoever was forgotten is in none."""
     spoke: dict[int, int] = {}
     for match in wishes.matches:
+        if match.is_forgotten:
+            continue
         person_id = people.get(match.who, match.who)
         spoke[person_id] = max(spoke.get(person_id, 0), match.sender.last_ms)
     rows = [(wishes.place.group_id, person_id, ms, ms, 0) for person_id, ms in sorted(spoke.items())]
