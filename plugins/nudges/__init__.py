@@ -7,6 +7,8 @@ from bot.phrases import Phrase
 from bot.plugin import Plugin
 from bot.scheduler import Prepared
 from plugins.nudges import effects, explaining, handlers, jobs, setting, stopping, tables
+from plugins.nudges.cleaning import plugin as cleaning
+from plugins.nudges.cleaning import tables as cleaning_tables
 from plugins.nudges.command import nudge
 from plugins.nudges.history import tables as history_tables
 from plugins.nudges.privacy import plugin as privacy
@@ -15,11 +17,13 @@ from plugins.nudges.reconnect import plugin as reconnect
 from plugins.nudges.reconnect import tables as reconnect_tables
 from plugins.nudges.segments import plugin as segments
 from plugins.nudges.stats import plugin as stats
+from plugins.nudges.temperature import plugin as temperature
 from plugins.nudges.temperature import tables as temperature_tables
 from plugins.nudges.topics import plugin as topics
 from plugins.nudges.topics import tables as topic_tables
 
 __all__ = [
+    "cleaning_tables",
     "effects",
     "handlers",
     "history_tables",
@@ -42,4 +46,4 @@ nudges = Plugin(
     explains={"nudge": explaining.nudge, "nudge-report": explaining.report},
 )
 
-plugins: tuple[Plugin, ...] = (nudges, segments, stats, topics, reconnect, privacy)
+plugins: tuple[Plugin, ...] = (nudges, segments, cleaning, stats, temperature, topics, reconnect, privacy)

@@ -1,1 +1,17 @@
 """How warm a group is, against its own usual weeks."""
+
+from bot.events import Added
+from bot.phrases import Phrase
+from bot.plugin import Plugin
+from plugins.nudges.temperature import handlers, jobs, telling
+from plugins.nudges.temperature.handlers import temperature
+
+plugin = Plugin(
+    name="temperature",
+    title=Phrase("群况", "Temperature"),
+    commands=(temperature,),
+    on={Added: handlers.came_back},
+    jobs=jobs.JOBS,
+    standing={jobs.COUNT_AND_JUDGE: jobs.HOURLY},
+    explains={telling.CHANGED: handlers.why_told},
+)

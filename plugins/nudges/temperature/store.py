@@ -53,7 +53,7 @@ async def silent_groups(
     gaps, hour = await gaps_in_hours(session, account_id, now), hour_of(now)
     found: list[Silent] = []
     for group_id, last_hour, heard_since_ms, profile, its_zone in rows:
-        heard = Heard(heard_since_ms // HOUR_MS, gaps)
+        heard = Heard(-(-heard_since_ms // HOUR_MS), gaps)
         last = heard.since - 1 if last_hour is None else last_hour
         if hour - last > LEAST_SILENCE:
             silence = rules.silence(profile, last, hour, heard, its_zone)

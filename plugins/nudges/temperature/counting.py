@@ -1,0 +1,85 @@
+"""Counting what was said by the hour: each message once, whenever it comes and whenever we are killed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import insert, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from plugins.nudges.temperature.rules import HOUR_MS, Temperature
+from plugins.nudges.temperature.tables import Heard, Pulse
+from storage.base import to_ms
+from storage.bulk import insert_many
+from storage.engine import ReadSession
+from storage.hours import GroupHour
+
+MOST = 100_000
+"""Messages at a time."""
+
+_HOURS = ("group_id", "hour", "messages")
+_ADDED = "ON CONFLICT (group_id, hour) DO UPDATE SET messages = group_hours.messages + excluded.messages"
+_PULSES = ("group_id", "account_id", "heard_since", "last_hour", "temperature", "since", "told")
+_LATEST = (
+    "ON CONFLICT (group_id) DO UPDATE SET last_hour = CASE WHEN nudge_pulses.last_hour > excluded.last_hour"
+    " THEN nudge_pulses.last_hour ELSE excluded.last_hour END"
+)
+
+
+class Counted(NamedTuple):
+    """Messages by group and hour, from after one message to another; `more` are still to be counted."""
+
+    after: int | None
+    upto: int
+    hours: Sequence[tuple[int, int, int]] = ()
+    more: bool = False
+
+
+async def count(session: ReadSession, account_id: int, now: datetime) -> Counted:
+    """What was recorded since the last time. What is dated ahead of now was said now."""
+    connection = await session.connection()
+    reached = text(
+        "SELECT (SELECT message_id FROM nudge_heard WHERE account_id = :account),"
+        " (SELECT MIN(id) FROM messages), (SELECT MAX(id) FROM messages)"
+    )
+    after, first, last = (await connection.execute(reached, {"account": account_id})).one()
+    start, last = max(after or 0, (first or 1) - 1), max(0, last or 0)  # logs from before the bot came go below 0
+    if last <= start:
+        return Counted(after, last)
+    upto = min(last, start + MOST)
+    least = "MIN" if connection.dialect.name == "sqlite" else "LEAST"
+    statement = text(
+        f"SELECT group_id, {least}(sent_at, :now) / {HOUR_MS} AS hour, COUNT(*) FROM messages"
+        " WHERE id > :start AND id <= :upto AND account_id = :account AND group_id IS NOT NULL GROUP BY group_id, hour"
+    )
+    values = {"now": to_ms(now), "start": start, "upto": upto, "account": account_id}
+    rows = await connection.execute(statement, values)
+    return Counted(after, upto, [(group_id, hour, n) for group_id, hour, n in rows], upto < last)
+
+
+async def keep(connection: AsyncConnection, account_id: int, counted: Counted, now: datetime) -> None:
+    """Add it to the hours, once: who has counted on from the same message before has done so already."""
+    if counted.after == counted.upto or not await _claim(connection, account_id, counted):
+        return
+    hours = sorted(counted.hours)
+    await insert_many(connection, GroupHour, _HOURS, hours, _ADDED)
+    latest = {group_id: hour for group_id, hour, _ in hours}
+    new, at = Temperature.FORMING.key, to_ms(now)
+    pulses = [(group_id, account_id, at, hour, new, at, new) for group_id, hour in latest.items()]
+    await insert_many(connection, Pulse, _PULSES, pulses, _LATEST)
+
+
+async def meet(connection: AsyncConnection, account_id: int, groups: Sequence[tuple[int, int]], now: datetime) -> None:
+    """Begin to look at groups, given each with since when (ms) it is heard."""
+    new, at = Temperature.FORMING.key, to_ms(now)
+    rows = [(group_id, account_id, since, None, new, at, new) for group_id, since in groups]
+    await insert_many(connection, Pulse, _PULSES, rows, "ON CONFLICT DO NOTHING")
+
+
+async def _claim(connection: AsyncConnection, account_id: int, counted: Counted) -> bool:
+    if counted.after is None:
+        fresh = insert(Heard).values(account_id=account_id, message_id=counted.upto)
+        await connection.execute(fresh)
+        return True
+    on = update(Heard).where(Heard.account_id == account_id, Heard.message_id == counted.after)
+    return (await connection.execute(on.values(message_id=counted.upto))).rowcount == 1

@@ -1,0 +1,143 @@
+"""The hourly pass over all groups: count what was said, see what each group's week is like, tell what has changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlalchemy import text
+
+from bot.scheduler import JobRun, Prepared
+from bot.times.recurrence import Recurrence
+from bot.times.timewords import recurrence_of
+from plugins.nudges.temperature import counting, telling
+from plugins.nudges.temperature.counting import Counted
+from plugins.nudges.temperature.judging import Judgement, calendar, day_ended, judge
+from plugins.nudges.temperature.looking import Place, look
+from plugins.nudges.temperature.rules import HOUR_MS, temperature_of
+from plugins.nudges.temperature.store import gaps_in_hours
+from plugins.nudges.temperature.tables import Pulse
+from plugins.nudges.temperature.telling import Note, is_day, is_news
+from storage.base import to_ms
+from storage.bulk import update_many
+from storage.engine import ReadSession
+from storage.schedules import Planned, plan
+
+COUNT_AND_JUDGE = "temperature.pass"
+MORE = "temperature.more"
+HOURLY: Recurrence = recurrence_of("cron 5 * * * *")
+AT_ONCE = 150
+"""Groups that are judged in one pass, those that were not for longest first."""
+SOON = timedelta(seconds=1)
+
+_JUDGED = ("profile", "judged_day", "temperature", "since", "messages_ratio", "speakers_ratio")
+
+
+class Standing(NamedTuple):
+    """A group as it was left by the last pass; without `heard_since` it has not been met yet. Moments are in ms."""
+
+    group_id: int
+    zone: str
+    joined_at: int
+    heard_since: int | None
+    judged_day: int | None
+    temperature: str
+    since: int
+    told: str
+
+
+class Judged(NamedTuple):
+    """What is now known of a group."""
+
+    standing: Standing
+    day: int
+    profile: bytes | None
+    found: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that one pass has to write."""
+
+    counted: Counted
+    met: Sequence[tuple[int, int]]
+    judged: Sequence[Judged]
+    notes: Sequence[Note]
+
+
+async def prepare(run: JobRun, session: ReadSession) -> Findings:
+    """Look at everything outside of any writing."""
+    counted = await counting.count(session, run.account_id, run.now)
+    groups = await _standing(run, session)
+    met = [(each.group_id, each.joined_at) for each in groups if each.heard_since is None]
+    judged = [] if counted.more else await _judge(run, session, _due(groups, counted, run))
+    known = [each for each in groups if each.heard_since is not None]
+    news = [each.group_id for each in known if is_news(each.temperature, each.told) and is_day(run.now, each.zone)]
+    return Findings(counted, met, judged, await telling.notes(session, run, news))
+
+
+async def write(run: JobRun) -> None:
+    """Write it down; where more is to be counted, go on."""
+    if isinstance(run.prepared, Exception):
+        raise run.prepared
+    found: Findings = run.prepared
+    connection = run.batch.connection
+    await counting.meet(connection, run.account_id, found.met, run.now)
+    await counting.keep(connection, run.account_id, found.counted, run.now)
+    await update_many(connection, Pulse, ("group_id",), _JUDGED, [_row(each, run) for each in found.judged])
+    await telling.tell(run, found.notes)
+    if found.counted.more:
+        key = f"{MORE}:{run.account_id}"
+        await plan(connection, [Planned(key, MORE, run.account_id, None, {}, run.now + SOON, zone=run.zone)], run.now)
+
+
+JOBS = {COUNT_AND_JUDGE: Prepared(prepare, write), MORE: Prepared(prepare, write)}
+
+
+async def _standing(run: JobRun, session: ReadSession) -> list[Standing]:
+    statement = text(
+        "SELECT g.id, COALESCE(g.zone, :zone), g.joined_at, p.heard_since, p.judged_day, p.temperature, p.since, p.told"
+        " FROM groups AS g LEFT JOIN nudge_pulses AS p ON p.group_id = g.id"
+        " WHERE g.account_id = :account AND g.left_at IS NULL ORDER BY g.id"
+    )
+    rows = await (await session.connection()).execute(statement, {"account": run.account_id, "zone": run.zone})
+    return [Standing(*row) for row in rows]
+
+
+def _due(groups: Sequence[Standing], counted: Counted, run: JobRun) -> list[tuple[Standing, int]]:
+    """The groups to judge, each with the day that has ended; not those of which words of that day come only now."""
+    waiting = sorted((each for each in groups if each.heard_since is not None), key=lambda each: each.judged_day or 0)
+    late: dict[int, int] = {}
+    for group_id, hour, _ in counted.hours:
+        late[group_id] = min(hour, late.get(group_id, hour))
+    found: list[tuple[Standing, int]] = []
+    ended = {zone: day_ended(run.now, zone) for zone in {each.zone for each in groups}}
+    for each in waiting:
+        day = ended[each.zone]
+        if (each.judged_day or 0) >= day or len(found) == AT_ONCE:
+            continue
+        if each.group_id not in late or late[each.group_id] >= calendar(day, each.zone).end:
+            found.append((each, day))
+    return found
+
+
+async def _judge(run: JobRun, session: ReadSession, due: Sequence[tuple[Standing, int]]) -> list[Judged]:
+    if not due:
+        return []
+    by_id = {each.group_id: each for each, _ in due}
+    places = [Place(each.group_id, each.zone, -(-(each.heard_since or 0) // HOUR_MS), day) for each, day in due]
+    judged: list[Judged] = []
+    async for place, profile, facts in look(session, places, await gaps_in_hours(session, run.account_id, run.now)):
+        standing = by_id[place.group_id]
+        judged.append(Judged(standing, place.day, profile, judge(temperature_of(standing.temperature), facts)))
+    return judged
+
+
+def _row(each: Judged, run: JobRun) -> tuple[object, ...]:
+    """As `_JUDGED` and the group's number."""
+    standing, found = each.standing, each.found
+    since = standing.since if found.temperature.key == standing.temperature else to_ms(run.now)
+    return (
+        *(each.profile, each.day, found.temperature.key, since, found.messages, found.speakers),
+        standing.group_id,
+    )

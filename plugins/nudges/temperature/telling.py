@@ -1,0 +1,136 @@
+"""Telling owners in private that a group is not as warm as it was: by day, once a change, all of an owner's at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import select
+
+from bot.content import Text
+from bot.outbox.post import Cause
+from bot.owners import owners_of
+from bot.phrases import Language
+from bot.scheduler import JobRun
+from plugins.nudges.temperature import advice
+from plugins.nudges.temperature import messages as m
+from plugins.nudges.temperature.rules import Temperature, temperature_of
+from plugins.nudges.temperature.tables import Pulse
+from storage.bulk import update_many
+from storage.engine import ReadSession
+from storage.tables import Group, GroupTag, Serving
+
+log = structlog.get_logger()
+
+FROM, TO = 10, 20
+"""The hours of the group's day in which its owner is told."""
+SERVED = timedelta(days=30)
+"""For so long content that came counts as coming."""
+KEPT = timedelta(days=2)
+MOST = 10
+CHANGED = "temperature"
+"""The kind of cause of such a note; its id is the first group's."""
+
+
+class Change(NamedTuple):
+    """A group that has become what its owner was not told of."""
+
+    group_id: int
+    temperature: Temperature
+    messages: float | None
+    speakers: float | None
+
+
+class Note(NamedTuple):
+    """What one owner is told, and of which groups; nobody, if there is nobody to tell."""
+
+    person_id: int | None
+    changes: Sequence[Change]
+    text: str = ""
+
+
+def is_day(now: datetime, zone: str) -> bool:
+    """Whether an owner may be told."""
+    return FROM <= now.astimezone(ZoneInfo(zone)).hour < TO
+
+
+def is_news(temperature: str, told: str) -> bool:
+    """That a group which has got known is active is none."""
+    return temperature != told and (temperature, told) != (Temperature.ACTIVE.key, Temperature.FORMING.key)
+
+
+async def notes(session: ReadSession, run: JobRun, group_ids: Collection[int]) -> list[Note]:
+    """What to tell of these groups."""
+    if not group_ids:
+        return []
+    rows = (await session.scalars(select(Pulse).where(Pulse.group_id.in_(group_ids)).order_by(Pulse.group_id))).all()
+    changes = [
+        Change(row.group_id, temperature_of(row.temperature), row.messages_ratio, row.speakers_ratio) for row in rows
+    ]
+    owners = await owners_of(session, group_ids, run.batch.operators)
+    mine: dict[int | None, list[Change]] = defaultdict(list)
+    for change in changes:
+        mine[owners.get(change.group_id)].append(change)
+    told = [Note(None, mine.pop(None))] if None in mine else []
+    return told + [await _note(session, run, person_id, some) for person_id, some in mine.items()]
+
+
+async def tell(run: JobRun, told: Sequence[Note]) -> None:
+    """Say it, and remember that it was said."""
+    for note in told:
+        if note.person_id is None:
+            log.info("temperature.nobody_to_tell", groups=len(note.changes))
+            continue
+        cause = Cause(CHANGED, str(note.changes[0].group_id))
+        run.post(Text((note.text,)), person_id=note.person_id, expires_at=run.now + KEPT, is_must=True, cause=cause)
+    rows = [(change.temperature.key, change.group_id) for note in told for change in note.changes]
+    await update_many(run.batch.connection, Pulse, ("group_id",), ("told",), rows)
+
+
+async def lively_like(session: ReadSession, group: Group) -> str:
+    """The name of an active group of the same owner that has a tag of this one; empty if there is none."""
+    tags = select(GroupTag.tag).where(GroupTag.account_id == group.account_id, GroupTag.group_id == group.id)
+    alike = select(GroupTag.group_id).where(GroupTag.account_id == group.account_id, GroupTag.tag.in_(tags))
+    query = (
+        select(Group.name)
+        .join(Pulse, Pulse.group_id == Group.id)
+        .where(Group.id.in_(alike), Group.id != group.id, Group.owner_id == group.owner_id)
+        .where(Group.left_at.is_(None), Pulse.temperature == Temperature.ACTIVE.key)
+        .order_by(Pulse.speakers_ratio.desc(), Group.id)
+    )
+    return await session.scalar(query.limit(1)) or ""
+
+
+async def served(session: ReadSession, group_ids: Collection[int], now: datetime) -> Mapping[int, bool]:
+    """To which of the groups scheduled content came lately."""
+    query = select(Serving.group_id).where(Serving.group_id.in_(group_ids), Serving.last_at >= now - SERVED)
+    found = set(await session.scalars(query))
+    return {group_id: group_id in found for group_id in group_ids}
+
+
+async def advised(session: ReadSession, group: Group, change: Change, *, is_served: bool, say: Language) -> str:
+    """The one thing to do about it, in words; empty where nothing needs doing."""
+    other = await lively_like(session, group) if change.temperature is Temperature.DEAD else ""
+    _, temperature, messages, speakers = change
+    found = advice.advise(temperature, messages, speakers, is_served=is_served, other=other)
+    return "" if found is None else advice.words(found, other, say)
+
+
+async def _note(session: ReadSession, run: JobRun, person_id: int | None, changes: Sequence[Change]) -> Note:
+    shown = sorted(changes, key=lambda change: (change.temperature is not Temperature.DEAD, change.group_id))[:MOST]
+    ids = [change.group_id for change in shown]
+    groups = {group.id: group for group in await session.scalars(select(Group).where(Group.id.in_(ids)))}
+    coming = await served(session, ids, run.now)
+    say: Language = "en" if (groups[ids[0]].language or run.batch.around.language) == "en" else "zh"
+    parts: list[str] = []
+    for change in shown:
+        group = groups[change.group_id]
+        became = advice.changed(group.name, change.temperature, change.messages, change.speakers, say)
+        todo = await advised(session, group, change, is_served=coming[group.id], say=say)
+        parts.append(f"{became}\n{todo}" if todo else became)
+    if len(changes) == 1:
+        return Note(person_id, changes, m.NOTE(say, note=parts[0]))
+    more = m.MORE_NOTES(say, n=len(changes) - len(shown)) if changes[MOST:] else ""
+    return Note(person_id, changes, m.NOTES(say, n=len(changes), notes="\n\n".join(parts), more=more))
