@@ -135,6 +135,7 @@ def test_every_name_that_ends_in_id_is_known() -> None:
     """Also where there is no foreign key: a new column is a person's, a group's, or neither, and says so here."""
     others = {"account", "campaign", "cause", "drop", "event", "feed", "groupbuy", "list", "lottery", "material"}
     others |= {
+        "cleaning",
         "message",
         "nudge",
         "outbox",

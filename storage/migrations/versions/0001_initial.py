@@ -1290,3 +1290,44 @@ def upgrade() -> None:
         sa.Column("told_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_privacy_forgettings")),
     )
+    op.create_table(
+        "cleanings",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("by_id", sa.BigInteger(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("stay_days", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("confirmed_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_cleanings_group_id_groups")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cleanings")),
+    )
+    op.create_index(op.f("ix_cleanings_group_id_id"), "cleanings", ["group_id", "id"], unique=False)
+    op.create_table(
+        "cleaning_people",
+        sa.Column("cleaning_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("batch", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["cleaning_id"], ["cleanings.id"], name=op.f("fk_cleaning_people_cleaning_id_cleanings")
+        ),
+        sa.PrimaryKeyConstraint("cleaning_id", "person_id", name=op.f("pk_cleaning_people")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_cleaning_people_person_id"), "cleaning_people", ["person_id"], unique=False)
+    op.create_table(
+        "cleaning_spared",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("by_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_cleaning_spared_group_id_groups")),
+        sa.PrimaryKeyConstraint("group_id", "person_id", name=op.f("pk_cleaning_spared")),
+        sqlite_with_rowid=False,
+    )
