@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.base import Base, Fate
+from storage.base import FORGOTTEN, Base, Fate
 from storage.engine import ReadSession
 from storage.relink import PERSON, keys_with
 from storage.tables import Event, Membership, Message, Outbox
@@ -146,15 +146,21 @@ async def look(session: ReadSession, long: Long, person_id: int, after: int) -> 
     return Stretch(ids, upto, is_last=upto >= last, is_held=waits is not None)
 
 
-async def erase(connection: AsyncConnection, long: Long, ids: Sequence[int], to_id: int | None) -> None:
-    """Take the words out of these rows."""
+async def erase(connection: AsyncConnection, long: Long, ids: Sequence[int], person_id: int, to_id: int | None) -> None:
+    """Take the words out of these rows, and whatever tells whose they were.
+
+    The history of what admins did bears numbers of events, so those are nobody's.
+    """
     rows = update(long).where(long.id.in_(ids)).execution_options(synchronize_session=False)
     if long is Message:
         await connection.execute(rows.values(text="", person_id=to_id))
     elif long is Event:
         await connection.execute(rows.values(payload={}, person_id=None))
     else:
-        await connection.execute(rows.where(Outbox.state.not_in(OPEN)).values(content=NO_WORDS))
+        ended = rows.where(Outbox.state.not_in(OPEN)).values(content=NO_WORDS)
+        nameless = {"key": literal(FORGOTTEN) + as_type(Outbox.id, String), "cause_kind": "", "cause_id": ""}
+        await connection.execute(ended)
+        await connection.execute(ended.where(Outbox.person_id == person_id).values(person_id=to_id, **nameless))
 
 
 async def _first_open(session: ReadSession, long: Long, person_id: int, after: int, until: int) -> int | None:

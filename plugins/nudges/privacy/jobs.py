@@ -137,7 +137,7 @@ async def _change(run: JobRun, row: Forgetting, found: Slice) -> None:
     if isinstance(found.at, Spot):
         await forgetting.change(connection, found.at, row.person_id, row.to_id, found.keys)
     else:
-        await forgetting.erase(connection, found.at, [number for (number,) in found.keys], row.to_id)
+        await forgetting.erase(connection, found.at, [n for (n,) in found.keys], row.person_id, row.to_id)
 
 
 async def _go_on(run: JobRun, row: Forgetting, found: Slice) -> None:
