@@ -12,6 +12,6 @@ plugin = Plugin(
     commands=(temperature,),
     on={Added: handlers.came_back},
     jobs=jobs.JOBS,
-    standing={jobs.COUNT_AND_JUDGE: jobs.HOURLY},
+    standing={jobs.CHECK: jobs.HOURLY},
     explains={telling.CHANGED: handlers.why_told},
 )

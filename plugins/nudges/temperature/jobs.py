@@ -1,13 +1,13 @@
 """The hourly pass over all groups: count what was said, see what each group's week is like, tell what has changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import text
 
-from bot.scheduler import JobRun, Prepared
+from bot.scheduler import AnyJob, JobRun, Prepared
 from bot.times.recurrence import Recurrence
 from bot.times.timewords import recurrence_of
 from plugins.nudges.temperature import counting, telling
@@ -17,14 +17,14 @@ from plugins.nudges.temperature.looking import Place, look
 from plugins.nudges.temperature.rules import HOUR_MS, temperature_of
 from plugins.nudges.temperature.store import gaps_in_hours
 from plugins.nudges.temperature.tables import Pulse
-from plugins.nudges.temperature.telling import Note, is_day, is_news
+from plugins.nudges.temperature.telling import NEWS, Note, is_day, is_news
 from storage.base import to_ms
 from storage.bulk import update_many
 from storage.engine import ReadSession
 from storage.schedules import Planned, plan
 
-COUNT_AND_JUDGE = "temperature.pass"
-MORE = "temperature.more"
+CHECK = "temperature.pass"
+WORK = "temperature.work"
 HOURLY: Recurrence = recurrence_of("cron 5 * * * *")
 AT_ONCE = 150
 """Groups that are judged in one pass, those that were not for longest first."""
@@ -65,6 +65,25 @@ class Findings:
     notes: Sequence[Note]
 
 
+_ANYTHING = text(
+    "SELECT COALESCE(g.zone, :zone) AS its_zone, COUNT(*) - COUNT(p.group_id), MIN(COALESCE(p.judged_day, 0)),"
+    f" SUM(CASE WHEN {NEWS} THEN 1 ELSE 0 END),"
+    " (SELECT MAX(id) FROM messages), (SELECT message_id FROM nudge_heard WHERE account_id = :account)"
+    " FROM groups AS g LEFT JOIN nudge_pulses AS p ON p.group_id = g.id"
+    " WHERE g.account_id = :account AND g.left_at IS NULL GROUP BY its_zone"
+)
+
+
+async def check(run: JobRun) -> None:
+    """Begin to work if there is anything to do."""
+    values = {"account": run.account_id, "zone": run.zone}
+    for zone, unmet, judged_day, news, last, counted in await run.batch.connection.execute(_ANYTHING, values):
+        has_news = news and is_day(run.now, zone)
+        if unmet or judged_day < day_ended(run.now, zone) or has_news or max(0, last or 0) != (counted or 0):
+            await _work_at(run, run.now)
+            return
+
+
 async def prepare(run: JobRun, session: ReadSession) -> Findings:
     """Look at everything outside of any writing."""
     counted = await counting.count(session, run.account_id, run.now)
@@ -87,20 +106,26 @@ async def write(run: JobRun) -> None:
     await update_many(connection, Pulse, ("group_id",), _JUDGED, [_row(each, run) for each in found.judged])
     await telling.tell(run, found.notes)
     if found.counted.more:
-        key = f"{MORE}:{run.account_id}"
-        await plan(connection, [Planned(key, MORE, run.account_id, None, {}, run.now + SOON, zone=run.zone)], run.now)
+        await _work_at(run, run.now + SOON)
 
 
-JOBS = {COUNT_AND_JUDGE: Prepared(prepare, write), MORE: Prepared(prepare, write)}
+JOBS: Mapping[str, AnyJob] = {CHECK: check, WORK: Prepared(prepare, write)}
+
+
+async def _work_at(run: JobRun, at: datetime) -> None:
+    work = Planned(f"{WORK}:{run.account_id}", WORK, run.account_id, None, {}, at, zone=run.zone)
+    await plan(run.batch.connection, [work], run.now)
+
+
+_STANDING = text(
+    "SELECT g.id, COALESCE(g.zone, :zone), g.joined_at, p.heard_since, p.judged_day, p.temperature, p.since, p.told"
+    " FROM groups AS g LEFT JOIN nudge_pulses AS p ON p.group_id = g.id"
+    " WHERE g.account_id = :account AND g.left_at IS NULL ORDER BY g.id"
+)
 
 
 async def _standing(run: JobRun, session: ReadSession) -> list[Standing]:
-    statement = text(
-        "SELECT g.id, COALESCE(g.zone, :zone), g.joined_at, p.heard_since, p.judged_day, p.temperature, p.since, p.told"
-        " FROM groups AS g LEFT JOIN nudge_pulses AS p ON p.group_id = g.id"
-        " WHERE g.account_id = :account AND g.left_at IS NULL ORDER BY g.id"
-    )
-    rows = await (await session.connection()).execute(statement, {"account": run.account_id, "zone": run.zone})
+    rows = await (await session.connection()).execute(_STANDING, {"account": run.account_id, "zone": run.zone})
     return [Standing(*row) for row in rows]
 
 

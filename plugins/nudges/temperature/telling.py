@@ -30,6 +30,8 @@ SERVED = timedelta(days=30)
 """For so long content that came counts as coming."""
 KEPT = timedelta(days=2)
 MOST = 10
+NEWS = "p.temperature <> p.told AND NOT (p.temperature = 'active' AND p.told = 'forming')"
+"""What owners are told, in SQL: that a group which has got known is active is none."""
 CHANGED = "temperature"
 """The kind of cause of such a note; its id is the first group's."""
 
