@@ -33,9 +33,10 @@ async def show(ctx: Context, tags: Tags) -> None:
         return
     ctx.group  # noqa: B018 - asks which one where there is none
     standing, reason = seen[0].standing, await looking.judge(view, seen[0])
+    [chance] = await choose(view, seen)
     nudges = await store.latest(ctx.session, [ctx.group.id], SHOWN)
     lines = [
-        showing.state(seen[0], reason, ctx.language),
+        showing.state(chance, reason, ctx.language),
         showing.settings(standing.settings, standing.zone, ctx.language),
     ]
     ctx.reply("\n".join([*lines, showing.lately(nudges, standing.zone, ctx.language), *_hints(ctx, seen)]))

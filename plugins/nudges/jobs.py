@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 import structlog
 
+from bot import group_settings
 from bot.outbox import Cause
 from bot.scheduler import JobRun
 from bot.times.timewords import recurrence_of
 from plugins.nudges import learning, looking, outcomes, reporting, rules, saying, store
 from plugins.nudges.choosing import Chance, choose
-from plugins.nudges.looking import View
+from plugins.nudges.looking import Seen, View
 from plugins.nudges.outcomes import Outcome
 from plugins.nudges.reporting import Report
 from plugins.nudges.rules import Standing
+from plugins.nudges.settings import Nudging
 from plugins.nudges.silence import last_talk
 from plugins.nudges.tables import Ladder, Nudge, NudgedPerson
 from storage.engine import ReadSession
@@ -39,12 +41,24 @@ async def prepare(run: JobRun, session: ReadSession) -> Pass:
     """All reading, outside of any writing; nothing is decided for good."""
     view = View(session, run.account_id, run.now, run.zone, run.batch.around)
     found = await outcomes.find(view)
-    seen = await looking.look(view, await store.switched_on(session, run.account_id))
-    seen, stopping = outcomes.applied(seen, found, run.now)
+    seen, stopping = outcomes.applied(await _seen(view, found), found, run.now)
     ready = [each for each in seen if rules.may_nudge(each.standing, run.now) is None]
     ready.sort(key=lambda each: learning.chance(each.group.id, run.due_at).random())
     open_to = [each for each in ready[:AT_ONCE] if await looking.judge(view, each) is None]
     return Pass(found, await choose(view, open_to), await reporting.find(view, stopping))
+
+
+async def _seen(view: View, found: Sequence[Outcome]) -> list[Seen]:
+    """The groups that might be woken at this hour, and those in which something came to its end."""
+    groups = await store.switched_on(view.session, view.account_id)
+    settings = await group_settings.load_each(view.session, [group.id for group in groups], Nudging)
+    ended = {outcome.nudge.group_id for outcome in found}
+    awake = [
+        group
+        for group in groups
+        if group.id in ended or rules.is_open(settings[group.id], group.zone or view.zone, view.now)
+    ]
+    return await looking.look_with(view, awake, {group.id: settings[group.id] for group in awake})
 
 
 async def look(run: JobRun) -> None:

@@ -1,6 +1,6 @@
 """Groups as they are now: all that decides whether they may be woken."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -37,8 +37,13 @@ class Seen(NamedTuple):
 
 async def look(view: View, groups: Sequence[Group]) -> list[Seen]:
     """How groups stand, but for what is planned in them."""
-    session, ids = view.session, [group.id for group in groups]
-    settings = await group_settings.load_each(session, ids, Nudging)
+    ids = [group.id for group in groups]
+    return await look_with(view, groups, await group_settings.load_each(view.session, ids, Nudging))
+
+
+async def look_with(view: View, groups: Sequence[Group], settings: Mapping[int, Nudging]) -> list[Seen]:
+    """The same with the settings of exactly these groups."""
+    session, ids = view.session, list(settings)
     silent = await silences(session, view.account_id, settings, view.now, view.zone)
     ladders, tries = await store.ladders(session, ids), await store.last_tries(session, ids, view.now)
     served = await store.servings(session, ids)

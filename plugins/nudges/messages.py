@@ -4,10 +4,9 @@ from bot.phrases import Phrase
 from plugins.nudges.rules import Rung, Why
 from plugins.nudges.topics.topic import Kind
 
-MENTIONED = Phrase("{topic}\n", "{topic}\n")
 WOULD_LOVE = Phrase(
-    " 想听听你们怎么说。不想被我叫到，回「别@我」就好。",
-    " I would love to hear from you. Say “quiet me” and I will not call you again.",
+    "想听听你们怎么说。不想被我叫到，回「别@我」就好。",
+    "I would love to hear from you. Say “quiet me” and I will not call you again.",
 )
 PRIVATELY = Phrase(
     "你好，我是「{group}」群里的助手。群里最近有点安静，想起了你：\n{topic}\n有空去群里说两句？"
@@ -105,7 +104,6 @@ PREVIEW_PEOPLE = Phrase("\n会找：{names}", "\nTo: {names}")
 PREVIEW_HELD_OUT = Phrase(
     "今天抽到留着不说，好比一比不说会怎样。", "By lot, today’s chance is let pass, to see what happens by itself."
 )
-CALLED = Phrase("@{name} ", "@{name} ")
 
 SETTINGS = Phrase(
     "时段 {start}-{end}（{zone}）；{days} 天没人说话也算安静；点名{mention}；私聊{private}；一次最多 {people} 人。",

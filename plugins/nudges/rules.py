@@ -139,7 +139,7 @@ def _too_early(standing: Standing, now: datetime) -> NotNow | None:
 
 
 def _out_of_time(standing: Standing, now: datetime) -> NotNow | None:
-    if (opens := quiet_until(_outside(standing.settings.hours), now, standing.zone)) is not None:
+    if (opens := _opens(standing.settings, standing.zone, now)) is not None:
         return NotNow(Why.HOURS, opens)
     if (over := quiet_until(standing.quiet_hours, now + WORTH, standing.zone)) is not None:
         return NotNow(Why.QUIET_HOURS, over)
@@ -158,9 +158,14 @@ def _rested_at(spoken_at: datetime) -> datetime:
     return spoken_at.replace(minute=0, second=0, microsecond=0) + (1 + TALK_RESTS) * HOUR
 
 
-def _outside(hours: tuple[time, time]) -> tuple[time, time] | None:
-    start, end = hours
-    return None if start == end else (end, start)
+def is_open(settings: Nudging, zone: str, now: datetime) -> bool:
+    """Whether it is an hour at which the group may be woken."""
+    return _opens(settings, zone, now) is None
+
+
+def _opens(settings: Nudging, zone: str, now: datetime) -> datetime | None:
+    start, end = settings.hours
+    return quiet_until((end, start), now, zone)
 
 
 def next_day(day: int, failures: int) -> int:

@@ -19,8 +19,8 @@ def contents(chance: Chance, language: Language) -> Sequence[tuple[int | None, C
         case Rung.TOPIC:
             return [(None, Text((topic,)))]
         case Rung.MENTION:
-            mentions = [part for person in people for part in (Mention(person), " ")][:-1]
-            return [(None, Text((m.MENTIONED(language, topic=topic), *mentions, m.WOULD_LOVE(language))))]
+            words = Text((f"{topic}\n", *map(Mention, people), m.WOULD_LOVE(language)))
+            return [(None, words)]
         case Rung.PRIVATE:
             words = Text((m.PRIVATELY(language, group=chance.seen.group.name, topic=topic),))
             return [(person, words) for person in people]

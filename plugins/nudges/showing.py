@@ -7,7 +7,7 @@ from bot.content import Mention, Text
 from bot.phrases import Language
 from bot.times.moments import shown, shown_with_zone
 from plugins.nudges import messages as m
-from plugins.nudges import rules, saying
+from plugins.nudges import saying
 from plugins.nudges.choosing import Chance
 from plugins.nudges.looking import Seen
 from plugins.nudges.rules import NotNow, Rung, Why
@@ -19,21 +19,19 @@ FOR_GOOD = frozenset({Why.OFF, Why.PAUSED, Why.STOPPED})
 """What does not end by itself."""
 
 
-def state(seen: Seen, reason: NotNow | None, language: Language) -> str:
+def state(chance: Chance, reason: NotNow | None, language: Language) -> str:
     """Whether it is on, and what would happen next."""
-    standing = seen.standing
-    on = m.ON if standing.settings.on else m.OFF
     if reason is not None and reason.why is Why.OFF:
-        return m.STATE(language, state=on, next="").strip()
-    return m.STATE(language, state=on, next=verdict(seen, reason, language))
+        return m.STATE(language, state=m.OFF, next="").strip()
+    return m.STATE(language, state=m.ON, next=verdict(chance, reason, language))
 
 
-def verdict(seen: Seen, reason: NotNow | None, language: Language) -> str:
+def verdict(chance: Chance, reason: NotNow | None, language: Language) -> str:
     """Whether something would be said now, else why not."""
-    rung = m.RUNGS[rules.rung_of(seen.standing.failures, seen.standing.settings)]
+    rung = m.RUNGS[chance.rung]
     if reason is None:
-        return m.WOULD(language, rung=rung)
-    at = shown_with_zone(reason.until, seen.standing.zone, language) if reason.until else ""
+        return m.PREVIEW_HELD_OUT(language) if chance.is_held_out else m.WOULD(language, rung=rung)
+    at = shown_with_zone(reason.until, chance.seen.standing.zone, language) if reason.until else ""
     why = m.WHY[reason.why](language, at=at)
     return m.NOT_AT_ALL(language, why=why) if reason.why in FOR_GOOD else m.NOT_NOW(language, why=why, rung=rung)
 
@@ -88,14 +86,11 @@ def preview(chance: Chance, reason: NotNow | None, language: Language) -> str:
     names = {member.known.person_id: member.known.name or m.SOMEBODY(language) for member in chance.people}
     _, content = saying.contents(chance, language)[0]
     assert isinstance(content, Text)
-    text = "".join(f"@{names[part.person_id]}" if isinstance(part, Mention) else part for part in content.parts)
-    told = verdict(chance.seen, reason, language)
-    if reason is None and chance.is_held_out:
-        told = m.PREVIEW_HELD_OUT(language)
+    text = "".join(f"@{names[part.person_id]} " if isinstance(part, Mention) else part for part in content.parts)
     to = core.COMMA(language).join(names.values()) if chance.rung is Rung.PRIVATE else ""
     return m.PREVIEW(
         language,
-        verdict=told,
+        verdict=verdict(chance, reason, language),
         rung=m.RUNGS[chance.rung],
         kind=m.KINDS[chance.topic.kind],
         text=text,

@@ -1,24 +1,46 @@
-"""A group with a history of talk, so that its silence can be told from what is usual."""
-
-from datetime import datetime
+"""A group that may be woken, and what was tried there."""
 
 from sqlalchemy import select
 
-from plugins.nudges.tables import Ladder, Nudge
-from storage.engine import Session
+from plugins.nudges.tables import Ladder, Nudge, NudgedPerson
+from tests.plugins.conftest import settled_group
 from tests.world import GroupChat, World
 
+SAID = ("问", "说", "？", "。")
 
-async def used_to_talk(group: GroupChat, days: int = 29, hours: tuple[int, ...] = (0, 2, 4, 6, 8, 10)) -> None:
-    """For some weeks two members talk every day at these hours after ten; then it is ten o'clock of a silent day."""
-    for _ in range(days):
-        last = 0
-        for hour in hours:
-            await group.world.advance(hours=hour - last)
-            last = hour
-            await group.member.says("今天怎么样？")
-            await group["小红"].says("还不错。")
-        await group.world.advance(hours=24 - last)
+
+async def silent_group(world: World, *lurkers: str) -> GroupChat:
+    """The group of the fixtures with more members, where nudges are on since ten past ten on a Monday."""
+    group = await settled_group(world)
+    if lurkers:
+        await group.joins(*lurkers)
+        await world.advance(days=20)
+    await group.admin.says("/激活 开启")
+    await world.advance(minutes=5)
+    group.heard()
+    return group
+
+
+async def until_nudged(group: GroupChat, days: int = 12) -> str:
+    """Time goes by in silence until the bot says something in the group; what it says."""
+    for _ in range(days * 24):
+        await group.world.advance(hours=1)
+        if said := group.heard():
+            assert len(said) == 1, said
+            return said[0]
+    raise AssertionError("nobody was woken")
+
+
+async def stays_silent(group: GroupChat, days: float) -> None:
+    """So long nothing is said in the group."""
+    await group.world.advance(days=days)
+    group.bot_stayed_silent()
+
+
+async def talk(group: GroupChat, *names: str) -> None:
+    """Each of them says something."""
+    for name in names:
+        await group[name].says("我来说两句。")
 
 
 async def nudges_of(world: World) -> list[Nudge]:
@@ -28,8 +50,17 @@ async def nudges_of(world: World) -> list[Nudge]:
         return list((await session.scalars(select(Nudge).order_by(Nudge.id))).all())
 
 
-async def ladder_of(world: World, group_id: int = 1) -> Ladder | None:
-    """Where a group stands."""
+async def people_of(world: World) -> list[tuple[int, int]]:
+    """Whom nudges turned to."""
     assert world.app is not None
     async with world.app.db.read() as session:
-        return await session.get(Ladder, group_id)
+        rows = await session.execute(select(NudgedPerson.nudge_id, NudgedPerson.person_id).order_by(NudgedPerson.nudge_id))
+        return [(nudge, person) for nudge, person in rows]
+
+
+async def failures_of(world: World, group_id: int = 1) -> int:
+    """How many nudges in a row a group did not answer."""
+    assert world.app is not None
+    async with world.app.db.read() as session:
+        ladder = await session.get(Ladder, group_id)
+        return ladder.failures if ladder else 0

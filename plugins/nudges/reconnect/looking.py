@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot import group_settings
 from bot.content import Mention, Text
 from bot.outbox import Cause
+from bot.outbox.pacing import quiet_until
 from bot.phrases import Language
 from bot.scheduler import JobRun, Prepared
 from bot.times.recurrence import to_utc
@@ -30,6 +31,7 @@ DUTY = "duty"
 """The kind of such a message's cause; its id is the question's."""
 GONE = timedelta(days=7)
 """Who left a group so long ago has left its duty."""
+REMEMBERED = timedelta(days=30)
 EXPIRES = timedelta(minutes=30)
 
 
@@ -55,7 +57,7 @@ async def look(run: JobRun, session: ReadSession) -> Found | None:
         _lose_sight(known)
         messages, up_to = [], latest
     else:
-        messages = await questions.heard_since(session, run.account_id, mark.message_id, list(groups))
+        messages = await questions.heard_since(session, run.account_id, mark.message_id, latest, list(groups))
         up_to = latest if len(messages) < questions.MOST else messages[-1].id
     every = waiting.follow(known, messages, zones, run.now)
     for each, turns in zip(every, await questions.turns(session, every, zones, run.now), strict=True):
@@ -97,7 +99,7 @@ async def _show_due(run: JobRun) -> None:
         return
     groups = {id_: each for id_, each in (await questions.groups(session, run.account_id)).items() if id_ in due}
     zones = {group.id: group.zone or run.zone for group in groups.values()}
-    by_day = [each for each in groups.values() if not each.paused_at and waiting.is_day(now, zones[each.id])]
+    by_day = [each for each in groups.values() if _may_speak(run, each, zones[each.id])]
     duties = await group_settings.load_each(session, [group.id for group in by_day], Duty)
     today = await questions.count_shown(session, {group.id: _midnight(now, zones[group.id]) for group in by_day})
     on_duty = await store.on_duty(session, [group.id for group in by_day], now)
@@ -106,6 +108,12 @@ async def _show_due(run: JobRun) -> None:
         if today[group.id] < duty.daily and (chosen := _chosen(due[group.id], on_duty.get(group.id, ()))):
             question, who = chosen
             await _turn_to(run, group, question, who, is_private=duty.privately and who.is_friend)
+
+
+def _may_speak(run: JobRun, group: Group, zone: str) -> bool:
+    """By day, and outside of the group's quiet hours."""
+    is_quiet = quiet_until(run.batch.around.quiet_hours_of(group), run.now, zone) is not None
+    return group.paused_at is None and waiting.is_day(run.now, zone) and not is_quiet
 
 
 def _chosen(due: Sequence[Question], on_duty: Sequence[OnDuty]) -> tuple[Question, OnDuty] | None:
@@ -122,6 +130,7 @@ async def _turn_to(run: JobRun, group: Group, question: Question, who: OnDuty, *
     if not text:
         return
     question.shown_at, question.to_id = run.now, who.person_id
+    await questions.forget_old(run.session, group.id, run.now - REMEMBERED)
     await store.note_asked(run.session, group.id, who.person_id, run.now)
     names = await names_of(run.session, group.id, [question.person_id])
     language: Language = "en" if (group.language or run.batch.around.language) == "en" else "zh"

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, case, delete, select, update
 
 from bot.times.localday import local_day
 from plugins.nudges.reconnect import waiting
@@ -13,7 +13,7 @@ from plugins.nudges.reconnect.waiting import Heard, Open
 from storage.base import to_ms
 from storage.bulk import in_batches, insert_many, select_many, update_many
 from storage.engine import ReadSession, Session
-from storage.tables import Group, Message, Schedule
+from storage.tables import Group, Membership, Message, Schedule
 
 MOST = 10_000
 """Messages that are looked at in one go."""
@@ -27,10 +27,14 @@ async def groups(session: ReadSession, account_id: int) -> Mapping[int, Group]:
     return {group.id: group for group in found}
 
 
-async def heard_since(session: ReadSession, account_id: int, after: int, among: Collection[int]) -> list[Heard]:
-    """What members said in these groups after a message, in order, as much as is looked at in one go."""
-    query = select(Message.id, Message.group_id, Message.person_id, Message.sent_at, Message.text)
-    query = query.where(Message.id > after, Message.account_id == account_id, Message.group_id.in_(among))
+async def heard_since(
+    session: ReadSession, account_id: int, after: int, up_to: int, among: Collection[int]
+) -> list[Heard]:
+    """What members said in these groups between two messages, in order, as much as is looked at in one go."""
+    text = case((Message.kind == "text", Message.text), else_="")
+    query = select(Message.id, Message.group_id, Message.person_id, Message.sent_at, text)
+    query = query.where(Message.id > after, Message.id <= up_to, Message.account_id == account_id)
+    query = query.where(Message.group_id.in_(among))
     rows = (await session.execute(query.order_by(Message.id).limit(MOST))).all()
     return [
         Heard(id_, group_id, person_id, sent_at, text)
@@ -122,8 +126,10 @@ async def note_heard(session: Session, account_id: int, message_id: int, now: da
 
 
 async def due(session: ReadSession, account_id: int, now: datetime) -> Mapping[int, Sequence[Question]]:
-    """By group, the questions that have waited long enough, the oldest first."""
-    query = select(Question).where(Question.account_id == account_id, Question.settled_at.is_(None))
+    """By group, the questions that have waited long enough, of people who are still there, the oldest first."""
+    here = and_(Membership.group_id == Question.group_id, Membership.person_id == Question.person_id)
+    query = select(Question).join(Membership, and_(here, Membership.left_at.is_(None)))
+    query = query.where(Question.account_id == account_id, Question.settled_at.is_(None))
     query = query.where(Question.shown_at.is_(None), Question.due_at <= now)
     found: dict[int, list[Question]] = defaultdict(list)
     for each in await session.scalars(query.order_by(Question.asked_at, Question.id)):
@@ -146,6 +152,12 @@ async def words_of(session: ReadSession, message_ids: Collection[int]) -> Mappin
     """What these messages say, as far as it is kept."""
     query = select(Message.id, Message.text).where(Message.id.in_(message_ids))
     return dict((await session.execute(query)).all())
+
+
+async def forget_old(session: Session, group_id: int, before: datetime) -> None:
+    """What was shown in a group so long ago is told of no more."""
+    old = Question.group_id == group_id, Question.shown_at < before, Question.settled_at.is_not(None)
+    await session.execute(delete(Question).where(*old).execution_options(**KEEP))
 
 
 async def forget_stale(session: Session, account_id: int, now: datetime) -> None:
