@@ -13,6 +13,7 @@ BENCHES = {
     "drops": ["drops"],
     "onboarding": ["onboarding"],
     "campaigns": ["campaigns"],
+    "nudges": ["nudges"],
     "memory": ["memory"],
     "startup": ["startup"],
     "gateway": ["gateway"],
