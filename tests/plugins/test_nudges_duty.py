@@ -165,6 +165,25 @@ async def test_at_night(world: World, club: GroupChat):
     club.bot_replied("@小明 小红问的")
 
 
+async def test_in_quiet_hours(world: World, club: GroupChat):
+    """It waits until they are over."""
+    await club.admin.says("/暂停 每天 11:00-14:00")
+    club.heard()
+    await club["小红"].says(ASKED)
+    await world.advance(hours=3, minutes=55)
+    club.bot_stayed_silent()
+    await world.advance(minutes=10)
+    club.bot_replied("@小明 小红问的")
+
+
+async def test_who_asks_and_leaves(world: World, club: GroupChat):
+    """Needs no answer any more."""
+    await club["小红"].says(ASKED)
+    await club.leaves("小红")
+    await world.advance(days=1)
+    club.bot_stayed_silent()
+
+
 async def test_another_zone(world: World, club: GroupChat):
     """Day is where the group is."""
     await club.owner.says("/时区 Europe/Berlin")

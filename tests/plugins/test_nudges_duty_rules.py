@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from plugins.nudges.reconnect.rules import Help, last_week, ranked, thanked
-from plugins.nudges.reconnect.waiting import Heard, Open, asks_anybody, follow, hour_after, says_solved, without_repeats
+from plugins.nudges.reconnect.waiting import (
+    Heard,
+    Open,
+    asks_anybody,
+    follow,
+    hour_after,
+    next_look,
+    says_solved,
+    without_repeats,
+)
 
 ZONE = "Asia/Shanghai"
 NOON = datetime.fromisoformat("2026-03-04T12:00:00+08:00")
@@ -36,6 +45,29 @@ def test_an_hour_by_day_when_the_clock_changes():
     """The morning after is by the new clock."""
     asked = datetime.fromisoformat("2026-03-28T21:00:00+01:00")
     assert hour_after(asked, "Europe/Berlin") == datetime.fromisoformat("2026-03-29T09:30:00+02:00")
+
+
+@pytest.mark.parametrize(
+    ("now", "zones", "dues", "then"),
+    [
+        ("12:01", [ZONE], [], "13:00"),
+        ("12:00", [ZONE], [], "13:00"),
+        ("12:01", [ZONE], ["12:20", "12:40"], "12:30"),
+        ("12:01", [ZONE], ["12:30"], "12:45"),
+        ("12:01", [ZONE], ["12:01"], "12:15"),
+        ("20:30", [ZONE], [], "21:00"),
+        ("21:00", [ZONE], ["21:10"], "21:15"),
+        ("21:00", [ZONE], [], "09:00"),
+        ("21:00", [ZONE, "Europe/Berlin"], [], "22:00"),
+        ("05:00", [ZONE, "Europe/Berlin"], [], "09:00"),
+        ("12:01", [], [], "13:00"),
+    ],
+)
+def test_when_to_look_again(now: str, zones: list[str], dues: list[str], then: str):
+    """Hourly while it is day somewhere, and soon after a question has waited long enough."""
+    moment = datetime.fromisoformat(f"2026-03-04T{now}:00+08:00")
+    waiting = [datetime.fromisoformat(f"2026-03-04T{due}:00+08:00") for due in dues]
+    assert next_look(moment, zones, waiting).astimezone(moment.tzinfo).strftime("%H:%M") == then
 
 
 @pytest.mark.parametrize(
@@ -125,8 +157,8 @@ def test_after_it_was_shown():
     """Who was asked and speaks soon has seen to it; others' talk is no reply; after a day nobody looks any more."""
 
     def shown() -> Open:
-        times = {"asked_at": NOON - timedelta(hours=2), "due_at": NOON - timedelta(hours=1), "shown_at": NOON}
-        return Open(id=7, group_id=1, message_id=1, person_id=ASKER, to_id=OTHER, **times)
+        asked_at, due_at = NOON - timedelta(hours=2), NOON - timedelta(hours=1)
+        return Open(7, 1, 1, ASKER, asked_at, due_at, shown_at=NOON, to_id=OTHER)
 
     question = shown()
     follow_all(*(said(n, THIRD, "天气真好", n) for n in range(2, 9)), known=(question,))
@@ -147,7 +179,7 @@ def test_one_question_of_a_person_at_a_time():
     more = said(2, ASKER, "有人知道吗？", 1)
     assert len(follow_all(QUESTION, more)) == 1
     assert len(follow_all(QUESTION, more, said(3, OTHER, "请问几点集合？", 2))) == 2
-    assert follow_all(QUESTION, after=121) == []
+    assert follow_all(QUESTION, after=14 * 60 + 1) == []
 
 
 def test_the_same_words_again_are_the_same_question():

@@ -19,7 +19,7 @@ from plugins.nudges.reconnect.settings import Duty
 from plugins.nudges.reconnect.tables import Question
 from storage.names import names_of
 
-EVERY = Interval(15)
+EVERY = Interval(60)
 LOGGED = timedelta(days=7)
 MOST_DAILY = 10
 
@@ -64,11 +64,12 @@ async def show(ctx: Context) -> None:
     example=Example("/值日 加入", "/duty join"),
 )
 async def join(ctx: Context) -> None:
-    """The first one has questions looked for."""
+    """The first one has questions looked for; whoever else joins, has that be soon."""
     if not await store.volunteer(ctx.session, ctx.account_id, ctx.group.id, ctx.sender.id, ctx.now):
         ctx.reply(m.JOINED_ALREADY)
         return
-    await store.begin(ctx.session, ctx.account_id, ctx.now)
+    await store.begin(ctx.session, ctx.account_id)
+    await ctx.services.scheduler.cancel(ctx.session, _key(ctx))  # the next look may be as far as tomorrow
     await ctx.services.scheduler.schedule(
         ctx.session,
         key=_key(ctx),

@@ -1,4 +1,4 @@
-"""Looks for questions nobody has answered, every quarter of an hour where somebody is on duty, and shows them.
+"""Looks for questions nobody has answered, hourly by day and when one is due, where somebody is on duty.
 
 What was said is read outside any writing; what was found and what is said of it are one transaction.
 """
@@ -37,9 +37,14 @@ EXPIRES = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was said up to a message, and what that means for the questions."""
+    """What was said up to a message in groups of these zones, and what that means for the questions.
+
+    `is_all` is false where there was more than can be looked at in one go.
+    """
 
     up_to: int
+    is_all: bool
+    zones: frozenset[str]
     questions: Sequence[Open]
 
 
@@ -53,12 +58,8 @@ async def look(run: JobRun, session: ReadSession) -> Found | None:
     open_ones = await questions.open_ones(session, run.account_id)
     known = [each for each in open_ones if each.group_id in groups]
     latest = await store.latest_message(session)
-    if run.now - mark.at > waiting.AWAY:
-        _lose_sight(known)
-        messages, up_to = [], latest
-    else:
-        messages = await questions.heard_since(session, run.account_id, mark.message_id, latest, list(groups))
-        up_to = latest if len(messages) < questions.MOST else messages[-1].id
+    messages = await questions.heard_since(session, run.account_id, mark.message_id, latest, list(groups))
+    is_all = len(messages) < questions.MOST
     every = waiting.follow(known, messages, zones, run.now)
     for each, turns in zip(every, await questions.turns(session, every, zones, run.now), strict=True):
         each.weigh(turns, run.now)
@@ -68,7 +69,8 @@ async def look(run: JobRun, session: ReadSession) -> Found | None:
         shown = await questions.shown_before(session, {each.person_id for each in new}, run.now - waiting.SAME)
         new = waiting.without_repeats(new, shown)
     elsewhere = [replace(each, is_settled=True) for each in open_ones if each.group_id not in groups]
-    return Found(up_to, [*(each for each in every if each.id is not None), *new, *elsewhere])
+    every = [*(each for each in every if each.id is not None), *new, *elsewhere]
+    return Found(latest if is_all else messages[-1].id, is_all, frozenset(zones.values()), every)
 
 
 async def show(run: JobRun) -> None:
@@ -80,34 +82,42 @@ async def show(run: JobRun) -> None:
         await questions.stop(session, run.schedule_id)
         return
     if run.prepared is None:
-        await store.begin(session, run.account_id, now)
+        await store.begin(session, run.account_id)
     if not isinstance(run.prepared, Found):
         return
-    await questions.keep(session, run.account_id, run.prepared.questions, now)
-    await questions.note_heard(session, run.account_id, run.prepared.up_to, now)
+    found = run.prepared
+    await questions.keep(session, run.account_id, found.questions, now)
+    await questions.note_heard(session, run.account_id, found.up_to)
     await questions.forget_stale(session, run.account_id, now)
-    await _show_due(run)
+    dues = [each.due_at for each in found.questions if each.shown_at is None and not each.is_settled]
+    soon = [now] if await _show_due(run) or not found.is_all else []
+    again = waiting.next_look(now, found.zones, [*soon, *(due for due in dues if due > now)])
+    await questions.come_again(session, run.schedule_id, again)
 
 
 LOOKING = Prepared(look, show)
 
 
-async def _show_due(run: JobRun) -> None:
+async def _show_due(run: JobRun) -> bool:
+    """Whether more of them could be shown soon."""
     session, now = run.session, run.now
     due = await questions.due(session, run.account_id, now)
     if not due:
-        return
+        return False
     groups = {id_: each for id_, each in (await questions.groups(session, run.account_id)).items() if id_ in due}
     zones = {group.id: group.zone or run.zone for group in groups.values()}
     by_day = [each for each in groups.values() if _may_speak(run, each, zones[each.id])]
     duties = await group_settings.load_each(session, [group.id for group in by_day], Duty)
     today = await questions.count_shown(session, {group.id: _midnight(now, zones[group.id]) for group in by_day})
     on_duty = await store.on_duty(session, [group.id for group in by_day], now)
+    has_more = False
     for group in by_day:
         duty = duties[group.id]
         if today[group.id] < duty.daily and (chosen := _chosen(due[group.id], on_duty.get(group.id, ()))):
             question, who = chosen
             await _turn_to(run, group, question, who, is_private=duty.privately and who.is_friend)
+            has_more = has_more or len(due[group.id]) > 1
+    return has_more
 
 
 def _may_speak(run: JobRun, group: Group, zone: str) -> bool:
@@ -149,12 +159,6 @@ async def _turn_to(run: JobRun, group: Group, question: Question, who: OnDuty, *
         cause=Cause(DUTY, str(question.id)),
         expires_at=run.now + EXPIRES,
     )
-
-
-def _lose_sight(known: Sequence[Open]) -> None:
-    """Nobody knows what was said to those that wait."""
-    for each in known:
-        each.is_settled = each.is_settled or each.shown_at is None
 
 
 async def _leave_out_unheard(session: ReadSession, run: JobRun, every: Sequence[Open]) -> None:

@@ -119,10 +119,10 @@ async def keep(session: Session, account_id: int, questions: Sequence[Open], now
     await update_many(connection, Question, ("id",), ("settled_at", "answered_at"), ended)
 
 
-async def note_heard(session: Session, account_id: int, message_id: int, now: datetime) -> None:
+async def note_heard(session: Session, account_id: int, message_id: int) -> None:
     """So far was looked."""
     mine = update(DutyHeard).where(DutyHeard.account_id == account_id)
-    await session.execute(mine.values(message_id=message_id, at=now).execution_options(**KEEP))
+    await session.execute(mine.values(message_id=message_id).execution_options(**KEEP))
 
 
 async def due(session: ReadSession, account_id: int, now: datetime) -> Mapping[int, Sequence[Question]]:
@@ -164,6 +164,12 @@ async def forget_stale(session: Session, account_id: int, now: datetime) -> None
     """What could not be shown in time is let be."""
     old = Question.account_id == account_id, Question.shown_at.is_(None), Question.due_at < now - waiting.STALE
     await session.execute(delete(Question).where(*old).execution_options(**KEEP))
+
+
+async def come_again(session: Session, schedule_id: int, at: datetime) -> None:
+    """The job under way is due at that moment instead of its next one."""
+    mine = update(Schedule).where(Schedule.id == schedule_id)
+    await session.execute(mine.values(next_due_at=at).execution_options(**KEEP))
 
 
 async def stop(session: Session, schedule_id: int) -> None:

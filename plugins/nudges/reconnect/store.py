@@ -99,10 +99,10 @@ async def note_asked(session: Session, group_id: int, person_id: int, now: datet
     await session.execute(mine.values(asked_at=now).execution_options(**KEEP))
 
 
-async def begin(session: Session, account_id: int, now: datetime) -> None:
+async def begin(session: Session, account_id: int) -> None:
     """Look for questions from now on, where nobody did so far."""
     if await session.get(DutyHeard, account_id) is None:
-        session.add(DutyHeard(account_id=account_id, message_id=await latest_message(session), at=now))
+        session.add(DutyHeard(account_id=account_id, message_id=await latest_message(session)))
         await session.flush()
 
 

@@ -64,11 +64,10 @@ class Question(Base):
 
 
 class DutyHeard(Base):
-    """Up to which message an account's questions were looked for, and when."""
+    """Up to which message an account's questions were looked for."""
 
     __tablename__ = "nudge_duty_heard"
     __table_args__ = {"info": TELLS_THE_PAST}
 
     account_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     message_id: Mapped[int] = mapped_column(BigInteger)
-    at: Mapped[datetime]

@@ -14,22 +14,22 @@ from zoneinfo import ZoneInfo
 from bot.inbox.helping import is_question, is_thanks
 from bot.times.recurrence import to_utc
 from plugins.nudges.reconnect.rules import EVENING, MORNING
+from storage.base import MILLISECOND, from_ms, to_ms
 
 HOUR = timedelta(hours=1)
 ENOUGH = 3
 """Messages of others after a question that are taken for replies."""
 STALE = timedelta(hours=6)
 """A question that could not be shown for so long is let be."""
-OLD = timedelta(hours=2)
-"""What is told so late is no question of now."""
+OLD = timedelta(hours=14)
+"""What was asked longer ago, as before a night, is no question of now."""
+QUARTER = timedelta(minutes=15)
 FOLLOWED = timedelta(hours=24)
 """For so long after it was shown a reply to it is looked for."""
 AT_ONCE = timedelta(hours=2)
 """Who was asked and says something within this time has seen to it; so long the asker's next question is the same."""
 SAME = timedelta(days=7)
 """Within it the same words of the same person are the same question."""
-AWAY = timedelta(minutes=45)
-"""Nobody looked for so long: what was said meanwhile is not known."""
 MOST_OPEN = 20
 SHORTEST = 5
 COMMANDS = ("/", "／")
@@ -141,15 +141,28 @@ def is_day(now: datetime, zone: str) -> bool:
 
 def hour_after(asked: datetime, zone: str) -> datetime:
     """When an hour by day has gone by since a moment."""
-    local = asked.astimezone(ZoneInfo(zone))
     begins = asked
-    if local.time() < MORNING:
-        begins = _at(local.date(), MORNING, zone)
-    elif local.time() >= EVENING:
-        begins = _at(local.date() + timedelta(days=1), MORNING, zone)
+    if not is_day(asked, zone):
+        begins = next_morning(asked, zone)
     day = begins.astimezone(ZoneInfo(zone)).date()
     rest = begins + HOUR - _at(day, EVENING, zone)
     return begins + HOUR if rest <= timedelta() else _at(day + timedelta(days=1), MORNING, zone) + rest
+
+
+def next_look(now: datetime, zones: Iterable[str], dues: Iterable[datetime]) -> datetime:
+    """When to look again: at the next full hour, before that a little after a question has waited long enough.
+
+    At night in all these zones, in the first of their mornings.
+    """
+    hour = _ceiled(now, HOUR)
+    awake = [hour if is_day(hour, zone) else next_morning(hour, zone) for zone in set(zones)]
+    return min([*awake, *(_ceiled(max(due, now), QUARTER) for due in dues)], default=hour)
+
+
+def next_morning(now: datetime, zone: str) -> datetime:
+    """When the next day begins on which volunteers may be turned to."""
+    local = now.astimezone(ZoneInfo(zone))
+    return _at(local.date() + timedelta(days=local.time() >= MORNING), MORNING, zone)
 
 
 def key_of(text: str) -> str:
@@ -172,6 +185,11 @@ def _is_new(message: Heard, there: Sequence[Open], now: datetime) -> bool:
     return len(still) < MOST_OPEN and all(
         each.shown_at is not None and each.shown_at < now - AT_ONCE for each in theirs
     )
+
+
+def _ceiled(at: datetime, step: timedelta) -> datetime:
+    """The first moment on the clock after it, in steps since 1970."""
+    return from_ms((to_ms(at) // (ms := step // MILLISECOND) + 1) * ms)
 
 
 def _at(day: date, wall: time, zone: str) -> datetime:

@@ -1275,7 +1275,6 @@ def upgrade() -> None:
         "nudge_duty_heard",
         sa.Column("account_id", sa.BigInteger(), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_nudge_duty_heard")),
     )
     op.create_table(
