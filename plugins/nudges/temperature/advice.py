@@ -39,14 +39,16 @@ def advise(
             return Advice.VOTE if (speakers or 0) <= (messages or 0) else Advice.TOPIC
 
 
-def changed(name: str, temperature: Temperature, messages: float | None, speakers: float | None, say: Language) -> str:
-    """That a group has become so."""
+def changed(
+    name: str, was: Temperature, now: Temperature, messages: float | None, speakers: float | None, say: Language
+) -> str:
+    """That a group has become so, given how its owner knew it; that it is forming is never told."""
     turned = {
-        Temperature.COOLING: m.TURNED_COOLING,
+        Temperature.COOLING: m.TURNED_AWAKE if was is Temperature.DEAD else m.TURNED_COOLING,
         Temperature.ACTIVE: m.TURNED_ACTIVE,
         Temperature.DEAD: m.TURNED_DEAD,
     }
-    return turned[temperature](say, name=name, **ratios(messages, speakers, say))
+    return turned[now](say, name=name, **ratios(messages, speakers, say))
 
 
 def ratios(messages: float | None, speakers: float | None, say: Language) -> dict[str, str]:

@@ -1,10 +1,11 @@
 """Counting what was said by the hour: each message once, whenever it comes and whenever we are killed."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import insert, text, update
+from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from plugins.nudges.temperature.rules import HOUR_MS, Temperature
@@ -14,8 +15,9 @@ from storage.bulk import insert_many
 from storage.engine import ReadSession
 from storage.hours import GroupHour
 
-MOST = 100_000
-"""Messages at a time."""
+MOST = 2000
+MOST_HOURS = 300
+"""So many messages, and hours of groups they are of, are counted at a time: that holds the writer for a moment."""
 
 _HOURS = ("group_id", "hour", "messages")
 _ADDED = "ON CONFLICT (group_id, hour) DO UPDATE SET messages = group_hours.messages + excluded.messages"
@@ -23,6 +25,16 @@ _PULSES = ("group_id", "account_id", "heard_since", "last_hour", "temperature", 
 _LATEST = (
     "ON CONFLICT (group_id) DO UPDATE SET last_hour = CASE WHEN nudge_pulses.last_hour > excluded.last_hour"
     " THEN nudge_pulses.last_hour ELSE excluded.last_hour END"
+)
+
+
+_SAID = text(
+    "SELECT id, group_id, sent_at FROM messages WHERE id > :start AND id <= :last AND account_id = :account"
+    " AND group_id IS NOT NULL ORDER BY id LIMIT :most"
+)
+_REACHED = text(
+    "SELECT (SELECT message_id FROM nudge_heard WHERE account_id = :account),"
+    " (SELECT MIN(id) FROM messages), (SELECT MAX(id) FROM messages)"
 )
 
 
@@ -38,23 +50,23 @@ class Counted(NamedTuple):
 async def count(session: ReadSession, account_id: int, now: datetime) -> Counted:
     """What was recorded since the last time. What is dated ahead of now was said now."""
     connection = await session.connection()
-    reached = text(
-        "SELECT (SELECT message_id FROM nudge_heard WHERE account_id = :account),"
-        " (SELECT MIN(id) FROM messages), (SELECT MAX(id) FROM messages)"
-    )
-    after, first, last = (await connection.execute(reached, {"account": account_id})).one()
+    after, first, last = (await connection.execute(_REACHED, {"account": account_id})).one()
     start, last = max(after or 0, (first or 1) - 1), max(0, last or 0)  # logs from before the bot came go below 0
     if last <= start:
         return Counted(after, last)
-    upto = min(last, start + MOST)
-    least = "MIN" if connection.dialect.name == "sqlite" else "LEAST"
-    statement = text(
-        f"SELECT group_id, {least}(sent_at, :now) / {HOUR_MS} AS hour, COUNT(*) FROM messages"
-        " WHERE id > :start AND id <= :upto AND account_id = :account AND group_id IS NOT NULL GROUP BY group_id, hour"
-    )
-    values = {"now": to_ms(now), "start": start, "upto": upto, "account": account_id}
-    rows = await connection.execute(statement, values)
-    return Counted(after, upto, [(group_id, hour, n) for group_id, hour, n in rows], upto < last)
+    values = {"start": start, "last": last, "account": account_id, "most": MOST}
+    rows = (await connection.execute(_SAID, values)).all()
+    hours: Counter[tuple[int, int]] = Counter()
+    for id_, group_id, sent_ms in rows:
+        if len(hours) == MOST_HOURS:
+            return Counted(after, id_ - 1, _rows(hours), more=True)
+        hours[group_id, min(sent_ms, to_ms(now)) // HOUR_MS] += 1
+    more = len(rows) == MOST
+    return Counted(after, rows[-1].id if more else last, _rows(hours), more)
+
+
+def _rows(hours: Mapping[tuple[int, int], int]) -> list[tuple[int, int, int]]:
+    return [(group_id, hour, n) for (group_id, hour), n in hours.items()]
 
 
 async def keep(connection: AsyncConnection, account_id: int, counted: Counted, now: datetime) -> None:
@@ -78,8 +90,7 @@ async def meet(connection: AsyncConnection, account_id: int, groups: Sequence[tu
 
 async def _claim(connection: AsyncConnection, account_id: int, counted: Counted) -> bool:
     if counted.after is None:
-        fresh = insert(Heard).values(account_id=account_id, message_id=counted.upto)
-        await connection.execute(fresh)
-        return True
+        row = (account_id, counted.upto)
+        return await insert_many(connection, Heard, ("account_id", "message_id"), [row], "ON CONFLICT DO NOTHING") == 1
     on = update(Heard).where(Heard.account_id == account_id, Heard.message_id == counted.after)
     return (await connection.execute(on.values(message_id=counted.upto))).rowcount == 1

@@ -19,7 +19,6 @@ from plugins.nudges.temperature.rules import HOUR_MS, Temperature, temperature_o
 from plugins.nudges.temperature.showing import Shown
 from plugins.nudges.temperature.store import gaps_in_hours
 from plugins.nudges.temperature.tables import Pulse
-from plugins.nudges.temperature.telling import Change
 from storage.base import to_ms
 from storage.tables import Group
 
@@ -69,9 +68,10 @@ async def _one(ctx: Context, group_id: int) -> str:
         place = Place(group.id, zone, -(-to_ms(pulse.heard_since) // HOUR_MS), day_ended(ctx.now, zone))
         async for found in look(session, [place], await gaps_in_hours(session, ctx.account_id, ctx.now)):
             facts, profile = found.facts, found.profile
-        change = Change(group.id, temperature_of(pulse.temperature), pulse.messages_ratio, pulse.speakers_ratio)
         coming = await telling.served(session, [group.id], ctx.now)
-        todo = await telling.advised(session, group, change, is_served=coming[group.id], say=ctx.language)
+        todo = await telling.advised(
+            session, group, telling.change_of(pulse), is_served=coming[group.id], say=ctx.language
+        )
         told = _shown(group, pulse, zone, profile)
     return showing.one(told, facts, todo, ctx.language, is_here=ctx.here is not None)
 

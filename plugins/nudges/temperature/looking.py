@@ -27,7 +27,7 @@ from storage.engine import ReadSession
 from storage.hours import heard_before
 from storage.lists import as_list, inside
 
-AT_ONCE = 8
+AT_ONCE = 5
 A_YEAR = timedelta(days=400)
 
 

@@ -66,6 +66,11 @@ TURNED_DEAD = Phrase(
     "「{name}」安静下来了：两个星期里说话的人不到 2 个。",
     "“{name}” has gone quiet: fewer than 2 people spoke in two weeks.",
 )
+TURNED_AWAKE = Phrase(
+    "「{name}」又有人说话了：这一周消息是平时的 {messages}，说话的人是平时的 {speakers}。",
+    "People speak again in “{name}”: this week it had {messages} of its usual messages and {speakers} of its usual "
+    "speakers.",
+)
 TURNED_ACTIVE = Phrase(
     "「{name}」又暖起来了：这一周消息是平时的 {messages}，说话的人是平时的 {speakers}。",
     "“{name}” is warm again: this week it had {messages} of its usual messages and {speakers} of its usual speakers.",

@@ -30,7 +30,9 @@ SERVED = timedelta(days=30)
 """For so long content that came counts as coming."""
 KEPT = timedelta(days=2)
 MOST = 10
-NEWS = "p.temperature <> p.told AND NOT (p.temperature = 'active' AND p.told = 'forming')"
+NEWS = (
+    "p.temperature <> p.told AND p.temperature <> 'forming' AND NOT (p.temperature = 'active' AND p.told = 'forming')"
+)
 """What owners are told, in SQL: that a group which has got known is active is none."""
 CHANGED = "temperature"
 """The kind of cause of such a note; its id is the first group's."""
@@ -43,6 +45,7 @@ class Change(NamedTuple):
     temperature: Temperature
     messages: float | None
     speakers: float | None
+    told: Temperature
 
 
 class Note(NamedTuple):
@@ -60,7 +63,8 @@ def is_day(now: datetime, zone: str) -> bool:
 
 def is_news(temperature: str, told: str) -> bool:
     """That a group which has got known is active is none."""
-    return temperature != told and (temperature, told) != (Temperature.ACTIVE.key, Temperature.FORMING.key)
+    forming = Temperature.FORMING.key
+    return temperature not in (told, forming) and (temperature, told) != (Temperature.ACTIVE.key, forming)
 
 
 async def notes(session: ReadSession, run: JobRun, group_ids: Collection[int]) -> list[Note]:
@@ -68,15 +72,15 @@ async def notes(session: ReadSession, run: JobRun, group_ids: Collection[int]) -
     if not group_ids:
         return []
     rows = (await session.scalars(select(Pulse).where(Pulse.group_id.in_(group_ids)).order_by(Pulse.group_id))).all()
-    changes = [
-        Change(row.group_id, temperature_of(row.temperature), row.messages_ratio, row.speakers_ratio) for row in rows
-    ]
+    changes = [change_of(row) for row in rows]
     owners = await owners_of(session, group_ids, run.batch.operators)
     mine: dict[int | None, list[Change]] = defaultdict(list)
     for change in changes:
         mine[owners.get(change.group_id)].append(change)
     told = [Note(None, mine.pop(None))] if None in mine else []
-    return told + [await _note(session, run, person_id, some) for person_id, some in mine.items()]
+    groups = {group.id: group for group in await session.scalars(select(Group).where(Group.id.in_(group_ids)))}
+    coming = await served(session, group_ids, run.now)
+    return told + [await _note(session, run, groups, coming, person_id, some) for person_id, some in mine.items()]
 
 
 async def tell(run: JobRun, told: Sequence[Note]) -> None:
@@ -89,6 +93,12 @@ async def tell(run: JobRun, told: Sequence[Note]) -> None:
         run.post(Text((note.text,)), person_id=note.person_id, expires_at=run.now + KEPT, is_must=True, cause=cause)
     rows = [(change.temperature.key, change.group_id) for note in told for change in note.changes]
     await update_many(run.batch.connection, Pulse, ("group_id",), ("told",), rows)
+
+
+def change_of(pulse: Pulse) -> Change:
+    """A group as it is kept."""
+    is_, told = temperature_of(pulse.temperature), temperature_of(pulse.told)
+    return Change(pulse.group_id, is_, pulse.messages_ratio, pulse.speakers_ratio, told)
 
 
 async def lively_like(session: ReadSession, group: Group) -> str:
@@ -115,21 +125,24 @@ async def served(session: ReadSession, group_ids: Collection[int], now: datetime
 async def advised(session: ReadSession, group: Group, change: Change, *, is_served: bool, say: Language) -> str:
     """The one thing to do about it, in words; empty where nothing needs doing."""
     other = await lively_like(session, group) if change.temperature is Temperature.DEAD else ""
-    _, temperature, messages, speakers = change
-    found = advice.advise(temperature, messages, speakers, is_served=is_served, other=other)
+    found = advice.advise(change.temperature, change.messages, change.speakers, is_served=is_served, other=other)
     return "" if found is None else advice.words(found, other, say)
 
 
-async def _note(session: ReadSession, run: JobRun, person_id: int | None, changes: Sequence[Change]) -> Note:
+async def _note(
+    session: ReadSession,
+    run: JobRun,
+    groups: Mapping[int, Group],
+    coming: Mapping[int, bool],
+    person_id: int | None,
+    changes: Sequence[Change],
+) -> Note:
     shown = sorted(changes, key=lambda change: (change.temperature is not Temperature.DEAD, change.group_id))[:MOST]
-    ids = [change.group_id for change in shown]
-    groups = {group.id: group for group in await session.scalars(select(Group).where(Group.id.in_(ids)))}
-    coming = await served(session, ids, run.now)
-    say: Language = "en" if (groups[ids[0]].language or run.batch.around.language) == "en" else "zh"
+    say: Language = "en" if (groups[shown[0].group_id].language or run.batch.around.language) == "en" else "zh"
     parts: list[str] = []
     for change in shown:
         group = groups[change.group_id]
-        became = advice.changed(group.name, change.temperature, change.messages, change.speakers, say)
+        became = advice.changed(group.name, change.told, change.temperature, change.messages, change.speakers, say)
         todo = await advised(session, group, change, is_served=coming[group.id], say=say)
         parts.append(f"{became}\n{todo}" if todo else became)
     if len(changes) == 1:
