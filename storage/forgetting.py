@@ -3,17 +3,18 @@
 What is to change is found without holding the writer and then changed by its keys; done twice, it is as done once.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
+    JSON,
     Column,
     ColumnElement,
     String,
     Table,
     and_,
-    case,
     delete,
     exists,
     func,
@@ -28,11 +29,13 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.base import FORGOTTEN, Base, Fate
+from storage.bulk import update_many
 from storage.engine import ReadSession
 from storage.relink import PERSON, keys_with
 from storage.tables import Event, Membership, Message, Outbox
 
-SLICE = 500
+SLICE = 50
+"""Rows changed in one commit: each lies somewhere else, and whoever writes meanwhile waits."""
 SPAN = 50_000
 """Rows of a long table looked through at a time: nobody has an index by person there."""
 OPEN = ("waiting", "sending")
@@ -100,18 +103,19 @@ async def find(session: ReadSession, spot: Spot, person_id: int, to_id: int | No
 async def change(
     connection: AsyncConnection, spot: Spot, person_id: int, to_id: int | None, keys: Sequence[Key]
 ) -> None:
-    """Let these rows have their fate, if it is still theirs."""
-    which = *_meant(spot, person_id, to_id), tuple_(*_primary(spot.table)).in_(keys)
+    """Let these rows have their fate, if they are still the person's."""
+    primary = [column.name for column in _primary(spot.table)]
     if spot.fate.does == "delete":
+        which = spot.column == person_id, tuple_(*_primary(spot.table)).in_(keys)
         await connection.execute(delete(spot.table).where(*which))
         return
-    values: dict[str, Any] = dict(spot.fate.blank)
-    if spot.fate.does == "move":
-        values[spot.column.name] = to_id
-        for name in spot.fate.numbers:
-            column = spot.table.c[name]
-            values[name] = case((column == str(person_id), str(to_id)), else_=column)
-    await connection.execute(update(spot.table).where(*which).values(values))
+    values = {name: _written(spot.table.c[name], value) for name, value in spot.fate.blank.items()}
+    values |= {spot.column.name: to_id} if spot.fate.does == "move" else {}
+    given = tuple(values.values())
+    names = tuple(name for name in primary if name != spot.column.name)
+    rows = [(*given, *_numbers(spot, key, primary, to_id), *_without(spot, key, primary), person_id) for key in keys]
+    columns = (*values, *spot.fate.numbers)
+    await update_many(connection, _class_of(spot.table), (*names, spot.column.name), columns, rows)
 
 
 async def count(session: ReadSession, spot: Spot, person_id: int) -> int:
@@ -209,6 +213,27 @@ def _twin(spot: Spot, to_id: int, key: Sequence[str]) -> ColumnElement[bool]:
     twin = spot.table.alias("twin")
     same = [twin.c[name] == spot.table.c[name] for name in key if name != spot.column.name]
     return exists().where(twin.c[spot.column.name] == to_id, *same)
+
+
+def _numbers(spot: Spot, key: Key, primary: Sequence[str], to_id: int | None) -> Iterator[Any]:
+    """What columns of the key that hold numbers as text are to say; names that stand there stay."""
+    for name in spot.fate.numbers:
+        text_ = key[primary.index(name)]
+        yield text_ if not text_.isdecimal() else str(to_id)
+
+
+def _without(spot: Spot, key: Key, primary: Sequence[str]) -> Iterator[Any]:
+    return (value for name, value in zip(primary, key, strict=True) if name != spot.column.name)
+
+
+def _written(column: Column[Any], value: Any) -> Any:
+    """A value in the driver's terms."""
+    return json.dumps(value) if isinstance(column.type, JSON) and value is not None else value
+
+
+@lru_cache(maxsize=256)
+def _class_of(table: "Table[Any]") -> type[Base]:
+    return next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is table)
 
 
 def _primary(table: "Table[Any]") -> list[Column[Any]]:

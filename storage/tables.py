@@ -18,6 +18,11 @@ FINISHED_ONCE = "next_due_at IS NULL AND recurrence IS NULL AND paused_at IS NUL
 """Of a schedule that was due once and is done."""
 
 
+def only(condition: str) -> dict[str, Any]:
+    """Of an index: only rows of which the SQL holds are in it."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
 class Account(Base):
     """One login of the bot on one platform."""
 
@@ -167,12 +172,7 @@ class Event(Base):
 
     __tablename__ = "events"
     __table_args__ = (
-        Index(
-            "ix_events_pending",
-            "id",
-            sqlite_where=text("state = 'pending'"),
-            postgresql_where=text("state = 'pending'"),
-        ),
+        Index("ix_events_pending", "id", **only("state = 'pending'")),
         {"info": forgetting(person_id=kept("an empty number for a fortnight, since answers bear it", payload={}))},
     )
 
@@ -193,20 +193,8 @@ class Schedule(Base):
     __tablename__ = "schedules"
     __table_args__ = (
         UniqueConstraint("key"),
-        Index(
-            "ix_schedules_due",
-            "account_id",
-            "next_due_at",
-            sqlite_where=text("next_due_at IS NOT NULL AND paused_at IS NULL"),
-            postgresql_where=text("next_due_at IS NOT NULL AND paused_at IS NULL"),
-        ),
-        Index(
-            "ix_schedules_finished",
-            "account_id",
-            "id",
-            sqlite_where=text(FINISHED_ONCE),
-            postgresql_where=text(FINISHED_ONCE),
-        ),
+        Index("ix_schedules_due", "account_id", "next_due_at", **only("next_due_at IS NOT NULL AND paused_at IS NULL")),
+        Index("ix_schedules_finished", "account_id", "id", **only(FINISHED_ONCE)),
         {"sqlite_autoincrement": True},  # a number once shown to an admin never means another schedule
     )
 
@@ -253,36 +241,12 @@ class Outbox(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("key"),
+        Index("ix_outbox_queue", "account_id", "priority", "due_at", "id", "next_at", **only("state = 'waiting'")),
         Index(
-            "ix_outbox_queue",
-            "account_id",
-            "priority",
-            "due_at",
-            "id",
-            "next_at",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
+            "ix_outbox_unsettled", "account_id", "state", **only("state IN ('sending', 'unknown', 'failed', 'missed')")
         ),
-        Index(
-            "ix_outbox_unsettled",
-            "account_id",
-            "state",
-            sqlite_where=text("state IN ('sending', 'unknown', 'failed', 'missed')"),
-            postgresql_where=text("state IN ('sending', 'unknown', 'failed', 'missed')"),
-        ),
-        Index(
-            "ix_outbox_tried",
-            "account_id",
-            "tried_at",
-            sqlite_where=text("tried_at IS NOT NULL"),
-            postgresql_where=text("tried_at IS NOT NULL"),
-        ),
-        Index(
-            "ix_outbox_platform_message_id",
-            "platform_message_id",
-            sqlite_where=text("platform_message_id IS NOT NULL"),
-            postgresql_where=text("platform_message_id IS NOT NULL"),
-        ),
+        Index("ix_outbox_tried", "account_id", "tried_at", **only("tried_at IS NOT NULL")),
+        Index("ix_outbox_platform_message_id", "platform_message_id", **only("platform_message_id IS NOT NULL")),
         Index(None, "group_id", "id"),
         {"info": forgetting(person_id=Fate("move", blank={"content": {}}))},
     )
