@@ -21,6 +21,7 @@ _CELL, _SCALE = 84, 48
 _ROW = 66
 _NARROW = 40
 """Columns narrower than this bear no figure of their own."""
+_CHANGED = {"↑": canvas.BLUE, "↓": canvas.VERMILLION}
 _SHADES = ("#EEF3F8", "#CFE1EF", "#9CC4E0", "#5C9FCC", "#0072B2", "#003F6B")
 """From nothing to the most, lighter to darker for every kind of colour vision."""
 
@@ -43,7 +44,7 @@ class Part(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in large with what it is of; `change` stands beside it and rises where it begins with ↑."""
+    """A number in large with what it is of; `change` stands beside it, in a colour where it begins with ↑ or ↓."""
 
     label: str
     value: str
@@ -196,11 +197,12 @@ def _draw_heading(sheet: Sheet, part: Part, top: float) -> None:
 
 
 def _draw_legend(sheet: Sheet, part: Columns, base: float) -> None:
-    """From the right to the left."""
+    """From the right to the left; columns of one colour need none."""
     now, before = part.names
-    signs = [(before, canvas.LINE)] if any(column.before is not None for column in part.columns) else []
+    if all(column.before is None for column in part.columns):
+        return
     x = float(_RIGHT)
-    for name, colour in (*signs, (now, canvas.BLUE)):
+    for name, colour in ((before, canvas.LINE), (now, canvas.BLUE)):
         sheet.words((x, base), name, SMALLEST, canvas.GREY, anchor="rs")
         x -= width_of(name, SMALLEST) + 12
         sheet.box((x - 26, base - 24, x, base + 2), fill=colour, r=4)
@@ -215,7 +217,7 @@ def _draw_figure(sheet: Sheet, figure: Figure, box: canvas.Box) -> None:
     value = fitted(figure.value, _LARGE, room)
     sheet.words((left + _PAD, top + 128), value, _LARGE)
     if figure.change:
-        colour = canvas.VERMILLION if figure.change.startswith("↓") else canvas.BLUE
+        colour = _CHANGED.get(figure.change[0], canvas.GREY)
         x = left + _PAD + width_of(value, _LARGE) + 16
         sheet.words((x, top + 128), fitted(figure.change, _TEXT, right - _PAD - x), _TEXT, colour)
     sheet.words((left + _PAD, top + 174), fitted(figure.note, SMALLEST, room), SMALLEST, canvas.GREY)

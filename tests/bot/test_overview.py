@@ -39,10 +39,11 @@ def test_flat_colours_are_exact() -> None:
 
 
 def test_less_and_more_differ_in_colour_and_sign() -> None:
-    """What rises is blue, what falls is not."""
-    more, less = (drawn(Figures([Figure("消息", "1", change)])) for change in ("↑5%", "↓5%"))
+    """What rises is blue, what falls is not, and what is the same is neither."""
+    more, less, same = (drawn(Figures([Figure("消息", "1", change)])) for change in ("↑5%", "↓5%", "持平"))
     assert count(more, canvas.BLUE) > 50 > count(less, canvas.BLUE)
     assert count(less, canvas.VERMILLION) > 50 > count(more, canvas.VERMILLION)
+    assert count(same, canvas.BLUE) + count(same, canvas.VERMILLION) < 50
 
 
 def test_nothing_is_drawn_as_nothing() -> None:

@@ -63,7 +63,7 @@ async def test_all_of_it_in_private(world: World, quiet: GroupChat):
         "说话 5 人，5 名成员里的 80%",
         "进群 2 人，退群 1 人，净增 +1",
         "新人：02-18 周三 至 03-03 周二 进群的 2 人里，还在的 1 人（50%），说过话的 1 人（50%）",
-        "成员之间的交流 60%（5 次回复和 @ 里，没有群主和管理员的）",
+        "成员之间的交流占 60%（5 次回复和 @ 里，双方都不是群主或管理员的）",
         "帮忙最多：小红（回答 1 · 感谢 1）",
         "几点最热闹：数据还不够，过几天再看",
         "今天到现在：1 条，1 人",
@@ -86,7 +86,7 @@ async def test_a_week_against_the_week_before(world: World, quiet: GroupChat):
     await world.advance(days=6)
     words = await seen(quiet)
     assert "消息 17 条，↑31%\n说话 1 人，↓75%，4 名成员里的 25%\n进群 0 人，退群 0 人，净增 0\n" in words
-    assert "成员之间的交流 100%，↑50 点（1 次" in words
+    assert "成员之间的交流占 100%，↑50 点（1 次" in words
     assert words.endswith("\n箭头是和再往前 7 天比。")
     await quiet.owner.whispers("/stats 7d")
     assert quiet.owner.private.heard()[1] == words
@@ -106,7 +106,7 @@ async def test_what_everybody_sees(world: World, quiet: GroupChat):
     await world.advance(days=1)
     await quiet.admin.says("/数据 14天")
     assert quiet.bot_replied().endswith(".png")
-    words = quiet.bot_replied("近 14 天", "新来 1 人\n", "谢谢帮忙的：小红（回答 1 · 感谢 1）\n")
+    words = quiet.bot_replied("近 14 天", "\n说话 5 人\n新来 1 人\n", "谢谢帮忙的：小红（回答 1 · 感谢 1）\n")
     assert words.endswith("私聊我发 /数据 就能看。")
     for untold in ("退群", "净增", "还在", "没说"):
         assert untold not in words
@@ -152,6 +152,8 @@ async def test_busy_hours(world: World, quiet: GroupChat):
     for n in range(30):
         await quiet["小明"].says(f"第{n}句")
     await world.advance(days=1)
+    assert "\n最热闹：22:00–1:00，占 94%\n" in await seen(quiet)
+    await hours_are(world, quiet, {23: 18})
     assert "几点最热闹：数据还不够" in await seen(quiet)
     await hours_are(world, quiet, {23: 18, 0: 8, 12: 2})
     assert "\n最热闹：23:00–2:00，占 93%\n" in await seen(quiet)
@@ -219,4 +221,4 @@ async def test_in_english(database_url: str):
     assert words.startswith("The last 14 days (读书会, Thu 02-26 to Wed 03-11, Asia/Shanghai)\nMessages: 3\n")
     assert "\nPeople who spoke: 3, 60% of 5 members\nJoined: 1, left: 0, net +1\n" in words
     assert "of the 1 who joined from Thu 02-19 to Wed 03-04, 1 are still there (100%) and 0 have spoken (0%)" in words
-    assert "\nHelped most: 小明 (1 thanks)\nBusiest hours: too little to tell yet\n" in words
+    assert "\nHelped most: 小明 (1 thank-you)\nBusiest hours: too little to tell yet\n" in words

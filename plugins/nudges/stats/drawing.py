@@ -62,10 +62,12 @@ def _figures(asked: Asked, report: Report) -> "Iterable[Figure]":
     now, there = total.now, total.standing
     a_day = m.T_A_DAY(say, n=number(round(now.messages / report.span.days)))
     yield Figure(m.T_MESSAGES(say), number(now.messages), _beside(changed(total, "messages", say)), a_day)
-    members = m.T_OF_MEMBERS(say, members=number(there.members), percent=percent(wording.speaking(total)))
-    yield Figure(m.T_SPEAKERS(say), number(now.speakers), _beside(changed(total, "speakers", say)), members)
+    speaking = wording.speaking(total)
+    share = m.T_OF_MEMBERS(say, members=number(speaking.n), percent=percent(speaking))
+    members, spoke = m.T_MEMBERS(say, members=there.members), _beside(changed(total, "speakers", say))
+    yield Figure(m.T_SPEAKERS(say), number(now.speakers), spoke, members if asked.is_public else share)
     if asked.is_public:
-        yield Figure(m.T_JOINED(say), number(now.joined), "", m.T_MEMBERS(say, members=there.members))
+        yield Figure(m.T_JOINED(say), number(now.joined))
     else:
         came = m.T_CAME(say, joined=number(now.joined), left=number(now.left))
         yield Figure(m.T_NET(say), wording.signed(now.joined - now.left), "", came)

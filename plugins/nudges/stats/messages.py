@@ -19,7 +19,7 @@ NEWCOMERS = Phrase(
     "spoken ({speak}%)",
 )
 AMONG = Phrase(
-    "成员之间的交流 {percent}%{change}（{turns} 次回复和 @ 里，没有群主和管理员的）",
+    "成员之间的交流占 {percent}%{change}（{turns} 次回复和 @ 里，双方都不是群主或管理员的）",
     "Between members: {percent}%{change} (of {turns} replies and mentions, those without the owner and admins)",
 )
 NO_TURNS = Phrase("还没有人回复或 @ 别人", "Nobody has replied to or mentioned anybody")
@@ -27,7 +27,7 @@ HELPED = Phrase("帮忙最多：{helpers}", "Helped most: {helpers}")
 THANKED = Phrase("谢谢帮忙的：{helpers}", "Thank you for helping: {helpers}")
 HELPER = Phrase("{name}（{what}）", "{name} ({what})")
 ANSWERED = Phrase("回答 {n}", "{n} {n|answer|answers}")
-WAS_THANKED = Phrase("感谢 {n}", "{n} thanks")
+WAS_THANKED = Phrase("感谢 {n}", "{n} {n|thank-you|thank-yous}")
 BUSY = Phrase("最热闹：{start}:00–{end}:00，占 {percent}%", "Busiest: {start}:00–{end}:00, {percent}% of the messages")
 NOT_KNOWN_YET = Phrase("几点最热闹：数据还不够，过几天再看", "Busiest hours: too little to tell yet")
 TODAY = Phrase("今天到现在：{n} 条，{speakers} 人", "Today so far: {n} {n|message|messages} by {speakers}")

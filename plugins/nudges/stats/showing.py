@@ -43,7 +43,7 @@ def _lines(asked: Asked, report: Report) -> Iterable[str]:
     first, last = day(span.now.first, say), day(span.now.last, say)
     yield m.HEAD(say, days=span.days, where=asked.where, first=first, last=last, zone=asked.zone)
     yield m.MESSAGES(say, n=number(total.now.messages), change=changed(total, "messages", say))
-    yield _speakers(total, say)
+    yield _speakers(asked, total)
     yield _came(asked, total)
     if not asked.is_public:
         yield from _newcomers(report, say)
@@ -58,10 +58,12 @@ def _lines(asked: Asked, report: Report) -> Iterable[str]:
         yield m.IN_PRIVATE(say)
 
 
-def _speakers(total: Figures, say: Language) -> str:
-    share, members = wording.speaking(total), number(total.standing.members)
-    of_members = m.OF_MEMBERS(say, members=members, percent=percent(share)) if share.n else ""
-    return m.SPEAKERS(say, n=number(total.now.speakers), change=changed(total, "speakers", say), share=of_members)
+def _speakers(asked: Asked, total: Figures) -> str:
+    """How few they are of all is for the owner alone."""
+    say, share = asked.language, wording.speaking(total)
+    members = m.OF_MEMBERS(say, members=number(share.n), percent=percent(share)) if share.n else ""
+    change = changed(total, "speakers", say)
+    return m.SPEAKERS(say, n=number(total.now.speakers), change=change, share="" if asked.is_public else members)
 
 
 def _came(asked: Asked, total: Figures) -> str:
