@@ -199,6 +199,9 @@ def _meant(spot: Spot, person_id: int, to_id: int | None) -> list[ColumnElement[
     meant = _mine(spot, person_id)
     if spot.fate.unless:
         meant.append(_condition(f"NOT ({spot.fate.unless})"))
+    if spot.fate.does == "keep":
+        written = [spot.table.c[name] for name in spot.fate.blank if not isinstance(spot.table.c[name].type, JSON)]
+        meant.append(or_(*(column.is_distinct_from(spot.fate.blank[column.name]) for column in written)))
     if spot.fate.does == "move" and to_id is not None:
         meant += [~_twin(spot, to_id, key) for key in keys_with(spot.table, spot.column)]
     return meant

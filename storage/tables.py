@@ -87,11 +87,7 @@ class Membership(Base):
     __table_args__ = (
         Index(None, "person_id"),
         CLUSTERED
-        | {
-            "info": forgetting(
-                person_id=kept("so that nobody is greeted as new", alias="", last_spoken_at=None), inviter_id=MOVED
-            )
-        },
+        | {"info": forgetting(person_id=kept("so that nobody is greeted as new", alias=""), inviter_id=MOVED)},
     )
 
     group_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("groups.id"), primary_key=True)

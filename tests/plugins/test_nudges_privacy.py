@@ -9,11 +9,13 @@ from sqlalchemy import Select, func, select
 from plugins.campaigns.polls.tables import PollVote
 from plugins.campaigns.signup.tables import Signup, SignupEntry
 from plugins.nudges.privacy import jobs
+from plugins.nudges.privacy import messages as m
 from plugins.nudges.privacy.tables import Forgetting
 from storage import forgetting
 from storage.base import FORGOTTEN, Base
 from storage.tables import Activity, Membership, Person, Tie
-from tests.world import GroupChat, Human, World
+from tests.plugins.conftest import settled_group
+from tests.world import GroupChat, Human, World, open_world
 
 
 async def test_who_wants_quiet_is_answered_once_and_named_without_an_at(world: World, group: GroupChat) -> None:
@@ -52,13 +54,24 @@ async def test_who_asks_to_be_forgotten_is(world: World, group: GroupChat) -> No
     group.member.was_told_nothing()
 
 
+def test_all_that_bears_people_has_words() -> None:
+    """After a new table with a person's key: a line in KINDS of plugins/nudges/privacy/messages.py."""
+    bearing = {spot.table.name for spot in forgetting.spots()}
+    assert bearing - m.KINDS.keys() - m.TOLD_APART == set()
+
+
 MARK = "杭州西溪"
 """Something that only 小明 says."""
 
 
 @pytest.fixture
 async def full(world: World, group: GroupChat) -> GroupChat:
-    """A group in which 小明 has said and done much, in another one too."""
+    """The usual group, in which 小明 has said and done much."""
+    return await fill(world, group)
+
+
+async def fill(world: World, group: GroupChat) -> GroupChat:
+    """小明 says and does much, in another group too; it is read."""
     other = await world.group("跑步群", "阿宁", "老周", "小明")
     for chat in (group, other):
         await chat["小明"].says(f"我在{MARK}跑步")
@@ -116,7 +129,7 @@ async def test_nothing_they_said_is_left_and_counts_stay(world: World, full: Gro
     """In no table; a nameless person has their numbers, and nobody is greeted as new."""
     written, turned = select(func.sum(Activity.messages)), select(func.count()).select_from(Tie)
     before = await value(world, written), await value(world, turned)
-    me = await person_of(world, full.member)
+    me, asked = await person_of(world, full.member), world.clock.now()
     await forgets(world, full.member)
     assert await left_of(world, full.member)
     await world.advance(minutes=5)
@@ -125,6 +138,8 @@ async def test_nothing_they_said_is_left_and_counts_stay(world: World, full: Gro
     assert (await value(world, written), await value(world, turned)) == before
     assert await value(world, written.where(Activity.person_id == me.id)) is None
     assert (await person_of(world, full.member)).name == ""
+    spoken = select(func.min(Membership.last_spoken_at)).where(Membership.person_id == me.id)
+    assert await value(world, spoken) == asked, "or they would be a lurker"
     assert await value(world, select(func.count()).where(Membership.person_id == me.id)) == 2
     assert await value(world, select(func.count()).where(Person.platform_id.startswith(FORGOTTEN))) == 1
     full.heard()
@@ -133,6 +148,17 @@ async def test_nothing_they_said_is_left_and_counts_stay(world: World, full: Gro
     full.bot_stayed_silent()
     await full.member.whispers("我的数据")
     full.member.was_told("1 天里说过 1 句")
+
+
+async def test_it_is_so_on_either_database(database_url: str) -> None:
+    """Also after a crash in the middle."""
+    async with open_world(database_url) as world:
+        full = await fill(world, await settled_group(world))
+        await forgets(world, full.member)
+        await world.crash(seconds=1)
+        await world.advance(minutes=5)
+        assert "忘好了" in full.member.private.heard()[-1]
+        assert await left_of(world, full.member) == []
 
 
 async def test_what_runs_keeps_its_place_until_it_is_over(world: World, full: GroupChat) -> None:
@@ -147,7 +173,7 @@ async def test_what_runs_keeps_its_place_until_it_is_over(world: World, full: Gr
     full.member.was_told("还没结束的", "投票", "接龙报名")
     assert await value(world, votes.where(PollVote.person_id == me.id)) == 1
     await full.member.says("投票 1")
-    await world.advance(days=9)
+    await world.advance(days=6)
     assert await value(world, votes.where(PollVote.person_id == me.id)) == 0
     assert await value(world, votes) == 1
     assert await value(world, select(func.count()).where(SignupEntry.person_id == me.id)) == 0
@@ -211,7 +237,7 @@ async def test_forgotten_twice_is_as_once(world: World, group: GroupChat) -> Non
 async def test_nobody_is_reached_as_the_nameless_one(world: World, full: GroupChat) -> None:
     """However much they are on lists, the platform is never asked for somebody it does not know."""
     await forgets(world, full.member)
-    await world.advance(days=8)
+    await world.advance(days=4)
     sent = world.platform.accepted
     assert [message for message in sent if any(who.startswith(FORGOTTEN) for who in message.mentions)] == []
     assert [message for message in sent if message.to.member_id.startswith(FORGOTTEN)] == []

@@ -1,6 +1,6 @@
 """别@我, /我的数据, /忘记我: what members decide about themselves."""
 
-from sqlalchemy import update
+from sqlalchemy import case, literal, update
 
 from bot.commands import Command, Example, Target
 from bot.content import Text
@@ -13,6 +13,7 @@ from plugins.nudges.privacy import jobs, showing
 from plugins.nudges.privacy import messages as m
 from plugins.nudges.privacy.tables import Forgetting
 from storage import forgetting
+from storage.base import UtcDateTime
 from storage.tables import Membership, Schedule
 
 quiet = Command("别@我", "quiet", Phrase("让我别@你、别打扰你", "have me leave you in peace"), anyone, Target.NONE)
@@ -85,7 +86,8 @@ async def be_forgotten(ctx: Context) -> None:
 async def _begin(ctx: Context) -> None:
     person, account = ctx.sender, ctx.account_id
     person.name = ""
-    named = update(Membership).where(Membership.person_id == person.id).values(alias="", last_spoken_at=None)
+    spoke = case((Membership.last_spoken_at.is_not(None), literal(ctx.now, UtcDateTime())))  # no lurker for it
+    named = update(Membership).where(Membership.person_id == person.id).values(alias="", last_spoken_at=spoke)
     await ctx.session.execute(named.execution_options(synchronize_session=False))
     ctx.session.add(Forgetting(person_id=person.id, account_id=account, asked_at=ctx.now, looks_at=ctx.now))
     soon = update(Schedule).where(Schedule.key == jobs.key_of(account)).values(next_due_at=ctx.now)

@@ -17,7 +17,7 @@ from storage import forgetting
 from storage.base import FORGOTTEN
 from storage.engine import ReadSession
 from storage.forgetting import LONG, SLICE, Key, Long, Spot
-from storage.tables import Person, Schedule
+from storage.tables import Event, Person, Schedule
 
 FORGET = "privacy.forget"
 AT_NIGHT = recurrence_of("每天 04:25")
@@ -97,7 +97,7 @@ async def _next(session: ReadSession, row: Forgetting) -> Slice:
         after = row.after if names[number] == row.place else 0
         if isinstance(place, Spot):
             keys = await forgetting.find(session, place, row.person_id, row.to_id)
-            again = len(keys) == SLICE and place.fate.does != "keep"
+            again = len(keys) == SLICE
             found = Slice(row.person_id, begins, place, keys, names[number]) if keys else None
         else:
             found, again = await _look(session, row, place, after), True
@@ -125,10 +125,14 @@ def _then(found: Slice, place: str | None) -> Slice:
     return Slice(found.person_id, found.begins, found.at, found.keys, place)
 
 
+def _has_heir(place: Place) -> bool:
+    return place.fate.does == "move" if isinstance(place, Spot) else place is not Event
+
+
 async def _change(run: JobRun, row: Forgetting, found: Slice) -> None:
     if not found.keys or found.at is None:
         return
-    if row.to_id is None:
+    if row.to_id is None and _has_heir(found.at):
         nobody = Person(account_id=row.account_id, platform_id=FORGOTTEN + secrets.token_hex(16), name="")
         run.session.add(nobody)
         await run.session.flush()

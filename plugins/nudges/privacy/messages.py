@@ -57,6 +57,9 @@ IS_FORGOTTEN_SOON = Phrase("你要我忘掉，正在办", "that you want to be f
 
 KINDS: Mapping[str, Phrase] = {
     "audit": Phrase("改设置的记录", "settings you changed"),
+    "cleaning_people": Phrase("清理潜水时问过你", "times you were asked whether you stay"),
+    "cleaning_spared": Phrase("清理时不动你的群", "groups where you are never asked whether you stay"),
+    "cleanings": Phrase("你做的清理", "cleanings you began"),
     "campaign_code_lists": Phrase("你建的码", "lists of codes you made"),
     "campaign_codes": Phrase("领过的码", "codes you were given"),
     "campaign_groupbuy_entries": Phrase("拼团", "group buys you joined"),
@@ -107,13 +110,14 @@ PREVIEW = Phrase(
     "要我忘掉你？会这样：\n"
     "· 删掉：你说过的话的原文、名片、名字和群昵称、接龙里写的备注、我私聊发给你的话\n"
     "· 只剩数字、不再是你的：每天说了几句、谁和谁互动、进出群、投票、抽奖、领码这些\n"
-    "· 留下：你在哪些群（免得再当新人欢迎你）、「别@我」和请假、管理员权限和操作记录、你给群里做的东西{needed}\n"
+    "· 留下：你在哪些群（免得再当新人欢迎你，最后说话的时间改成现在）、「别@我」和请假、"
+    "管理员权限和操作记录、你给群里做的东西{needed}\n"
     "· 名字在你下次说话、或平台更新群名单时会重新记下\n"
     "忘了就找不回来。",
     "Shall I forget you? This is what happens:\n"
     "· Deleted: the words of all you said, your cards, your name, notes on sign-ups, what I sent you in private\n"
     "· Left as numbers that are nobody's: messages a day, who turned to whom, comings and goings, votes, draws, codes\n"
-    "· Kept: which groups you are in (so that I don't greet you as new), “quiet me” and leave, "
+    "· Kept: which groups you are in (so that I don't greet you as new; you last spoke now), “quiet me” and leave, "
     "rights and the history of what admins did, what you made for groups{needed}\n"
     "· Your name is noted again when you next speak or the platform lists the group\n"
     "What is forgotten can't be had back.",
