@@ -3,7 +3,7 @@
 What was said is read outside any writing; what was found and what is said of it are one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -23,7 +23,6 @@ from plugins.nudges.reconnect.store import OnDuty
 from plugins.nudges.reconnect.tables import DutyHeard, Question
 from plugins.nudges.reconnect.waiting import Open
 from storage.engine import ReadSession
-from storage.names import names_of
 from storage.tables import Group
 
 LOOK = "reconnect.look"
@@ -31,7 +30,8 @@ DUTY = "duty"
 """The kind of such a message's cause; its id is the question's."""
 GONE = timedelta(days=7)
 """Who left a group so long ago has left its duty."""
-REMEMBERED = timedelta(days=30)
+SLICES = 30
+"""So many slices of messages are looked at in one go."""
 EXPIRES = timedelta(minutes=30)
 
 
@@ -48,6 +48,25 @@ class Found:
     questions: Sequence[Open]
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A question that is shown, where, and to whom."""
+
+    group: Group
+    duty: Duty
+    question: Question
+    who: OnDuty
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is said in private."""
+        return self.duty.privately and self.who.is_friend
+
+    def language_in(self, run: JobRun) -> Language:
+        """The group's own, or the bot's."""
+        return "en" if (self.group.language or run.batch.around.language) == "en" else "zh"
+
+
 async def look(run: JobRun, session: ReadSession) -> Found | None:
     """Read what was said since the last time; None when nobody is on duty anywhere."""
     mark = await session.get(DutyHeard, run.account_id)
@@ -56,11 +75,14 @@ async def look(run: JobRun, session: ReadSession) -> Found | None:
     groups = await questions.groups(session, run.account_id)
     zones = {group.id: group.zone or run.zone for group in groups.values()}
     open_ones = await questions.open_ones(session, run.account_id)
-    known = [each for each in open_ones if each.group_id in groups]
-    latest = await store.latest_message(session)
-    messages = await questions.heard_since(session, run.account_id, mark.message_id, latest, list(groups))
-    is_all = len(messages) < questions.MOST
-    every = waiting.follow(known, messages, zones, run.now)
+    every = [each for each in open_ones if each.group_id in groups]
+    after, latest, is_all = mark.message_id, await store.latest_message(session), False
+    for _ in range(SLICES):
+        messages = await questions.heard_since(session, run.account_id, after, latest)
+        every = waiting.follow(every, messages, zones, run.now)
+        if is_all := len(messages) < questions.SLICE:
+            break
+        after = messages[-1].id
     for each, turns in zip(every, await questions.turns(session, every, zones, run.now), strict=True):
         each.weigh(turns, run.now)
     await _leave_out_unheard(session, run, every)
@@ -70,7 +92,7 @@ async def look(run: JobRun, session: ReadSession) -> Found | None:
         new = waiting.without_repeats(new, shown)
     elsewhere = [replace(each, is_settled=True) for each in open_ones if each.group_id not in groups]
     every = [*(each for each in every if each.id is not None), *new, *elsewhere]
-    return Found(latest if is_all else messages[-1].id, is_all, frozenset(zones.values()), every)
+    return Found(latest if is_all else after, is_all, frozenset(zones.values()), every)
 
 
 async def show(run: JobRun) -> None:
@@ -110,14 +132,13 @@ async def _show_due(run: JobRun) -> bool:
     duties = await group_settings.load_each(session, [group.id for group in by_day], Duty)
     today = await questions.count_shown(session, {group.id: _midnight(now, zones[group.id]) for group in by_day})
     on_duty = await store.on_duty(session, [group.id for group in by_day], now)
-    has_more = False
-    for group in by_day:
-        duty = duties[group.id]
-        if today[group.id] < duty.daily and (chosen := _chosen(due[group.id], on_duty.get(group.id, ()))):
-            question, who = chosen
-            await _turn_to(run, group, question, who, is_private=duty.privately and who.is_friend)
-            has_more = has_more or len(due[group.id]) > 1
-    return has_more
+    chosen = [
+        _Turn(group, duties[group.id], *pair)
+        for group in by_day
+        if today[group.id] < duties[group.id].daily and (pair := _chosen(due[group.id], on_duty.get(group.id, ())))
+    ]
+    await _turn_to(run, chosen)
+    return any(len(due[each.group.id]) > 1 for each in chosen)
 
 
 def _may_speak(run: JobRun, group: Group, zone: str) -> bool:
@@ -135,30 +156,32 @@ def _chosen(due: Sequence[Question], on_duty: Sequence[OnDuty]) -> tuple[Questio
     return None
 
 
-async def _turn_to(run: JobRun, group: Group, question: Question, who: OnDuty, *, is_private: bool) -> None:
-    text = (await questions.words_of(run.session, [question.message_id])).get(question.message_id, "")
-    if not text:
-        return
-    question.shown_at, question.to_id = run.now, who.person_id
-    await questions.forget_old(run.session, group.id, run.now - REMEMBERED)
-    await store.note_asked(run.session, group.id, who.person_id, run.now)
-    names = await names_of(run.session, group.id, [question.person_id])
-    language: Language = "en" if (group.language or run.batch.around.language) == "en" else "zh"
-    asked = {
-        "name": showing.called(names.get(question.person_id, ""), language),
-        "text": showing.beginning(text),
-    }
-    said = Text((m.UNANSWERED_PRIVATE(language, group=group.name, **asked),))
-    if not is_private:
-        said = Text((Mention(who.person_id), m.UNANSWERED(language, **asked)))
-    run.post(
-        said,
-        key=f"duty:{question.id}",
-        group_id=None if is_private else group.id,
-        person_id=who.person_id if is_private else None,
-        cause=Cause(DUTY, str(question.id)),
-        expires_at=run.now + EXPIRES,
-    )
+async def _turn_to(run: JobRun, turns: Sequence[_Turn]) -> None:
+    """Show each question whose words are still known."""
+    words = await questions.words_of(run.session, [each.question.message_id for each in turns])
+    known = [each for each in turns if words.get(each.question.message_id)]
+    names = await questions.askers(run.session, [each.question for each in known])
+    await questions.note_shown(run.session, [(each.question, each.who.person_id) for each in known], run.now)
+    for each in known:
+        question, group = each.question, each.group
+        asked = {
+            "name": showing.called(names.get((group.id, question.person_id), ""), each.language_in(run)),
+            "text": showing.beginning(words[question.message_id]),
+        }
+        run.post(
+            _said(each, asked, each.language_in(run)),
+            key=f"duty:{question.id}",
+            group_id=None if each.is_private else group.id,
+            person_id=each.who.person_id if each.is_private else None,
+            cause=Cause(DUTY, str(question.id)),
+            expires_at=run.now + EXPIRES,
+        )
+
+
+def _said(turn: _Turn, asked: Mapping[str, str], language: Language) -> Text:
+    if turn.is_private:
+        return Text((m.UNANSWERED_PRIVATE(language, group=turn.group.name, **asked),))
+    return Text((Mention(turn.who.person_id), m.UNANSWERED(language, **asked)))
 
 
 async def _leave_out_unheard(session: ReadSession, run: JobRun, every: Sequence[Open]) -> None:

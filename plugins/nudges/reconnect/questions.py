@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, case, delete, select, update
 
@@ -15,8 +15,9 @@ from storage.bulk import in_batches, insert_many, select_many, update_many
 from storage.engine import ReadSession, Session
 from storage.tables import Group, Membership, Message, Schedule
 
-MOST = 10_000
-"""Messages that are looked at in one go."""
+SLICE = 300
+"""Messages read at once: who waits for an answer meanwhile hardly notices."""
+REMEMBERED = timedelta(days=30)
 KEEP = {"synchronize_session": False}
 
 
@@ -27,15 +28,13 @@ async def groups(session: ReadSession, account_id: int) -> Mapping[int, Group]:
     return {group.id: group for group in found}
 
 
-async def heard_since(
-    session: ReadSession, account_id: int, after: int, up_to: int, among: Collection[int]
-) -> list[Heard]:
-    """What members said in these groups between two messages, in order, as much as is looked at in one go."""
+async def heard_since(session: ReadSession, account_id: int, after: int, up_to: int) -> list[Heard]:
+    """What members said between two messages where somebody has volunteered, in order, a slice of it."""
     text = case((Message.kind == "text", Message.text), else_="")
     query = select(Message.id, Message.group_id, Message.person_id, Message.sent_at, text)
     query = query.where(Message.id > after, Message.id <= up_to, Message.account_id == account_id)
-    query = query.where(Message.group_id.in_(among))
-    rows = (await session.execute(query.order_by(Message.id).limit(MOST))).all()
+    query = query.where(Message.group_id.in_(select(Volunteer.group_id).where(Volunteer.account_id == account_id)))
+    rows = (await session.execute(query.order_by(Message.id).limit(SLICE))).all()
     return [
         Heard(id_, group_id, person_id, sent_at, text)
         for id_, group_id, person_id, sent_at, text in rows
@@ -148,16 +147,36 @@ async def count_shown(session: ReadSession, since: Mapping[int, datetime]) -> Co
     return counts
 
 
+async def note_shown(session: Session, shown: Sequence[tuple[Question, int]], now: datetime) -> None:
+    """Each to whom, so that it is somebody else's turn next there; what was shown long ago is told of no more."""
+    connection, at = await session.connection(), to_ms(now)
+    rows = [(at, person_id, question.id) for question, person_id in shown]
+    await update_many(connection, Question, ("id",), ("shown_at", "to_id"), rows)
+    asked = [(at, question.group_id, person_id) for question, person_id in shown]
+    await update_many(connection, Volunteer, ("group_id", "person_id"), ("asked_at",), asked)
+    old = Question.shown_at < now - REMEMBERED, Question.settled_at.is_not(None)
+    for some in in_batches([question.group_id for question, _ in shown]):
+        await session.execute(delete(Question).where(Question.group_id.in_(some), *old).execution_options(**KEEP))
+
+
+async def askers(session: ReadSession, questions: Sequence[Question]) -> Mapping[tuple[int, int], str]:
+    """What those who asked are called, by group and person."""
+    rows = [(each.group_id, each.person_id) for each in questions]
+    join = "people AS p ON p.id = w.person_id JOIN memberships AS m ON m.group_id = w.group_id AND m.person_id = p.id"
+    wanted = ("group_id bigint", "person_id bigint")
+    found = await select_many(
+        await session.connection(), "w.group_id, w.person_id, m.alias, p.name", wanted, rows, join
+    )
+    return {(group_id, person_id): alias or name for group_id, person_id, alias, name in found}
+
+
 async def words_of(session: ReadSession, message_ids: Collection[int]) -> Mapping[int, str]:
     """What these messages say, as far as it is kept."""
-    query = select(Message.id, Message.text).where(Message.id.in_(message_ids))
-    return dict((await session.execute(query)).all())
-
-
-async def forget_old(session: Session, group_id: int, before: datetime) -> None:
-    """What was shown in a group so long ago is told of no more."""
-    old = Question.group_id == group_id, Question.shown_at < before, Question.settled_at.is_not(None)
-    await session.execute(delete(Question).where(*old).execution_options(**KEEP))
+    found: dict[int, str] = {}
+    for some in in_batches(sorted(message_ids)):
+        rows = await session.execute(select(Message.id, Message.text).where(Message.id.in_(some)))
+        found |= dict(rows.all())
+    return found
 
 
 async def forget_stale(session: Session, account_id: int, now: datetime) -> None:

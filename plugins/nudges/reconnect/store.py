@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.times.localday import day_number
@@ -91,12 +91,6 @@ async def on_duty(session: ReadSession, group_ids: Collection[int], now: datetim
     for group_id, person_id, alias, name, is_friend, rests in await session.execute(query):
         found[group_id].append(OnDuty(person_id, alias or name, is_friend, not rests))
     return found
-
-
-async def note_asked(session: Session, group_id: int, person_id: int, now: datetime) -> None:
-    """It is somebody else's turn next."""
-    mine = update(Volunteer).where(Volunteer.group_id == group_id, Volunteer.person_id == person_id)
-    await session.execute(mine.values(asked_at=now).execution_options(**KEEP))
 
 
 async def begin(session: Session, account_id: int) -> None:

@@ -106,7 +106,7 @@ def follow(known: Iterable[Open], messages: Iterable[Heard], zones: Mapping[int,
     for each in every:
         by_group.setdefault(each.group_id, []).append(each)
     for message in messages:
-        if message.text.startswith(COMMANDS):
+        if message.text.startswith(COMMANDS) or message.group_id not in zones:
             continue
         there = by_group.setdefault(message.group_id, [])
         for question in there:
