@@ -1,6 +1,6 @@
 """What a group would be asked now, and whom that would turn to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from random import Random
@@ -52,7 +52,14 @@ async def choose(view: View, seen: Sequence[Seen]) -> list[Chance]:
     records = await store.records(view.session, view.account_id, view.now)
     every = _together(records.values())
     stocks = await stocks_of(view, seen)
-    return [await _choose(view, each, stocks[each.group.id], records.get(each.group.id, {}), every) for each in seen]
+    chances: list[Chance] = []
+    taken: set[int] = set()
+    for each in seen:
+        here = records.get(each.group.id, {})
+        chance = await _choose(view, each, stocks[each.group.id], here, every, taken)
+        taken.update(() if chance.is_held_out else (member.known.person_id for member in chance.people))
+        chances.append(chance)
+    return chances
 
 
 async def stocks_of(view: View, seen: Sequence[Seen]) -> Mapping[int, Stock]:
@@ -70,10 +77,11 @@ async def stocks_of(view: View, seen: Sequence[Seen]) -> Mapping[int, Stock]:
     return found
 
 
-async def _choose(view: View, seen: Seen, stock: Stock, here: Record, every: Record) -> Chance:
+async def _choose(view: View, seen: Seen, stock: Stock, here: Record, every: Record, taken: Collection[int]) -> Chance:
+    """Nobody who is `taken` is turned to: another group has them."""
     standing, day = seen.standing, rules.today(view.now, seen.standing.zone)
     dice = learning.chance(view.account_id, seen.group.id, day, "topic")
-    people, rung = await _people(view, seen, dice)
+    people, rung = await _people(view, seen, taken, dice)
     topic, people = await _suiting(view, seen, stock, people, dice)
     if topic is None:
         topic = _learned(stock, here, learning.without(every, here), dice)
@@ -92,12 +100,12 @@ def _learned(stock: Stock, here: Record, elsewhere: Record, dice: Random) -> Top
     return topic
 
 
-async def _people(view: View, seen: Seen, dice: Random) -> tuple[list[Member], Rung]:
+async def _people(view: View, seen: Seen, taken: Collection[int], dice: Random) -> tuple[list[Member], Rung]:
     """Whom to turn to at this rung; where there is nobody, the one before it is tried."""
     settings, rung = seen.standing.settings, rules.rung_of(seen.standing.failures, seen.standing.settings)
     if rung is Rung.TOPIC:
         return [], rung
-    members = await wakeable(view, seen)
+    members = [member for member in await wakeable(view, seen) if member.known.person_id not in taken]
     if rung is Rung.PRIVATE and (friends := [member for member in members if member.known.is_friend]):
         return rules.pool_of(friends, dice), rung
     if members and settings.mention:

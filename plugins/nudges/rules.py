@@ -233,7 +233,12 @@ class Fit(NamedTuple):
 def fitting(
     topics: Sequence[frozenset[str]], people: Sequence[tuple[int, frozenset[str]]], random: Random
 ) -> Fit | None:
-    """The topic, given by its words, that suits most of the people, given by theirs; None if none suits anybody."""
+    """The topic, given by its words, that suits most of the people, given by theirs; None if none suits anybody.
+
+    Of several that suit as many the one that has most in common with them.
+    """
     suits = [Fit(place, [who for who, theirs in people if shares(words, theirs)]) for place, words in enumerate(topics)]
-    best = max((len(fit.people) for fit in suits), default=0)
-    return random.choice([fit for fit in suits if len(fit.people) == best]) if best else None
+    common = [sum(len(topics[fit.topic] & theirs) for who, theirs in people if who in fit.people) for fit in suits]
+    rank = [(len(fit.people), n) for fit, n in zip(suits, common, strict=True)]
+    best = max(rank, default=(0, 0))
+    return random.choice([fit for fit, each in zip(suits, rank, strict=True) if each == best]) if best[0] else None

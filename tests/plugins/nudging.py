@@ -10,11 +10,12 @@ SAID = ("问", "说", "？", "。")
 
 
 async def silent_group(world: World, *lurkers: str) -> GroupChat:
-    """The group of the fixtures with more members, where nudges are on since ten past ten on a Monday."""
+    """The group of the fixtures with more members, where nudges are on since a few minutes past ten on a Tuesday."""
     group = await settled_group(world)
+    await world.advance(days=1)
     if lurkers:
         await group.joins(*lurkers)
-        await world.advance(days=20)
+        await world.advance(days=7)
     await group.admin.says("/激活 开启")
     await world.advance(minutes=5)
     group.heard()
@@ -54,7 +55,9 @@ async def people_of(world: World) -> list[tuple[int, int]]:
     """Whom nudges turned to."""
     assert world.app is not None
     async with world.app.db.read() as session:
-        rows = await session.execute(select(NudgedPerson.nudge_id, NudgedPerson.person_id).order_by(NudgedPerson.nudge_id))
+        rows = await session.execute(
+            select(NudgedPerson.nudge_id, NudgedPerson.person_id).order_by(NudgedPerson.nudge_id)
+        )
         return [(nudge, person) for nudge, person in rows]
 
 

@@ -218,3 +218,5 @@ def test_the_topic_that_suits_most_is_chosen():
     assert (fit.topic, list(fit.people)) == (2, [1, 2])
     assert fitting(topics, [(1, words_of("摄影"))], Random(0)) is None
     assert fitting([], people, Random(0)) is None
+    close = [words_of("跑完步喝什么？"), words_of("跑步穿什么鞋，跑步戴什么表？")]
+    assert {fit.topic for seed in range(9) if (fit := fitting(close, [(1, words_of("跑步鞋"))], Random(seed)))} == {1}
