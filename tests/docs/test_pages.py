@@ -82,7 +82,7 @@ def is_ours(code: str) -> bool:
 
 def test_a_command_that_is_not_ours_is_found():
     """So that the test above can fail."""
-    assert [is_ours(code) for code in ("/欢迎 预览", "/welcome off", "/欢应", "/欢迎 跳舞", "/nudge dance")] == [
+    assert [is_ours(code) for code in ("/欢迎 预览", "/welcome off", "/欢应", "/欢迎 跳舞", "/dance now")] == [
         True,
         True,
         False,
