@@ -48,9 +48,9 @@ class Town:
                 session.add(Group(id=id_, account_id=1, platform_id=f"g{id_}", joined_at=came, zone=zone, **name))
 
     async def talked(self, group_id: int, talk: Talk, days: int = 35, hour: int = 20, zone: str = ZONE) -> None:
-        """What was said on the last days, all within an hour of the day."""
+        """What was said on the last days and on the one after, all within an hour of the day."""
         async with self.db.write() as session:
-            for back in range(days):
+            for back in range(-1, days):
                 day, said = TODAY - timedelta(days=back), {who: n for who, n in talk(back).items() if n}
                 at = datetime.combine(day, time(hour), ZoneInfo(zone))
                 rows = [

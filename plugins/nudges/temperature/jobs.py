@@ -17,8 +17,8 @@ from plugins.nudges.temperature.looking import Place, look
 from plugins.nudges.temperature.rules import HOUR_MS, temperature_of
 from plugins.nudges.temperature.store import gaps_in_hours
 from plugins.nudges.temperature.tables import Pulse
-from plugins.nudges.temperature.telling import NEWS, Note, is_day, is_news
-from storage.base import to_ms
+from plugins.nudges.temperature.telling import NEWS, SETTLED, Note, is_day, is_news
+from storage.base import from_ms, to_ms
 from storage.bulk import update_many
 from storage.engine import ReadSession
 from storage.schedules import Planned, plan
@@ -76,7 +76,7 @@ _ANYTHING = text(
 
 async def check(run: JobRun) -> None:
     """Begin to work if there is anything to do."""
-    values = {"account": run.account_id, "zone": run.zone}
+    values = {"account": run.account_id, "zone": run.zone, "settled": to_ms(run.now - SETTLED)}
     for zone, unmet, judged_day, news, last, counted in await run.batch.connection.execute(_ANYTHING, values):
         has_news = news and is_day(run.now, zone)
         if unmet or judged_day < day_ended(run.now, zone) or has_news or max(0, last or 0) != (counted or 0):
@@ -90,8 +90,7 @@ async def prepare(run: JobRun, session: ReadSession) -> Findings:
     groups = await _standing(run, session)
     met = [(each.group_id, each.joined_at) for each in groups if each.heard_since is None]
     judged = [] if counted.more else await _judge(run, session, _due(groups, counted, run))
-    known = [each for each in groups if each.heard_since is not None]
-    news = [each.group_id for each in known if is_news(each.temperature, each.told) and is_day(run.now, each.zone)]
+    news = [each.group_id for each in groups if _is_news(each, run.now)]
     return Findings(counted, met, judged, await telling.notes(session, run, news))
 
 
@@ -110,6 +109,11 @@ async def write(run: JobRun) -> None:
 
 
 JOBS: Mapping[str, AnyJob] = {CHECK: check, WORK: Prepared(prepare, write)}
+
+
+def _is_news(group: Standing, now: datetime) -> bool:
+    is_met = group.heard_since is not None
+    return is_met and is_news(group.temperature, group.told, from_ms(group.since), now) and is_day(now, group.zone)
 
 
 async def _work_at(run: JobRun, at: datetime) -> None:

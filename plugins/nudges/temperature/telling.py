@@ -30,8 +30,11 @@ SERVED = timedelta(days=30)
 """For so long content that came counts as coming."""
 KEPT = timedelta(days=2)
 MOST = 10
+SETTLED = timedelta(days=1)
+"""What has not outlasted a second judgement is not told: it may turn back."""
 NEWS = (
-    "p.temperature <> p.told AND p.temperature <> 'forming' AND NOT (p.temperature = 'active' AND p.told = 'forming')"
+    "p.since <= :settled AND p.temperature <> p.told AND p.temperature <> 'forming'"
+    " AND NOT (p.temperature = 'active' AND p.told = 'forming')"
 )
 """What owners are told, in SQL: that a group which has got known is active is none."""
 CHANGED = "temperature"
@@ -61,10 +64,14 @@ def is_day(now: datetime, zone: str) -> bool:
     return FROM <= now.astimezone(ZoneInfo(zone)).hour < TO
 
 
-def is_news(temperature: str, told: str) -> bool:
-    """That a group which has got known is active is none."""
+def is_news(temperature: str, told: str, since: datetime, now: datetime) -> bool:
+    """That a group which has got known is active is none, nor what has come about only today."""
     forming = Temperature.FORMING.key
-    return temperature not in (told, forming) and (temperature, told) != (Temperature.ACTIVE.key, forming)
+    return (
+        since <= now - SETTLED
+        and temperature not in (told, forming)
+        and (temperature, told) != (Temperature.ACTIVE.key, forming)
+    )
 
 
 async def notes(session: ReadSession, run: JobRun, group_ids: Collection[int]) -> list[Note]:
