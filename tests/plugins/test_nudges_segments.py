@@ -8,14 +8,14 @@ import pytest
 from storage.engine import Database
 from storage.hours import Outage
 from tests.plugins.conftest import settled_group
-from tests.plugins.nudging import EVERYTHING
+from tests.plugins.silences import WITHOUT_HOURLY
 from tests.world import GroupChat, World, open_world
 
 
 @pytest.fixture
 async def world(sqlite_url: str) -> AsyncIterator[World]:
-    """A running bot that knows the nudges too."""
-    async with open_world(sqlite_url, EVERYTHING) as opened:
+    """A running bot without what is done every hour."""
+    async with open_world(sqlite_url, WITHOUT_HOURLY) as opened:
         yield opened
 
 
@@ -115,7 +115,8 @@ async def test_who_has_been_silent(world: World, quiet: GroupChat):
     await quiet["小红"].says("/请假 到 周五")
     await quiet.owner.whispers("你好")
     await quiet["小红"].says("/请假 结束")
-    quiet.heard(), quiet.owner.private.heard()
+    quiet.heard()
+    quiet.owner.private.heard()
     await quiet.owner.says("/潜水 35")
     reply = quiet.bot_replied("35 天以上没说话的有 1 位", "私聊我发 /潜水 35")
     assert "老周" not in reply
@@ -204,7 +205,7 @@ async def test_who_is_on_leave_is_marked(world: World, quiet: GroupChat):
 
 async def test_in_english(sqlite_url: str):
     """The same, word for word."""
-    async with open_world(sqlite_url, EVERYTHING, language="en") as world:
+    async with open_world(sqlite_url, WITHOUT_HOURLY, language="en") as world:
         group = await settled_group(world)
         await group.admin.says("/welcome off")
         await world.advance(days=40)
@@ -227,7 +228,7 @@ async def test_in_english(sqlite_url: str):
 
 async def test_on_both_databases(database_url: str):
     """Kinds, silence, leave."""
-    async with open_world(database_url, EVERYTHING) as world:
+    async with open_world(database_url, WITHOUT_HOURLY) as world:
         group = await settled_group(world)
         await group.admin.says("/欢迎 关闭")
         await days_of_talk(group, 5, "小明")

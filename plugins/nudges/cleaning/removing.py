@@ -62,7 +62,10 @@ async def _settle(course: Course, asked: Sequence[Cleaned]) -> None:
     for dropped in await desk.drop(run.session, run.account_id, [*taken_back, *lost]):
         if dropped in taken_back:
             row, why = taken_back[dropped]
-            row.state, row.why = "stays", why.value
+            if why is Stays.LEFT and found[row.key].was_tried:  # a crash hid that it was done
+                row.state = "removed"
+            else:
+                row.state, row.why = "stays", why.value
 
 
 def _settle_one(now: datetime, row: Cleaned, fate: Sent | None, *, is_gone: bool) -> None:

@@ -23,6 +23,7 @@ class Sent(NamedTuple):
     id: int
     state: str
     sent_at: datetime | None
+    was_tried: bool
 
 
 async def open_in(session: ReadSession, group_id: int) -> Cleaning | None:
@@ -95,8 +96,9 @@ async def unspare(session: Session, group_id: int, person_id: int) -> bool:
 
 async def sent(session: ReadSession, keys: Collection[str]) -> Mapping[str, Sent]:
     """What became of what was posted under these keys."""
-    query = select(Outbox.key, Outbox.id, Outbox.state, Outbox.sent_at).where(Outbox.key.in_(keys))
-    return {key: Sent(id_, state, at) for key, id_, state, at in await session.execute(query)}
+    query = select(Outbox.key, Outbox.id, Outbox.state, Outbox.sent_at, Outbox.tried_at.is_not(None))
+    rows = await session.execute(query.where(Outbox.key.in_(keys)))
+    return {key: Sent(id_, state, at, was_tried) for key, id_, state, at, was_tried in rows}
 
 
 def notice_key(cleaning_id: int, batch: int) -> str:
