@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from bot.outbox import Priority
 from bot.outbox.messages import explain
+from bot.platforms.simulator import CrashPoint
 from storage.tables import Outbox
 from tests.plugins import asking, buddying
 from tests.plugins.test_cards import HONG, MING
@@ -169,3 +171,17 @@ async def test_reminders_of_a_sign_up_name_them(world: World, group: GroupChat) 
     ]
     assert group.member.id not in mentions
     assert "@小明" not in text
+
+
+@pytest.mark.parametrize("point", ["before_send", "after_send"])
+async def test_what_was_said_without_an_at_is_known_again(world: World, group: GroupChat, point: CrashPoint) -> None:
+    """After a crash it is found in the chat, or said, and never twice."""
+    await hush(world, group, "小林")
+    await group.joins("小林")
+    world.crash_at_next_send(point, minutes=2)
+    await world.advance(minutes=10)
+    assert sum("欢迎 小林" in text for text in group.heard()) == 1
+    assert world.app is not None
+    async with world.app.db.read() as session:
+        row = (await session.scalars(select(Outbox).where(Outbox.priority == Priority.WELCOME))).one()
+    assert row.state == "sent"
