@@ -33,6 +33,9 @@ PERSON = frozenset(
 )
 """The names of columns that hold a person's key."""
 
+WISHES = ("quiet_at", "away_until")
+"""What people have said they want, wherever they said it."""
+
 Merge = Callable[[Any, Any], ColumnElement[Any]]
 
 
@@ -66,12 +69,22 @@ async def relink_person(connection: AsyncConnection, old_id: int, new_id: int) -
     Reads every message once: for a person to ask for, not for a handler. The inbox must forget what it cached.
     """
     keys = PERSON | {"people", "rejoined", "mentions", "at"}
-    await _relink(connection, Pair(Person, PERSON, keys, ("platform_id", "name", "is_friend"), old_id, new_id))
+    await _keep_wishes(connection, old_id, new_id)
+    carried = ("platform_id", "name", "is_friend", *WISHES)
+    await _relink(connection, Pair(Person, PERSON, keys, carried, old_id, new_id))
     await connection.execute(delete(Tie).where(Tie.from_id == Tie.to_id))
     shared = select(Membership.group_id).where(Membership.person_id == old_id)
     present = select(func.count()).where(Membership.group_id == Group.id, Membership.left_at.is_(None))
     counted = update(Group).where(Group.id.in_(shared)).values(member_count=present.scalar_subquery())
     await connection.execute(counted.values(roster_digest=None))
+
+
+async def _keep_wishes(connection: AsyncConnection, old_id: int, new_id: int) -> None:
+    """To be left in peace, or away, under either id is to be so."""
+    old = cast(Table, Person.__table__).alias("old")
+    of_old = {name: select(old.c[name]).where(old.c.id == old_id).scalar_subquery() for name in WISHES}
+    wishes = {name: _later(getattr(Person, name), wish) for name, wish in of_old.items()}
+    await connection.execute(update(Person).where(Person.id == new_id).values(wishes))
 
 
 async def _relink(connection: AsyncConnection, pair: Pair) -> None:

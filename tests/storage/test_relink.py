@@ -8,7 +8,7 @@ from bot.events import Quote, Said
 from plugins import PLUGINS
 from storage.base import Base
 from storage.relink import PERSON, relink_group, relink_person
-from storage.tables import Audit, Grant, GroupSetting, GroupTag, Outbox
+from storage.tables import Audit, Grant, GroupSetting, GroupTag, Outbox, Person
 from tests.bot.inboxes import NOON, Desk, desk_on, joins, lists, says
 
 LATER = NOON + timedelta(hours=1)
@@ -99,6 +99,25 @@ async def test_a_person_goes_on_under_their_new_id(database_url: str) -> None:
         assert said[1].mentions[0] == old
         await desk.receives(says("ben2", "/again"))
         assert desk.said[-1].person_id == old
+
+
+async def test_what_somebody_wished_under_either_id_holds(database_url: str) -> None:
+    """Who wants to be left in peace, or is away, is so as the one they are."""
+    async with desk_on(database_url) as desk:
+        await desk.receives(lists("ann", "ben", "ben2", "cleo", "cleo2"))
+        ids = dict(await desk.rows("SELECT platform_id, id FROM people"))
+        async with desk.db.write() as session:
+            (await session.get_one(Person, ids["ben2"])).quiet_at = NOON
+            (await session.get_one(Person, ids["cleo"])).quiet_at = NOON
+            (await session.get_one(Person, ids["cleo"])).away_until = NOON
+            (await session.get_one(Person, ids["cleo2"])).away_until = LATER
+        async with desk.db.transaction() as connection:
+            await relink_person(connection, ids["ben"], ids["ben2"])
+            await relink_person(connection, ids["cleo"], ids["cleo2"])
+        async with desk.db.read() as session:
+            ben, cleo = await session.get_one(Person, ids["ben"]), await session.get_one(Person, ids["cleo"])
+        assert (ben.quiet_at, ben.away_until) == (NOON, None)
+        assert (cleo.quiet_at, cleo.away_until) == (NOON, LATER)
 
 
 async def _no_trace_of(desk: Desk, columns: set[str], id_: int) -> None:
