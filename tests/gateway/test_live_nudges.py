@@ -101,7 +101,7 @@ async def _more(bot: LiveBot, before: int) -> bool:
 
 
 async def test_what_is_kept_of_members(own_gateway: Gateway, tmp_path: Path) -> None:
-    """The group's figures of days that are over come as a picture; a member sees what is kept, and is forgotten by a confirmed word."""
+    """Figures come as a picture; a member sees what is kept of them, and is forgotten by a confirmed word."""
     own_gateway.start()
     await own_gateway.add_group("24@chatroom", "读书会", NING, PEOPLE)
     books, private = Chat(own_gateway, "24@chatroom"), Chat(own_gateway, BO)
