@@ -115,20 +115,22 @@ async def test_what_everybody_sees(world: World, quiet: GroupChat):
 
 
 async def test_helpers_are_members_who_are_there(world: World, quiet: GroupChat):
-    """Five at most, those who did most first; the owner and admins, and who has left, are not among them."""
+    """Five at most, the most helpful first, three answers a day to the same person; neither the owner nor who left."""
     await quiet.joins(*(f"助{n}" for n in range(8)))
-    for n in range(8):
-        for _ in range(n + 1):
-            question = await quiet["小明"].says("这个怎么弄")
-            await quiet[f"助{n}"].says("这样", quote=question)
-    for _ in range(9):
-        question = await quiet["小明"].says("怎么弄？")
-        await quiet.admin.says("那样", quote=question)
+    question = await quiet["小明"].says("这个怎么弄")
+    for n in range(1, 8):
+        await quiet[f"助{n}"].says("这样", quote=question)
+        for thankful in range(n - 1):
+            await quiet[f"助{thankful}"].says(f"谢谢 @助{n}")
+    for _ in range(5):
+        await quiet["助2"].says("还有", quote=question)
+        await quiet.owner.says("那样", quote=question)
+    await quiet["小明"].says("谢谢 @阿宁")
     await quiet.leaves("助7")
     await world.advance(days=1)
     words = await seen(quiet)
-    helpers = "、".join(f"助{n}（回答 {n + 1}）" for n in (6, 5, 4, 3, 2))
-    assert f"\n帮忙最多：{helpers}\n" in words
+    helpers = "、".join(f"助{n}（回答 1 · 感谢 {n - 1}）" for n in (6, 5, 4, 3))
+    assert f"\n帮忙最多：{helpers}、助2（回答 3 · 感谢 1）\n" in words
 
 
 async def test_nothing_to_tell_yet(world: World, group: GroupChat):

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import insert
 
 from bot.times.localday import day_number, local_day
-from plugins.nudges.stats.rules import HELPERS, Days, Helper, Span, Standing, Talk
+from plugins.nudges.reconnect import rules as reconnect
+from plugins.nudges.stats.rules import HELPERS, MOST_ANSWERS, THANKS, Days, Helper, Span, Standing, Talk
 from plugins.nudges.stats.store import HOUR_MS, Counts
 from storage.base import to_ms
 from storage.engine import Database
@@ -51,7 +52,7 @@ def made(rng: random.Random) -> Rows:
             count = {"day": day_number(day), "messages": rng.randint(1, 3)}
             rows[Activity].append({"group_id": group, "person_id": person, **count})
         for day in rng.sample(days, 3):
-            counts = {name: rng.randint(0, 2) for name in ("quotes", "mentions", "answers", "thanks")}
+            counts = {name: rng.choice([0, 0, 1, 2, 5]) for name in ("quotes", "mentions", "answers", "thanks")}
             other = person % PEOPLE + 1
             rows[Tie].append({"group_id": group, "day": day_number(day), "from_id": person, "to_id": other, **counts})
         at = _moment(rng)
@@ -87,6 +88,7 @@ class Reader:
     def __init__(self, rows: Rows, span: Span, groups: Collection[int]) -> None:
         self.rows, self.span, self.groups = rows, span, groups
         owners = {(row["id"], row["owner_id"]) for row in rows[Group]}
+        self.owners = owners | {(row["group_id"], row["person_id"]) for row in rows[Grant] if row["role"] == "owner"}
         self.keepers = owners | {(row["group_id"], row["person_id"]) for row in rows[Grant]}
         self.present = {(row["group_id"], row["person_id"]) for row in rows[Membership] if row["left_at"] is None}
 
@@ -119,14 +121,14 @@ class Reader:
         for group in self.groups:
             for row in self._in(Tie, group, self.span.now):
                 for person, counts, n in (
-                    (row["from_id"], answers, row["answers"]),
+                    (row["from_id"], answers, min(MOST_ANSWERS, row["answers"])),
                     (row["to_id"], thanks, min(1, row["thanks"])),
                 ):
-                    if (group, person) in self.present - self.keepers:
+                    if (group, person) in self.present - self.owners:
                         counts[person] += n
         found = [Helper(person, answers[person], thanks[person]) for person in answers.keys() | thanks.keys()]
         found = [each for each in found if each.answers or each.thanks]
-        return sorted(found, key=lambda each: (-each.answers - each.thanks, -each.thanks, each.person_id))[:HELPERS]
+        return sorted(found, key=_most_first)[:HELPERS]
 
     def hours(self) -> list[int]:
         """Messages by hour of the day."""
@@ -140,6 +142,16 @@ class Reader:
     def _in(self, table: Any, group: int, days: Days) -> list[dict[str, Any]]:
         rows = self.rows[table]
         return [row for row in rows if row["group_id"] == group and days.first <= row["day"] <= days.last]
+
+
+def _most_first(helper: Helper) -> tuple[int, int, int]:
+    return -helper.answers - THANKS * helper.thanks, -helper.thanks, helper.person_id
+
+
+def test_help_counts_as_it_does_for_the_star_of_the_week() -> None:
+    """Or the same owner would be told of two orders of the same people."""
+    assert (MOST_ANSWERS, THANKS) == (reconnect.MOST_ANSWERS, reconnect.THANKS)
+    assert reconnect.ANSWER == 1
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -16,6 +16,8 @@ SETTLING = 7
 HEARD_ENOUGH = 0.9
 """Of a time of which less was heard nothing is compared."""
 HELPERS = 5
+MOST_ANSWERS, THANKS = 3, 2
+"""So many answers to one person on one day count, and to be thanked counts so many answers, as for 本周之星."""
 ENOUGH = 30
 """Messages by which the hours that are busy can be told."""
 KNOWN = 0.8
@@ -112,7 +114,7 @@ class Figures(NamedTuple):
 
 
 class Helper(NamedTuple):
-    """Somebody who helped: questions they answered, and people who thanked them, each once a day."""
+    """Somebody who helped: questions they answered, and who thanked them, each person once a day."""
 
     person_id: int
     answers: int

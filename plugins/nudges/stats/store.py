@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from plugins.nudges.stats.rules import HELPERS, HOURS, Helper, Span, Standing, Talk
+from plugins.nudges.stats.rules import HELPERS, HOURS, MOST_ANSWERS, THANKS, Helper, Span, Standing, Talk
 from storage.base import from_ms, to_ms
 from storage.lists import as_list, inside
 
@@ -33,33 +33,37 @@ _DAYS = """
 SELECT day, SUM(messages), COUNT(*) FROM activity
 WHERE group_id {inside} AND day BETWEEN :earliest AND :today GROUP BY day
 """
-_KEEPERS = """
+_TURNED = """
 WITH keepers AS (
  SELECT id AS group_id, owner_id AS person_id FROM groups WHERE id {inside} AND owner_id IS NOT NULL
  UNION SELECT group_id, person_id FROM grants WHERE group_id {inside}
 )
-"""
-_TURNED = f"""{_KEEPERS}
 SELECT t.group_id, CASE WHEN t.day >= :first THEN 1 ELSE 0 END, SUM(t.quotes + t.mentions),
  SUM(CASE WHEN f.person_id IS NULL AND o.person_id IS NULL THEN t.quotes + t.mentions ELSE 0 END)
 FROM ties AS t
 LEFT JOIN keepers AS f ON f.group_id = t.group_id AND f.person_id = t.from_id
 LEFT JOIN keepers AS o ON o.group_id = t.group_id AND o.person_id = t.to_id
-WHERE t.group_id {{inside}} AND t.day BETWEEN :earliest AND :last
+WHERE t.group_id {inside} AND t.day BETWEEN :earliest AND :last
 GROUP BY t.group_id, CASE WHEN t.day >= :first THEN 1 ELSE 0 END
 """
-_HELPED = f"""{_KEEPERS}
+_HELPED = f"""
+WITH owners AS (
+ SELECT id AS group_id, owner_id AS person_id FROM groups WHERE id {{inside}} AND owner_id IS NOT NULL
+ UNION SELECT group_id, person_id FROM grants WHERE group_id {{inside}} AND role = 'owner'
+)
 SELECT h.person_id, SUM(h.answers), SUM(h.thanks)
 FROM (
- SELECT group_id, from_id AS person_id, answers, 0 AS thanks FROM ties
- WHERE group_id {{inside}} AND day BETWEEN :first AND :last AND answers > 0
- UNION ALL SELECT group_id, to_id, 0, 1 FROM ties
+ SELECT group_id, from_id AS person_id, 0 AS thanks,
+  CASE WHEN answers > {MOST_ANSWERS} THEN {MOST_ANSWERS} ELSE answers END AS answers
+ FROM ties WHERE group_id {{inside}} AND day BETWEEN :first AND :last AND answers > 0
+ UNION ALL SELECT group_id, to_id, 1, 0 FROM ties
  WHERE group_id {{inside}} AND day BETWEEN :first AND :last AND thanks > 0
 ) AS h
 JOIN memberships AS m ON m.group_id = h.group_id AND m.person_id = h.person_id AND m.left_at IS NULL
-LEFT JOIN keepers AS k ON k.group_id = h.group_id AND k.person_id = h.person_id
-WHERE k.person_id IS NULL
-GROUP BY h.person_id ORDER BY SUM(h.answers) + SUM(h.thanks) DESC, SUM(h.thanks) DESC, h.person_id LIMIT {HELPERS}
+LEFT JOIN owners AS o ON o.group_id = h.group_id AND o.person_id = h.person_id
+WHERE o.person_id IS NULL
+GROUP BY h.person_id
+ORDER BY SUM(h.answers) + {THANKS} * SUM(h.thanks) DESC, SUM(h.thanks) DESC, h.person_id LIMIT {HELPERS}
 """
 _CAME = """
 SELECT group_id, CASE WHEN at >= :since THEN 1 ELSE 0 END, CASE WHEN kind = 'left' THEN 1 ELSE 0 END, COUNT(*)
@@ -131,7 +135,7 @@ class Counts:
         return counts
 
     async def helpers(self) -> Sequence[Helper]:
-        """The members who helped most, keepers left out; whoever has left is not named."""
+        """The members who helped most, but for the owner and who has left."""
         days = {"first": self._span.now.first, "last": self._span.now.last}
         return [
             Helper(person, int(answers), int(thanks)) for person, answers, thanks in await self._rows(_HELPED, days)
