@@ -39,7 +39,7 @@ MANAGES_ALL = Phrase("所有群的运营者", "operator of all groups")
 MANAGES_ONE = Phrase("「{group}」{role}", "{role} of “{group}”")
 ROLES = {"owner": Phrase("群主", "owner"), "admin": Phrase("管理员", "admin"), "operator": Phrase("运营者", "operator")}
 TEXTS = Phrase(
-    "聊天原文：留 {keep} 天就删，现在有你 {day}以来约 {n} 句",
+    "聊天原文：留 {keep} 天就删，现在有你从 {day} 起说的约 {n} 句",
     "the words of your messages, for {keep} days: now about {n} since {day}",
 )
 NO_TEXTS = Phrase(
