@@ -14,12 +14,14 @@ from storage.base import to_ms
 from storage.bulk import in_batches, insert_many
 from storage.engine import ReadSession, Session
 from storage.names import names_of
-from storage.tables import Membership, RosterChange, Schedule
+from storage.tables import Membership, Outbox, RosterChange, Schedule
 
 ARRIVAL = ("group_id", "person_id", "joined_at", "day", "inviter_id", "announced", "is_return")
 NEWCOMER = ("group_id", "person_id", "joined_at", "place", "waits_since", "event_id")
 
 MAYBE_NEVER_AWAY = timedelta(days=1)
+LISTED_WITHIN = timedelta(days=1)
+"""By then a list has shown who was removed, where that is not announced."""
 
 Moment = Literal["greeted_at", "passed_at", "introduced_at", "spoke_at", "removed_at"]
 
@@ -164,7 +166,16 @@ async def left_by_themselves(session: ReadSession, group_id: int, since: datetim
         .where(RosterChange.by_id.is_(None), Membership.left_at.is_not(None), ~ours)
         .order_by(RosterChange.id)
     )
-    return list(dict.fromkeys(await session.scalars(query)))
+    left = dict.fromkeys(await session.scalars(query))
+    removed = await _removed_by_us(session, group_id, since - LISTED_WITHIN) if left else ()
+    return [person for person in left if person not in removed]
+
+
+async def _removed_by_us(session: ReadSession, group_id: int, since: datetime) -> Sequence[int]:
+    """Whoever wanted it."""
+    removal = Outbox.content["kind"].as_string() == "removal"
+    query = select(Outbox.content["person_id"].as_integer())
+    return (await session.scalars(query.where(Outbox.group_id == group_id, Outbox.tried_at >= since, removal))).all()
 
 
 async def inviters_of(session: ReadSession, group_id: int, people: Sequence[int]) -> list[str]:

@@ -38,6 +38,16 @@ async def asked(group: GroupChat) -> str:
     return group.bot_replied("好一阵子没听到你们的消息了")
 
 
+async def asked_and_removed(group: GroupChat) -> None:
+    """Nobody answers, and all are removed."""
+    group.heard()
+    await asked(group)
+    await group.world.advance(days=7, minutes=5)
+    await group.owner.whispers("/潜水 清理 移出")
+    await group.owner.whispers("确认")
+    group.heard()
+
+
 async def test_from_the_question_to_the_removal(world: World, group: GroupChat):
     """Shown, confirmed, asked, waited for, listed, shown, confirmed, removed, told, and kept in the history."""
     await group.owner.whispers("/潜水 清理 30")
@@ -259,6 +269,18 @@ async def test_a_list_that_nobody_wants_is_void(world: World, group: GroupChat):
     await group.owner.whispers("/潜水 清理 移出")
     group.owner.was_told("现在没有清理在进行")
     assert all(is_in(group, name) for name in SILENT)
+
+
+async def test_it_is_no_farewell(world: World, group: GroupChat):
+    """Where the group says a word of who leaves, it says none of who was removed."""
+    await group.admin.says("/欢迎 告别 开启")
+    await asked_and_removed(group)
+    await world.advance(minutes=10)
+    assert not is_in(group, "旧友甲")
+    group.bot_stayed_silent()
+    await group.leaves("小明")
+    await world.advance(minutes=10)
+    group.bot_replied("小明")
 
 
 async def test_why(group: GroupChat):
