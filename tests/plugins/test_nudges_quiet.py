@@ -8,8 +8,9 @@ from bot.outbox.messages import explain
 from bot.platforms.simulator import CrashPoint
 from storage.tables import Outbox
 from tests.plugins import asking, buddying
+from tests.plugins.conftest import settled_group
 from tests.plugins.test_cards import HONG, MING
-from tests.world import GroupChat, World
+from tests.world import GroupChat, World, open_world
 
 STEP = "/欢迎 步骤 添加 第1天 10:00\n{昵称}来了一天了，最近在读什么？"
 
@@ -185,3 +186,20 @@ async def test_what_was_said_without_an_at_is_known_again(world: World, group: G
     async with world.app.db.read() as session:
         row = (await session.scalars(select(Outbox).where(Outbox.priority == Priority.WELCOME))).one()
     assert row.state == "sent"
+
+
+async def test_it_is_so_on_either_database(database_url: str) -> None:
+    """Named in the group, left alone in private; who manages the group is not."""
+    async with open_world(database_url) as world:
+        group = await settled_group(world)
+        await hush(world, group, "小林", "阿宁")
+        await group.admin.says("/欢迎 关闭")
+        await group.admin.says(STEP.replace("10:00", "10:00 私聊"))
+        await group.admin.says(STEP)
+        await group.admin.says("/门槛 审批")
+        group.heard()
+        await group.joins("小林")
+        await world.advance(days=3)
+        said = [message for message in world.platform.accepted if "来了一天了" in message.text]
+        assert [(message.to.group_id, message.mentions) for message in said] == [(group.group_id, ())]
+        assert "小林" in "".join(group.owner.private.heard())
