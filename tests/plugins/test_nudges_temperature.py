@@ -12,10 +12,10 @@ from plugins.desk import plugin as desk
 from plugins.groups import plugin as groups
 from plugins.nudges.temperature import jobs
 from plugins.nudges.temperature import plugin as temperature
-from plugins.nudges.temperature.store import hour_of
+from plugins.nudges.temperature.store import hour_of, silent_groups
 from plugins.nudges.temperature.tables import Pulse
 from storage.engine import Database
-from storage.hours import GroupHour
+from storage.hours import GroupHour, Outage
 from storage.tables import Activity, Group, GroupTag, Person, Run, Schedule, Serving
 from tests.plugins.test_nudges_judging import everybody, nobody, since, two
 from tests.plugins.warming import NOW, Talk, Town
@@ -325,6 +325,29 @@ async def test_a_group_the_bot_was_taken_out_of(world: World, group: GroupChat) 
     group.owner.private.heard()
     await group.owner.says("/群况")
     group.bot_replied("还在认识，从 2026-03-07 起", "我来了 1 天")
+
+
+async def test_a_week_without_the_bot(world: World, group: GroupChat) -> None:
+    """What was said meanwhile and comes at login is counted; that it is little says nothing of the group."""
+    await until(world, 20)
+    await world.crash(days=7)
+    for _ in range(6):
+        await world.advance(days=1)
+        await group["读书会1"].says("蒲公英去哪了")
+    await world.advance(days=2, hours=15)
+    group.heard()
+    group.owner.was_told_nothing()
+    await group.owner.says("/群况")
+    group.bot_replied("这个群：活跃")
+    assert world.app is not None
+    async with world.app.db.read() as session:
+        [outage] = (await session.scalars(select(Outage))).all()
+        pulse = (await session.scalars(select(Pulse))).one()
+        latest = await session.scalar(select(func.max(GroupHour.hour)))
+        silent = await silent_groups(session, 1, None, world.clock.now(), "Asia/Shanghai")
+    assert outage.until - outage.since >= timedelta(days=7)
+    assert latest == pulse.last_hour
+    assert [each.hours for each in silent] == [hour_of(world.clock.now()) - hour_of(outage.until)]
 
 
 async def test_why_an_owner_was_told(world: World, group: GroupChat) -> None:

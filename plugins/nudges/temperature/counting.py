@@ -16,7 +16,7 @@ from storage.engine import ReadSession
 from storage.hours import GroupHour
 
 MOST = 2000
-MOST_HOURS = 300
+MOST_HOURS = 200
 """So many messages, and hours of groups they are of, are counted at a time: that holds the writer for a moment."""
 
 _HOURS = ("group_id", "hour", "messages")
@@ -29,8 +29,7 @@ _LATEST = (
 
 
 _SAID = text(
-    "SELECT id, group_id, sent_at FROM messages WHERE id > :start AND id <= :last AND account_id = :account"
-    " AND group_id IS NOT NULL ORDER BY id LIMIT :most"
+    "SELECT id, account_id, group_id, sent_at FROM messages WHERE id > :start AND id <= :last ORDER BY id LIMIT :most"
 )
 _REACHED = text(
     "SELECT (SELECT message_id FROM nudge_heard WHERE account_id = :account),"
@@ -54,13 +53,13 @@ async def count(session: ReadSession, account_id: int, now: datetime) -> Counted
     start, last = max(after or 0, (first or 1) - 1), max(0, last or 0)  # logs from before the bot came go below 0
     if last <= start:
         return Counted(after, last)
-    values = {"start": start, "last": last, "account": account_id, "most": MOST}
-    rows = (await connection.execute(_SAID, values)).all()
+    rows = (await connection.execute(_SAID, {"start": start, "last": last, "most": MOST})).all()
     hours: Counter[tuple[int, int]] = Counter()
-    for id_, group_id, sent_ms in rows:
+    for id_, of_account, group_id, sent_ms in rows:
         if len(hours) == MOST_HOURS:
             return Counted(after, id_ - 1, _rows(hours), more=True)
-        hours[group_id, min(sent_ms, to_ms(now)) // HOUR_MS] += 1
+        if of_account == account_id and group_id is not None:
+            hours[group_id, min(sent_ms, to_ms(now)) // HOUR_MS] += 1
     more = len(rows) == MOST
     return Counted(after, rows[-1].id if more else last, _rows(hours), more)
 

@@ -95,6 +95,7 @@ class Silence(NamedTuple):
         return self.hours >= patience or (self.hours >= LEAST_SILENCE and self.chance <= UNLIKELY)
 
 
+@lru_cache(maxsize=1024)
 def cells(first: int, end: int, zone: str) -> tuple[int, ...]:
     """The hour of the local week, from Monday 00:00 on, that each of these hours begins in."""
     tz = ZoneInfo(zone)
