@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import insert
 
-from plugins.nudges.temperature import rules
-from plugins.nudges.temperature.rules import DAY, HOUR_MS, WEEK, Heard, Silence, cells, profile, silence
+from plugins.nudges.temperature import rules, showing
+from plugins.nudges.temperature.judging import Facts
+from plugins.nudges.temperature.rules import DAY, HOUR_MS, WEEK, Heard, Silence, Temperature, cells, profile, silence
+from plugins.nudges.temperature.showing import Shown
 from plugins.nudges.temperature.store import Silent, hour_of, last_talk, silent_groups
 from plugins.nudges.temperature.tables import Heard as Counted
 from plugins.nudges.temperature.tables import Pulse
@@ -46,6 +48,11 @@ def sundays(weekday: int, hour: int) -> bool:
 def always(weekday: int, hour: int) -> bool:
     """At any time."""
     return True
+
+
+def never(weekday: int, hour: int) -> bool:
+    """At no time."""
+    return False
 
 
 def quiet(made: bytes, last: str, now: str, zone: str = SHANGHAI, heard: Heard | None = None) -> Silence:
@@ -210,3 +217,19 @@ async def test_the_last_word_may_not_be_counted_yet(db: Database) -> None:
     async with db.read() as session:
         found = await last_talk(session, 1, [1, 2], NOW)
     assert found == {1: hour_of(NOW) - 23, 2: hour_of(NOW)}
+
+
+@pytest.mark.parametrize(
+    ("talks", "hours"),
+    [
+        (evenings, "周一到周五 19:00-23:00，周末 10:00-23:00"),
+        (nights, "每天 23:00-04:00"),
+        (sundays, "周末 20:00-22:00"),
+        (always, "每天 00:00-24:00"),
+        (never, "没有固定的聊天时段"),
+    ],
+)
+def test_usual_hours_are_named(talks: Callable[[int, int], bool], hours: str) -> None:
+    """In a few stretches, past midnight too."""
+    group = Shown("读书会", Temperature.ACTIVE, 0, 1.0, 1.0, made_of(talks), SHANGHAI)
+    assert hours in showing.one(group, Facts(40, ()), "", "zh", is_here=True)

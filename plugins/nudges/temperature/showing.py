@@ -86,8 +86,7 @@ def _why(group: Shown, facts: Facts, say: Language) -> str:
 def _hours(group: Shown, say: Language) -> str:
     if group.profile is None:
         return m.NO_HOURS(say)
-    likely = [[sum(group.profile[day * DAY + hour] for day in days) / len(days) for hour in range(DAY)] for days in (
-        WORKDAYS, WEEKEND)]  # fmt: skip
+    likely = [_likely(group.profile, days) for days in (WORKDAYS, WEEKEND)]
     most = max(map(max, likely))
     if most < LEAST * 255:
         return m.NO_USUAL_HOURS(say)
@@ -98,6 +97,11 @@ def _hours(group: Shown, say: Language) -> str:
         told = [m.WORKDAYS(say, ranges=workdays)] if workdays else []
         told += [m.WEEKEND(say, ranges=weekend)] if weekend else []
     return m.HOURS(say, zone=group.zone, hours=m.COMMA(say).join(told))
+
+
+def _likely(profile: bytes, days: Sequence[int]) -> list[float]:
+    """How likely it talks at each hour of these days, of 255."""
+    return [sum(profile[day * DAY + hour] for day in days) / len(days) for hour in range(DAY)]
 
 
 def _ranges(is_usual: Sequence[bool], likely: Sequence[float]) -> str:
