@@ -159,7 +159,7 @@ def _preview(ctx: Context, people: Sequence[Known], look: Look, days: int, exemp
 
 def _removal(ctx: Context, people: Sequence[Known], look: Look, days: int, kept: int) -> str:
     minutes = rules.minutes(len(people), ctx.services.settings.group_per_minute)
-    values = {"n": len(people), "kept": kept, "minutes": minutes}
+    values = {"n": len(people), "kept": ctx.t(m.KEEPING, n=kept) if kept else "", "minutes": minutes}
     if ctx.here is not None:
         return ctx.t(m.REMOVE_PREVIEW_IN_GROUP, **values)
     lines = showing.lines(people, look, days, ctx.language)

@@ -8,11 +8,11 @@ NOTICE = Phrase(
     "好一阵子没听到你们的消息了，都还好吗？\n"
     "还想留在群里的话，{days} 天内在群里说句话就行，随便说点什么都算；不方便在群里说，私聊我发「留下」。"
     "要离开一阵子，发 /请假 30天。\n"
-    "没有回音的，管理员会先请你们休息，以后随时欢迎回来。",
+    "要是一直没有回音，之后可能会先请你们离开，想回来随时欢迎。",
     "We haven't heard from you for a while. Is everything all right?\n"
     "If you'd like to stay, say anything here within {days} days, or tell me “stay” privately. "
     "Away for a while? /leave 30d.\n"
-    "Those we don't hear from will be let go for now, and are welcome back any time.",
+    "Those we don't hear from may be asked to leave for now, and are welcome back any time.",
 )
 STAYS = Phrase("好，你留下了。有你在真好！", "You stay. Good to have you here!")
 STAYS_PRIVATELY = Phrase("好，「{groups}」你留下了。", "You stay in “{groups}”.")
@@ -104,18 +104,19 @@ NONE_UNDER_WAY = Phrase(
     "No cleaning is under way. To see who would be asked: /lurkers clean 90; nothing is done unless you confirm.",
 )
 REMOVE_PREVIEW = Phrase(
-    "从「{group}」移出 {n} 位，{kept} 位留下：\n{lines}\n白天一位一位移，大约 {minutes} 分钟；移之前谁说了话、请了假，"
+    "从「{group}」移出 {n} 位{kept}：\n{lines}\n白天一位一位移，大约 {minutes} 分钟；移之前谁说了话、请了假，"
     "就不移了。移出了不能撤销。",
-    "Remove {n} from “{group}”, keep {kept}:\n{lines}\nOne by one and by day, in about {minutes} "
+    "Remove {n} from “{group}”{kept}:\n{lines}\nOne by one and by day, in about {minutes} "
     "{minutes|minute|minutes}; who speaks or goes on leave before their turn stays. This can't be undone.",
 )
 REMOVE_PREVIEW_IN_GROUP = Phrase(
-    "移出没有回音的 {n} 位，{kept} 位留下。名单私聊我看：/潜水 清理。\n"
+    "移出没有回音的 {n} 位{kept}。名单私聊我看：/潜水 清理。\n"
     "白天一位一位移，大约 {minutes} 分钟；移之前谁说了话、请了假，就不移了。移出了不能撤销。",
-    "Remove the {n} we haven't heard from, keep {kept}. Ask me privately for the list: /lurkers clean.\nOne by one and "
+    "Remove the {n} we haven't heard from{kept}. Ask me privately for the list: /lurkers clean.\nOne by one and "
     "by day, in about {minutes} {minutes|minute|minutes}; who speaks or goes on leave before their turn stays. "
     "This can't be undone.",
 )
+KEEPING = Phrase("，{n} 位留下", ", keep {n}")
 REMOVING = Phrase(
     "好，慢慢移，做完告诉你。停下：/潜水 清理 取消",
     "I'll take my time and tell you when it's done. To stop: /lurkers clean cancel",
@@ -146,9 +147,10 @@ DID_REMOVE = Phrase("让我移出很久没回音的 {names}", "had me remove {na
 REMOVED = Phrase("清理移出了 {names}", "the cleaning removed {names}")
 NAMED_AND_MORE = Phrase("{names} 等 {n} 位", "{names} and others, {n} in all")
 RESULT = Phrase(
-    "「{group}」的清理做完了：移出 {removed} 位，其余 {stayed} 位留下。",
-    "The cleaning of “{group}” is done: {removed} removed, the other {stayed} {stayed|stays|stay}.",
+    "「{group}」的清理做完了：移出 {removed} 位{stayed}。",
+    "The cleaning of “{group}” is done: {removed} removed{stayed}.",
 )
+THE_OTHERS = Phrase("，其余 {n} 位留下", ", the other {n} {n|stays|stay}")
 REFUSED = Phrase(
     "有 {n} 位没能移出：{names}。微信只让群主和群管理员移出人，请让我当群管理员，或者你自己移出。",
     "{n} could not be removed: {names}. WeChat allows that only to a group's owner and its admins; make me one of "

@@ -123,7 +123,8 @@ async def _finish(course: Course) -> None:
     named = await names_of(run.session, group.id, [row.person_id for row in rows])
     removed, refused = ([row.person_id for row in rows if row.state == each] for each in ("removed", "refused"))
     stayed = len(rows) - len(removed) - len(refused)
-    words = m.RESULT(language, group=group.name, removed=len(removed), stayed=stayed)
+    others = m.THE_OTHERS(language, n=stayed) if stayed else ""
+    words = m.RESULT(language, group=group.name, removed=len(removed), stayed=others)
     if refused:
         names = showing.many([named.get(each, "") for each in refused], language)
         words += "\n" + m.REFUSED(language, n=len(refused), names=names)
