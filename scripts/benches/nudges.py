@@ -23,7 +23,7 @@ from bot.app import App
 from bot.events import MessagePosted
 from bot.loops import run_async
 from bot.times.localday import local_day
-from plugins.nudges.jobs import LOOK
+from plugins.nudges import nudges
 from plugins.nudges.stats.looking import Look
 from plugins.nudges.stats.rules import Span, date_of
 from plugins.nudges.temperature import plugin as temperature
@@ -37,7 +37,7 @@ from storage.base import to_ms
 MEMBERS = 500
 ASKED = 20
 """Groups of every kind in which each thing is asked."""
-[PASS] = temperature.standing
+[PASS], [LOOK] = temperature.standing, nudges.standing
 HOUR_OF_TALK = 3000
 """Messages between two passes."""
 JUDGED = 150
@@ -80,6 +80,8 @@ async def _meet(url: str) -> None:
         await run_job(app, PASS)  # meets them
         while await _unjudged(app):
             await run_job(app, PASS)
+        await run_job(app, PASS)  # tells whose owners must be told
+        await run_job(app, LOOK)
 
 
 async def _unjudged(app: App) -> int:
