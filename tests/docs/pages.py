@@ -20,6 +20,8 @@ PAIRS = (
     ("docs/scenes.md", "docs/scenes.zh-CN.md"),
     ("docs/draw.md", "docs/draw.zh-CN.md"),
     ("docs/double-11.md", "docs/double-11.zh-CN.md"),
+    ("docs/nudges.md", "docs/nudges.zh-CN.md"),
+    ("docs/how-we-count.md", "docs/how-we-count.zh-CN.md"),
 )
 """Each page in English and in Chinese."""
 OTHERS = ("CHANGELOG.md", "CONTRIBUTING.md")
