@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from plugins.nudges.absences import GroupAbsence
 from storage.base import EPOCH
 from storage.engine import ReadSession
 from storage.hours import Outage, heard_before
@@ -70,6 +71,8 @@ async def gaps_of(session: ReadSession, account_id: int, since: datetime) -> lis
 
 
 async def gaps_in(session: ReadSession, group: Group, since: datetime) -> list[Gap]:
-    """When nothing was heard of a group: while the account heard nothing, and before it came there."""
+    """When nothing was heard of a group: while the account heard nothing or was not there, and before it first came."""
     told = (await heard_before(session, [group.id])).get(group.id, [])
-    return merged([*await gaps_of(session, group.account_id, since), *before(group.joined_at, told)])
+    query = select(GroupAbsence.since, GroupAbsence.until).where(GroupAbsence.group_id == group.id)
+    away = [Gap(*row) for row in await session.execute(query)]
+    return merged([*await gaps_of(session, group.account_id, since), *away, *before(group.joined_at, told)])

@@ -160,6 +160,21 @@ async def test_a_week_in_which_the_bot_was_away(world: World, quiet: GroupChat):
     quiet.owner.was_told("小明：24 天没说话")
 
 
+async def test_a_group_the_bot_came_back_to(world: World, quiet: GroupChat):
+    """While it was not there nobody was silent, and what they did before is not forgotten."""
+    await days_of_talk(quiet, 10, "小明")
+    await world.platform.kick_bot(quiet.group_id)
+    await world.advance(days=60)
+    people = {human.id: name for name, human in quiet.people.items()}
+    await world.platform.add_bot(quiet.group_id, quiet.name, quiet.owner.id, people)
+    await world.advance(days=5)
+    quiet.heard()
+    await quiet.owner.whispers("/潜水 10")
+    assert "小明" not in quiet.owner.was_told("老周：15 天没说话")
+    await quiet.owner.says("/成员")
+    assert "活跃 1 人" in quiet.heard()[-1]
+
+
 async def test_leave(world: World, quiet: GroupChat):
     """For so long or until a day; it ends by itself or by a word, and holds in every group."""
     member = quiet.member

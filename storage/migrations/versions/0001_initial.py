@@ -1330,3 +1330,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("group_id", "person_id", name=op.f("pk_cleaning_spared")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "group_absences",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_group_absences_group_id_groups")),
+        sa.PrimaryKeyConstraint("group_id", "since", name=op.f("pk_group_absences")),
+        sqlite_with_rowid=False,
+    )
