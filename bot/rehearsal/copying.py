@@ -51,6 +51,8 @@ class Scope:
     without: Collection[str]
     """Tables that stay empty besides those of the past."""
     besides: Collection["Besides"]
+    standing: Collection[str] = ()
+    """Jobs that look after every account by day and night: what they say depends on what people do."""
 
 
 Besides = tuple["Table[Any]", Select[Any]]
@@ -95,7 +97,7 @@ def _wanted(table: "Table[Any]", scope: Scope) -> Select[Any] | None:
     if scope.groups is not None:
         rows = _narrowed(rows, table, scope.groups)
     if table is Schedule.__table__:
-        rows = rows.where(table.c.next_due_at.is_not(None))
+        rows = rows.where(table.c.next_due_at.is_not(None), table.c.job.not_in(scope.standing))
     if table is Outbox.__table__:
         rows = rows.where(or_(table.c.state == "waiting", table.c.tried_at >= scope.now - REMEMBERED))
         rows = rows.where(or_(table.c.group_id.is_not(None), table.c.priority != Priority.ANSWER))  # theirs alone

@@ -87,7 +87,8 @@ async def rehearse(
     async with services.db.read() as session:
         alone = not settings.pacing or await _too_many(session, services.account_id)
         groups = group_ids if alone else None
-        scope = Scope(services.account_id, now, settings.operators, groups, without, besides)
+        standing = {name for plugin in services.router.plugins for name in plugin.standing}
+        scope = Scope(services.account_id, now, settings.operators, groups, without, besides, standing)
         state = await read_state(session, scope)
         lively = await paces(session, services.account_id, now, settings.zone)
     known = {name: job for plugin in services.router.plugins for name, job in plugin.jobs.items()}

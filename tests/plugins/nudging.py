@@ -2,11 +2,11 @@
 
 from sqlalchemy import select
 
+from bot.events import LinkDown, LinkUp
+from bot.platforms.simulator import BOT
 from plugins.nudges.tables import Ladder, Nudge, NudgedPerson
 from tests.plugins.conftest import settled_group
 from tests.world import GroupChat, World
-
-SAID = ("问", "说", "？", "。")
 
 
 async def silent_group(world: World, *lurkers: str) -> GroupChat:
@@ -42,6 +42,20 @@ async def talk(group: GroupChat, *names: str) -> None:
     """Each of them says something."""
     for name in names:
         await group[name].says("我来说两句。")
+
+
+async def link_down(world: World) -> None:
+    """The platform goes away."""
+    assert world.app is not None
+    await world.app.receive(LinkDown(world.clock.now(), "maintenance"))
+    await world.settle()
+
+
+async def link_up(world: World) -> None:
+    """It is back."""
+    assert world.app is not None
+    await world.app.receive(LinkUp(world.clock.now(), BOT))
+    await world.settle()
 
 
 async def nudges_of(world: World) -> list[Nudge]:

@@ -3,10 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from bot.events import LinkDown, LinkUp
-from bot.platforms.simulator import BOT
-from tests.plugins.nudging import failures_of, nudges_of, people_of, silent_group, talk, until_nudged
+from storage.tables import Person
+from tests.plugins.nudging import (
+    failures_of,
+    link_down,
+    link_up,
+    nudges_of,
+    people_of,
+    silent_group,
+    talk,
+    until_nudged,
+)
 from tests.world import GroupChat, World, open_world
 
 
@@ -142,10 +151,6 @@ async def test_nobody_is_called_who_said_so(world: World):
 
 async def person_called(group: GroupChat, name: str) -> int:
     """The number of somebody."""
-    from sqlalchemy import select
-
-    from storage.tables import Person
-
     assert group.world.app is not None
     async with group.world.app.db.read() as session:
         return await session.scalar(select(Person.id).where(Person.platform_id == group[name].id)) or 0
@@ -184,9 +189,9 @@ async def test_what_was_not_sent_in_time_is_not_sent_later(sqlite_url: str):
     async with open_world(sqlite_url) as world:
         group = await silent_group(world)
         await world.advance(days=3)
-        await world.app.receive(LinkDown(world.clock.now(), "maintenance"))
+        await link_down(world)
         await world.advance(hours=2)
-        await world.app.receive(LinkUp(world.clock.now(), BOT))
+        await link_up(world)
         group.bot_stayed_silent()
         assert await failures_of(world) == 0
         await until_nudged(group, days=1)
@@ -197,9 +202,9 @@ async def test_what_was_not_sent_in_time_is_not_sent_later(sqlite_url: str):
 async def test_a_conversation_that_begins_meanwhile_is_not_disturbed(quiet: GroupChat):
     """What waits is dropped when the group is switched off, and expires by itself."""
     await quiet.world.advance(days=3)
-    await quiet.world.app.receive(LinkDown(quiet.world.clock.now(), "maintenance"))
+    await link_down(quiet.world)
     await quiet.world.advance(hours=1, minutes=16)
     await quiet.admin.whispers("/激活 关闭")
-    await quiet.world.app.receive(LinkUp(quiet.world.clock.now(), BOT))
+    await link_up(quiet.world)
     await quiet.world.advance(days=4)
     quiet.bot_stayed_silent()

@@ -295,3 +295,12 @@ def test_a_long_list_is_cut():
     assert "会发 120 条" in text
     assert "……还有 80 条" in text
     assert text.count("早报") == 40
+
+
+async def test_what_depends_on_what_people_do_is_not_played(world: World, group: GroupChat):
+    """Jobs that stand for every account are left out: a month of their hours would take the time of all the rest."""
+    await group.admin.says("/激活 开启")
+    await group.admin.says("/投放 添加 每天 08:30 早报\n早上好")
+    rehearsal = await rehearsed(world, 5)
+    assert {moment.key.partition(":")[0] for moment in rehearsal.moments} == {"drop", "drops.measure"}
+    assert len(rehearsal.messages) == 5
