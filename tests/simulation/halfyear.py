@@ -24,7 +24,8 @@ from plugins.nudges.tables import Ladder
 from storage.engine import Database
 from storage.migrate import migrate
 from storage.tables import Group, Person
-from tests.simulation.halfyear_checks import learned, wrongs_of
+from tests.simulation.halfyear_checks import wrongs_of
+from tests.simulation.halfyear_lessons import lessons, warmth
 from tests.simulation.halfyear_people import CHARACTERS, DAYS, EVERYWHERE
 from tests.simulation.halfyear_town import OUTAGE, OWNER, Town
 from tests.world import START, open_world
@@ -38,6 +39,8 @@ DOWNS = (0, 20, 40, 300, 1_200, 7_000, 33_000)
 NIGHTS = {2: ("21:00-10:00", 20), 17: ("12:00-16:00", 30), 19: ("18:00-11:00", 100)}
 """Quiet hours of groups, and the day from which on they hold."""
 DROPS = {16: ("每天 12:00", time(12)), 18: ("每周三、六 16:00", time(16)), 3: ("每天 20:30", time(20, 30))}
+ABOUT = "美食 同城 学习 数码 小店 健康"
+"""What groups are about whose owners insist: so that there is enough to ask them of every kind."""
 SETTINGS = {
     "pacing": "on",
     "jitter": "0s",
@@ -80,7 +83,10 @@ class HalfYear(Town):
             assert "已添加" in said, said
         for place in (2, 13):
             await self.tell_of(place, f"/时区 {CHARACTERS[place].zone}")
+        await self.tell(f"/标签 添加 #全 {' '.join(str(n + 1) for n in range(len(self.groups)))}")
         for place in self.groups:
+            if CHARACTERS[place].insists:
+                await self.tell_of(place, f"/激活 话题 类型 {ABOUT}")
             await self._switch(place, on=CHARACTERS[place].is_on)
 
     async def _found(self, place: int) -> None:
@@ -243,7 +249,7 @@ class HalfYear(Town):
 
     async def _change_id(self, place: int, n: int) -> None:
         """The platform gives somebody a new id, and the operator says who it is."""
-        name = self.people[place][n]
+        name = next(each for each in self.people[place][n:] if self.is_inside(place, each) and each != EVERYWHERE)
         old, new = self.id_of(name), f"{self.id_of(name)}new"
         self.diary.first_id[new], self.ids[name] = self.person(name), new
         for chat in self.groups.values():
@@ -315,10 +321,9 @@ async def main(seed: int, *, is_null: bool) -> int:
             began = process_time()
             await story.play()
             took = process_time() - began
-            wrongs = await wrongs_of(story)
+            wrongs = [*await wrongs_of(story), *await warmth(story), *await lessons(story)]
             print(f"{len(story.groups)} groups, {DAYS} days in {took:.0f} s of CPU: {dict(story.counts)}")
-            print(f"{len(wrongs)} wrong; {await learned(story)}")
-            print("\n".join(wrongs[:60]))
+            print("\n".join([f"{len(wrongs)} wrong", *wrongs[:60]]))
             return int(bool(wrongs))
     finally:
         await asyncio.to_thread(shutil.rmtree, folder)

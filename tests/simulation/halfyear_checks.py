@@ -1,6 +1,5 @@
 """What was wrong in the half-year, by what people have read and what they have said."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -12,7 +11,7 @@ from sqlalchemy import select
 
 from plugins.nudges.tables import Nudge
 from tests.simulation.halfyear_diary import Diary, Sent, stands
-from tests.simulation.halfyear_people import BEST, CHARACTERS, DAYS
+from tests.simulation.halfyear_people import CHARACTERS, DAYS
 
 if TYPE_CHECKING:
     from tests.simulation.halfyear import HalfYear
@@ -28,7 +27,6 @@ WAKING = (time(9), time(21, 30))
 SLEEP = (time(22, 30), time(8))
 """The quiet hours of whoever has said nothing else."""
 DEAD, DEAD_SINCE = 6, 40
-LATER = DAYS / 2
 
 
 async def wrongs_of(story: "HalfYear") -> list[str]:
@@ -87,6 +85,8 @@ def _moment(story: "HalfYear", each: Sent) -> Iterator[str]:
     last = diary.last_heard(place, each.at)
     if last is not None and each.at - last < WINDOW:
         yield f"in a conversation, {each.at - last} after the last word"
+    elif any(each.at - WINDOW < at < each.at for at, _ in diary.unheard[place]):
+        yield "in a conversation nobody heard"
     elif last is not None and each.at - last - _deaf(diary, place, last, each.at) < WINDOW:
         yield f"after a silence nobody heard, since {last}"
     drops = [drop for drop in diary.sent if drop.place == place and "今天的一条" in drop.text]
@@ -156,7 +156,9 @@ def _rests(story: "HalfYear", who: str, times: Sequence[Sent]) -> Iterator[str]:
 
 
 def _has_spoken(diary: Diary, who: str, start: datetime, end: datetime) -> bool:
-    return any(who in diary.speakers(place, start, end) for place in diary.heard)
+    """Whether they gave a sign of life, be it to the bot."""
+    said = (log for logs in (diary.heard, diary.asked) for log in logs.values())
+    return any(each == who and start < at <= end for log in said for at, each in log)
 
 
 def _optings(story: "HalfYear") -> Iterator[str]:
@@ -214,18 +216,10 @@ async def _effects(story: "HalfYear", first: dict[str, Sent]) -> AsyncIterator[s
 
 
 async def _unexplained(story: "HalfYear", nudges: Sequence[Sent]) -> AsyncIterator[str]:
-    """Each tells why it was said."""
+    """Each tells why it was said; a private word does so itself, since only owners and admins may ask."""
     for each in nudges:
-        said = await story.tell_of(_place(story, each), f"/为什么 {each.outbox_id}")
-        if not re.search("安静|没人说话|没有人说|激活|唤醒", said):
+        place = _place(story, each)
+        said = each.text if each.member else await story.tell_of(place, f"/为什么 {each.outbox_id}")
+        explains = ("没人说话", "安静", "别@我") if each.place else (story.groups[place].name, "安静", "别@我")
+        if not all(word in said for word in explains):
             yield f"not explained: {_label(story, each)}: {said[:200]!r}"
-
-
-async def learned(story: "HalfYear") -> str:
-    """How often the kind that works was taken in either half, and what is said of effects."""
-    assert story.world.app is not None
-    async with story.world.app.db.read() as session:
-        chances = (await session.scalars(select(Nudge).where(~Nudge.is_held_out))).all()
-    halves = [[each for each in chances if (each.at >= story.day(LATER)) is is_later] for is_later in (False, True)]
-    shares = [sum(each.kind == BEST for each in half) / max(1, len(half)) for half in halves]
-    return f"{BEST} {shares[0]:.0%} of {len(halves[0])}, then {shares[1]:.0%} of {len(halves[1])}"

@@ -35,9 +35,10 @@ class Sent:
 
 @dataclass
 class Diary:
-    """By group and person; a person is known by the id they had first."""
+    """By group and person; a person is known by the id they had first. What was `asked` of the bot is no talk."""
 
     heard: dict[int, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
+    asked: dict[int, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
     unheard: dict[int, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
     inside: Log[tuple[int, str]] = field(default_factory=lambda: defaultdict(list))
     opted_out: Log[str] = field(default_factory=lambda: defaultdict(list))

@@ -11,6 +11,7 @@ SHANGHAI = "Asia/Shanghai"
 DAYS = 180
 BEST = "help"
 """The kind of topic that is answered far better than any other where effects are planted."""
+BEST_TITLE = "互助"
 ANSWERED = {"help": 0.8, "": 0.12}
 """How likely a topic of a kind makes a group talk; of the others, by the empty name."""
 EVERYWHERE = "四海"

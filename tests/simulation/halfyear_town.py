@@ -22,6 +22,8 @@ from tests.world import START, GroupChat, World, plain
 OWNER = "阿宁"
 OUTAGE = (75, 82)
 """The days between which the bot hears nothing, nor is told of it afterwards."""
+LOOKS_AT = 20
+"""The minute at which the bot looks for silent groups, every hour."""
 TALKATIVE = 0.3
 """How likely a group talks by itself, where nothing is planted: as likely with a nudge as without."""
 UNMOVED = (6, 9)
@@ -139,7 +141,8 @@ class Town:
         is_heard = self.world.platform.groups[group].has_bot and not self.day(OUTAGE[0]) <= self.now < self.day(
             OUTAGE[1]
         )
-        insort((self.diary.heard if is_heard else self.diary.unheard)[place], (self.now, self.person(name)))
+        log = self.diary.asked if text.startswith("/") else self.diary.heard if is_heard else self.diary.unheard
+        insort(log[place], (self.now, self.person(name)))
         if is_heard:
             key = f"t{self.counts['talk']}"
             await self.world.platform.say(self.id_of(name), text, message_id=key, group_id=group)
@@ -179,7 +182,8 @@ class Town:
         accepted = self.world.platform.accepted
         self.unread += range(self._read, len(accepted))
         self._read = len(accepted)
-        if not self.is_up or self.world.app is None:
+        is_idle = not self.unread and self.now.minute != LOOKS_AT
+        if is_idle or not self.is_up or self.world.app is None:
             return
         async with self.world.app.db.read() as session:
             sent = [await self._sent(session, n) for n in self.unread]
