@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, time, timedelta
 from itertools import chain, repeat
 from zoneinfo import ZoneInfo
@@ -13,16 +13,23 @@ from bot.platforms.simulator import Crashed
 from plugins.nudges.reconnect import questions
 from plugins.nudges.reconnect.tables import Question
 from storage.engine import Session
-from tests.world import GroupChat, World, plain
+from tests.plugins.reconnecting import ONLY
+from tests.world import GroupChat, World, open_world, plain
 
 ASKED = "请问哪里能买到旧书？"
 PEOPLE = ("阿宁", "老周", "小明", "小红")
 
 
 @pytest.fixture
+async def world(sqlite_url: str) -> AsyncIterator[World]:
+    """A running bot that does little else."""
+    async with open_world(sqlite_url, ONLY) as opened:
+        yield opened
+
+
+@pytest.fixture
 async def club(world: World, group: GroupChat) -> GroupChat:
     """The usual group on Monday at 10:01 with 小明 on duty."""
-    await group.admin.says("/欢迎 关闭")
     await group.member.says("/值日 加入")
     group.heard()
     return group

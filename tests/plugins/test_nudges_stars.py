@@ -4,18 +4,17 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from plugins import PLUGINS, nudges
 from tests.plugins.conftest import settled_group
+from tests.plugins.reconnecting import ONLY
 from tests.world import GroupChat, World, open_world
 
-EVERYTHING = PLUGINS if nudges.plugins[0] in PLUGINS else (*PLUGINS, *nudges.plugins)
 SHOWN = "上周（03-02 周一到 03-08 周日）"
 
 
 @pytest.fixture
 async def world(sqlite_url: str) -> AsyncIterator[World]:
-    """A running bot that knows the nudges too."""
-    async with open_world(sqlite_url, EVERYTHING) as opened:
+    """A running bot that does little else."""
+    async with open_world(sqlite_url, ONLY) as opened:
         yield opened
 
 
@@ -109,6 +108,22 @@ async def test_weekly_thanks(world: World, group: GroupChat):
     )
     await world.advance(days=21)
     group.bot_stayed_silent()
+
+
+async def test_who_wants_no_mention(world: World, group: GroupChat):
+    """Is thanked by name without being called; so is who is on leave."""
+    assert world.app is not None
+    await group.admin.says("/本周之星 开启")
+    await answers(group, "小明")
+    await group["小红"].says("感谢 @小明 ")
+    await answers(group, "老周")
+    group.heard()
+    async with world.app.db.write() as session:
+        connection = await session.connection()
+        await connection.exec_driver_sql("UPDATE people SET quiet_at = 1 WHERE name = '小明'")
+        await connection.exec_driver_sql(f"UPDATE people SET away_until = {2**50} WHERE name = '老周'")
+    await world.advance(days=7)
+    group.bot_replied("最热心的是 小明：回答了", "也谢谢 老周，", mentions=[])
 
 
 async def test_once_a_week_whatever_the_time_is_changed_to(world: World, group: GroupChat):
@@ -226,7 +241,7 @@ async def test_several_groups(world: World, group: GroupChat):
 @pytest.fixture
 async def both(database_url: str) -> AsyncIterator[tuple[World, GroupChat]]:
     """A group on either database."""
-    async with open_world(database_url, EVERYTHING) as world:
+    async with open_world(database_url, ONLY) as world:
         yield world, await settled_group(world)
 
 
@@ -247,7 +262,7 @@ async def test_on_both_databases(both: tuple[World, GroupChat]):
 
 async def test_in_english(sqlite_url: str):
     """The same, word for word."""
-    async with open_world(sqlite_url, EVERYTHING, language="en") as world:
+    async with open_world(sqlite_url, ONLY, language="en") as world:
         group = await settled_group(world)
         await group.admin.says("/stars on every fri 18:00")
         group.bot_replied("Fine: every Fri 18:00 I thank in the group whoever helped most")
