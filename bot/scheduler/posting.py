@@ -15,6 +15,7 @@ class Posting:
 
     def __init__(self, outbox: Outbox, batch: Batch, now: datetime) -> None:
         self.any_missed = False
+        self.has_said = False
         self._outbox, self._batch, self._now = outbox, batch, now
         self._due: list[Post] = []
         self._missed: list[Post] = []
@@ -33,6 +34,7 @@ class Posting:
     async def flush(self) -> None:
         """Write what was said so far."""
         await self._batch.finish()
+        self.has_said = self.has_said or bool(self._due or self._missed)
         await self._outbox.add(self._batch.connection, self._due, self._now)
         if self._missed:
             await self._outbox.add(self._batch.connection, self._missed, self._now, missed=True)

@@ -205,7 +205,6 @@ class Scheduler:
             self._has_more = await self._run(now) == table.TURN
         except Exception:
             await self._one_by_one(now)
-        self._outbox.wake()
         return now
 
     async def _one_by_one(self, now: datetime) -> None:
@@ -235,6 +234,8 @@ class Scheduler:
                 more = {str(turn.row.id): turn.agenda.more for turn in missed if turn.agenda.more}
                 await self._ask_owners(batch.session, first, more, now)
             await posting.flush()
+        if posting.has_said:
+            self._outbox.wake()
         self._ran(rows, turns, runs, now)
         return len(rows)
 
