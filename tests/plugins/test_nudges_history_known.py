@@ -3,7 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from plugins.nudges.history.console import bring_in, plan
+import pytest
+from sqlalchemy import text
+
+from plugins.nudges.history.console import AllThereError, bring_in, plan
 from storage.engine import Database
 from tests.fakes.corpus import Shape, corpus, name_of, write_csv
 from tests.world import GroupChat, World, open_world
@@ -48,3 +51,38 @@ async def test_silence_is_judged_by_its_own_week(sqlite_url: str, tmp_path: Path
         group.heard()
         await group.owner.says("/激活")
         group.bot_replied("最近几次")
+
+
+async def test_who_was_forgotten_stays_so(sqlite_url: str, tmp_path: Path) -> None:
+    """The same log again brings back neither their words nor their counts, and nobody else's change."""
+    async with open_world(sqlite_url) as world:
+        group = await _known(world, tmp_path)
+        member = group[name_of(0)]
+        await member.whispers("/忘记我")
+        await member.whispers("确认")
+        await world.advance(hours=2)
+        assert "忘好了" in member.private.heard()[-1]
+        async with Database(sqlite_url) as db:
+            before = await _state(db)
+            assert before["theirs"] == [(0, 0)]
+            with pytest.raises(AllThereError):
+                await plan(db, tmp_path / "log.csv", "读书会", world.settings, world.clock.now())
+            lines = (tmp_path / "log.csv").read_text().splitlines()
+            (tmp_path / "more.csv").write_text("\n".join([*lines, f"2025-12-31 20:00:00,{name_of(0)},早,,"]))
+            wishes = await plan(db, tmp_path / "more.csv", "读书会", world.settings, world.clock.now())
+            await bring_in(db, wishes, tmp_path / "more.csv")
+            after = await _state(db)
+            assert (after["theirs"], after["texts"]) == (before["theirs"], before["texts"])
+            assert after["said"][0][0] == before["said"][0][0] + 1
+
+
+async def _state(db: Database) -> dict[str, list[tuple[int, ...]]]:
+    """What counts and words there are, and how many of them are the first member's."""
+    whose = "SELECT count(*), count(m.person_id) FROM people p JOIN {} m ON m.person_id = p.id WHERE p.name = '成员0'"
+    queries = {
+        "said": "SELECT sum(messages) FROM activity",
+        "texts": "SELECT count(*) FROM messages WHERE id < 0",
+        "theirs": whose.format("activity"),
+    }
+    async with db.read() as session:
+        return {name: [tuple(row) for row in await session.execute(text(query))] for name, query in queries.items()}
