@@ -66,11 +66,11 @@ async def look(run: JobRun) -> None:
     found = run.prepared
     if not isinstance(found, Pass):
         raise RuntimeError("groups could not be looked at") from found
-    await outcomes.settle(run.session, found.outcomes, run.now)
+    await outcomes.settle(run.batch, found.outcomes, run.now)
     for report in found.reports:
         reporting.post(run, report)
-    for chance in await _still(run, found.chances):
-        await _take(run, chance)
+    if chances := await _still(run, found.chances):
+        await _take(run, chances)
 
 
 async def _still(run: JobRun, chances: Sequence[Chance]) -> list[Chance]:
@@ -90,12 +90,21 @@ async def _still(run: JobRun, chances: Sequence[Chance]) -> list[Chance]:
     return [chance for chance in chances if still(chance.seen.group.id, chance.seen.standing)]
 
 
-async def _take(run: JobRun, chance: Chance) -> None:
-    """The chance is kept together with what is said, or that it was let pass."""
-    group = chance.seen.group
-    nudge = Nudge(
+async def _take(run: JobRun, chances: Sequence[Chance]) -> None:
+    """The chances are kept together with what is said, or that they were let pass."""
+    nudges = [_nudge(run, chance) for chance in chances]
+    run.session.add_all(nudges)
+    await run.session.flush()
+    for chance, nudge in zip(chances, nudges, strict=True):
+        log.info("nudge", group=nudge.group_id, rung=nudge.rung, kind=nudge.kind, held_out=nudge.is_held_out)
+        if not chance.is_held_out:
+            _say(run, chance, nudge.id)
+
+
+def _nudge(run: JobRun, chance: Chance) -> Nudge:
+    return Nudge(
         account_id=run.account_id,
-        group_id=group.id,
+        group_id=chance.seen.group.id,
         at=run.now,
         day=chance.day,
         rung=chance.rung.value,
@@ -105,19 +114,18 @@ async def _take(run: JobRun, chance: Chance) -> None:
         silent_since=chance.seen.standing.silence.since,
         sent_at=run.now if chance.is_held_out else None,
     )
-    run.session.add(nudge)
-    await run.session.flush()
-    log.info("nudge", group=group.id, rung=nudge.rung, kind=nudge.kind, held_out=nudge.is_held_out)
-    if chance.is_held_out:
-        return
-    for member in chance.people:
-        run.session.add(NudgedPerson(nudge_id=nudge.id, person_id=member.known.person_id, at=run.now))
+
+
+def _say(run: JobRun, chance: Chance, nudge_id: int) -> None:
+    group = chance.seen.group
+    people = [member.known.person_id for member in chance.people]
+    run.session.add_all([NudgedPerson(nudge_id=nudge_id, person_id=person, at=run.now) for person in people])
     for person, content in saying.contents(chance, saying.language_of(group, run.batch.around)):
         run.post(
             content,
-            key=store.key_of(nudge.id, person),
+            key=store.key_of(nudge_id, person),
             group_id=group.id if person is None else None,
             person_id=person,
             expires_at=chance.worth_until,
-            cause=Cause("nudge", str(nudge.id)),
+            cause=Cause("nudge", str(nudge_id)),
         )

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import update
-
+from bot.scheduler.jobs import Batch
 from plugins.nudges import store
 from plugins.nudges.hearing import Gap, gaps_of
 from plugins.nudges.looking import Seen, View
 from plugins.nudges.rules import LOOKS_BACK, SPEAKERS, STOPS_AT
 from plugins.nudges.store import Fate
 from plugins.nudges.tables import Ladder, Nudge, NudgedPerson
+from storage.base import to_ms
+from storage.bulk import update_many
 from storage.engine import Session
 
 PENDING = frozenset({"waiting", "sending"})
@@ -103,32 +104,38 @@ def climbed(failures: int, outcome: Outcome) -> int:
     return 0 if outcome.has_worked else failures + 1
 
 
-async def settle(session: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
-    """Write it down, once for each nudge."""
+async def settle(batch: Batch, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Write it down, once for each nudge, in few statements: others wait for the writer."""
+    open_ones = await store.still_unsettled(batch.session, [outcome.nudge.id for outcome in outcomes])
+    fresh = [outcome for outcome in outcomes if outcome.nudge.id in open_ones]
+    if not fresh:
+        return
+    rows = [(to_ms(now), _ms(each.sent_at), _number(each.speakers), each.nudge.id) for each in fresh]
+    await update_many(batch.connection, Nudge, ("id",), ("settled_at", "sent_at", "speakers"), rows)
+    heard = {each.nudge.id: each.speakers for each in fresh if each.speakers is not None}
+    people = await store.people(batch.session, list(heard))
+    answered = [(person in heard[nudge], nudge, person) for nudge, person in people]
+    await update_many(batch.connection, NudgedPerson, ("nudge_id", "person_id"), ("has_answered",), answered)
+    await _climb(batch.session, [each for each in fresh if each.has_worked is not None], now)
+
+
+def _ms(at: datetime | None) -> int | None:
+    return None if at is None else to_ms(at)
+
+
+def _number(speakers: frozenset[int] | None) -> int | None:
+    return None if speakers is None else len(speakers)
+
+
+async def _climb(session: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
+    ladders = dict(await store.ladders(session, [outcome.nudge.group_id for outcome in outcomes]))
     for outcome in outcomes:
-        if await _settled(session, outcome, now) and outcome.has_worked is not None:
-            await _climb(session, outcome, now)
-
-
-async def _settled(session: Session, outcome: Outcome, now: datetime) -> bool:
-    nudge, speakers = outcome.nudge, outcome.speakers
-    values = {"settled_at": now, "sent_at": outcome.sent_at, "speakers": None if speakers is None else len(speakers)}
-    first = update(Nudge).where(Nudge.id == nudge.id, Nudge.settled_at.is_(None)).values(values).returning(Nudge.id)
-    if (await session.execute(first.execution_options(synchronize_session=False))).first() is None:
-        return False
-    if speakers is not None:
-        answered = update(NudgedPerson).where(NudgedPerson.nudge_id == nudge.id)
-        answered = answered.values(has_answered=NudgedPerson.person_id.in_(speakers))
-        await session.execute(answered.execution_options(synchronize_session=False))
-    return True
-
-
-async def _climb(session: Session, outcome: Outcome, now: datetime) -> None:
-    ladder = await session.get(Ladder, outcome.nudge.group_id)
-    if ladder is None:
-        ladder = Ladder(group_id=outcome.nudge.group_id, failures=0)
-        session.add(ladder)
-    ladder.failures = climbed(ladder.failures, outcome)
-    if ladder.failures >= STOPS_AT and ladder.stopped_at is None:
-        ladder.stopped_at = now
+        group_id = outcome.nudge.group_id
+        if group_id not in ladders:
+            ladders[group_id] = Ladder(group_id=group_id, failures=0)
+            session.add(ladders[group_id])
+        ladder = ladders[group_id]
+        ladder.failures = climbed(ladder.failures, outcome)
+        if ladder.failures >= STOPS_AT and ladder.stopped_at is None:
+            ladder.stopped_at = now
     await session.flush()

@@ -78,13 +78,29 @@ async def unsettled(session: ReadSession, account_id: int) -> Sequence[Nudge]:
     return (await session.scalars(query.order_by(Nudge.at, Nudge.id))).all()
 
 
+async def still_unsettled(session: ReadSession, nudge_ids: Sequence[int]) -> set[int]:
+    """Those of them of which nothing has been written down yet."""
+    found: set[int] = set()
+    for some in in_batches(nudge_ids):
+        query = select(Nudge.id).where(Nudge.id.in_(some), Nudge.settled_at.is_(None))
+        found.update((await session.scalars(query)).all())
+    return found
+
+
+async def people(session: ReadSession, nudge_ids: Sequence[int]) -> list[tuple[int, int]]:
+    """(nudge, person) of all these nudges turned to."""
+    found: list[tuple[int, int]] = []
+    for some in in_batches(nudge_ids):
+        query = select(NudgedPerson.nudge_id, NudgedPerson.person_id).where(NudgedPerson.nudge_id.in_(some))
+        found += [(nudge, person) for nudge, person in (await session.execute(query)).all()]
+    return found
+
+
 async def fates(session: ReadSession, nudges: Iterable[Nudge]) -> Mapping[int, Sequence[Fate]]:
     """What became of their messages; a nudge is absent where nothing was to be said or nobody knows of it any more."""
     keys = {key_of(nudge.id) for nudge in nudges if nudge.rung != Rung.PRIVATE.value}
     private = [nudge.id for nudge in nudges if nudge.rung == Rung.PRIVATE.value]
-    for some in in_batches(private):
-        people = select(NudgedPerson.nudge_id, NudgedPerson.person_id).where(NudgedPerson.nudge_id.in_(some))
-        keys |= {key_of(nudge, person) for nudge, person in (await session.execute(people)).all()}
+    keys |= {key_of(nudge, person) for nudge, person in await people(session, private)}
     found: dict[int, list[Fate]] = defaultdict(list)
     for some in in_batches(sorted(keys)):
         rows = select(Outbox.cause_id, Outbox.state, Outbox.sent_at, Outbox.tried_at).where(Outbox.key.in_(some))

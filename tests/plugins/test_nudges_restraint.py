@@ -188,9 +188,9 @@ async def test_what_was_not_sent_in_time_is_not_sent_later(sqlite_url: str):
     """While the platform is away; that is no failure, and the next hour is another chance."""
     async with open_world(sqlite_url) as world:
         group = await silent_group(world)
-        await world.advance(days=3)
+        await world.advance(days=3, hours=1, minutes=10)
         await link_down(world)
-        await world.advance(hours=2)
+        await world.advance(minutes=50)
         await link_up(world)
         group.bot_stayed_silent()
         assert await failures_of(world) == 0
@@ -199,11 +199,12 @@ async def test_what_was_not_sent_in_time_is_not_sent_later(sqlite_url: str):
         assert (missed.settled_at is not None, missed.sent_at, missed.speakers) == (True, None, None)
 
 
-async def test_a_conversation_that_begins_meanwhile_is_not_disturbed(quiet: GroupChat):
-    """What waits is dropped when the group is switched off, and expires by itself."""
-    await quiet.world.advance(days=3)
+async def test_what_waits_is_not_said_once_it_is_off(quiet: GroupChat):
+    """What waits is dropped when the group is switched off."""
+    await quiet.world.advance(days=3, hours=1, minutes=10)
     await link_down(quiet.world)
-    await quiet.world.advance(hours=1, minutes=16)
+    await quiet.world.advance(minutes=10)
+    assert len(await nudges_of(quiet.world)) == 1
     await quiet.admin.whispers("/激活 关闭")
     await link_up(quiet.world)
     await quiet.world.advance(days=4)
