@@ -1,9 +1,14 @@
 """Members of the week: who helped, and the weekly thanks."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from bot.plans import Sight
+from plugins.nudges.reconnect import plans
+from storage.tables import Group
 from tests.plugins.conftest import settled_group
 from tests.plugins.reconnecting import ONLY
 from tests.world import GroupChat, World, open_world
@@ -236,6 +241,18 @@ async def test_several_groups(world: World, group: GroupChat):
     await world.advance(hours=7)
     other.bot_replied("@小明")
     group.bot_stayed_silent()
+
+
+async def test_it_is_planned(world: World, group: GroupChat):
+    """Whoever plans something else there can mind it."""
+    await group.admin.says("/本周之星 开启 每周三 18:00")
+    assert world.app is not None
+    async with world.app.db.read() as session:
+        groups = (await session.scalars(select(Group))).all()
+        sight, now = Sight(session, 1, frozenset(), groups), world.clock.now()
+        [plan] = await plans.coming(sight, now, now + timedelta(days=7))
+        assert f"{plan.at:%a %H:%M} {plan.title}" == "Wed 10:00 每周感谢"
+        assert await plans.coming(sight, now, now + timedelta(days=2)) == []
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.nudges.reconnect import duty, jobs, looking, stars
+from plugins.nudges.reconnect import duty, jobs, looking, plans, stars
 
 __all__ = ["plugin"]
 
@@ -11,6 +11,7 @@ plugin = Plugin(
     title=Phrase("感谢与值日", "Thanks and duty"),
     commands=(stars.stars, duty.duty),
     jobs={jobs.THANK: jobs.THANKING, looking.LOOK: looking.LOOKING},
+    plans=plans.coming,
     undo={stars.REPLAN: stars.undo_plan},
     explains={jobs.STARS: stars.explain, looking.DUTY: duty.explain},
 )

@@ -27,6 +27,11 @@ class Praise:
     language: Language
 
 
+def key_of(group_id: int) -> str:
+    """The key of a group's schedule."""
+    return f"stars:{group_id}"
+
+
 async def find(run: JobRun, session: ReadSession) -> Praise | None:
     """Those who helped in the last whole week; None when there is nobody to thank, or nothing is to be said."""
     group = await session.get(Group, run.group_id)

@@ -30,7 +30,7 @@ DUTY = "duty"
 """The kind of such a message's cause; its id is the question's."""
 GONE = timedelta(days=7)
 """Who left a group so long ago has left its duty."""
-SLICES = 30
+SLICES = 200
 """So many slices of messages are looked at in one go."""
 EXPIRES = timedelta(minutes=30)
 
@@ -79,7 +79,8 @@ async def look(run: JobRun, session: ReadSession) -> Found | None:
     after, latest, is_all = mark.message_id, await store.latest_message(session), False
     for _ in range(SLICES):
         messages = await questions.heard_since(session, run.account_id, after, latest)
-        every = waiting.follow(every, messages, zones, run.now)
+        followed = waiting.follow(every, messages, zones, run.now)
+        every = [each for each in followed if each.id is not None or not each.is_settled]
         if is_all := len(messages) < questions.SLICE:
             break
         after = messages[-1].id
@@ -112,7 +113,7 @@ async def show(run: JobRun) -> None:
     await questions.note_heard(session, run.account_id, found.up_to)
     await questions.forget_stale(session, run.account_id, now)
     dues = [each.due_at for each in found.questions if each.shown_at is None and not each.is_settled]
-    soon = [now] if await _show_due(run) or not found.is_all else []
+    soon = [now] if not found.is_all or await _show_due(run) else []  # what is unread may be replies
     again = waiting.next_look(now, found.zones, [*soon, *(due for due in dues if due > now)])
     await questions.come_again(session, run.schedule_id, again)
 

@@ -49,6 +49,7 @@ OPENINGS = (
 STAR_DID = Phrase("：{did}。谢谢你！", ": {did}. Thank you!")
 ALSO = Phrase("\n也谢谢 ", "\nThanks as well to ")
 HELPED_TOO = Phrase("，有你们在，问题就有人接。", ": with you here, questions find an answer.")
+WEEKLY_THANKS = Phrase("每周感谢", "weekly thanks")
 BECAUSE_THANKS = Phrase(
     "这个群开了每周感谢（/本周之星），谢的是 {week} 这一周帮大家最多的人。",
     "This group has weekly thanks (/stars): for whoever helped most in the week of {week}.",

@@ -12,7 +12,7 @@ from bot.times.recurrence import Recurrence
 from bot.times.timewords import recurrence_of
 from plugins.nudges.reconnect import messages as m
 from plugins.nudges.reconnect import rules, showing, store
-from plugins.nudges.reconnect.jobs import THANK
+from plugins.nudges.reconnect.jobs import THANK, key_of
 from plugins.nudges.reconnect.settings import Stars
 from storage.tables import Group
 
@@ -98,7 +98,7 @@ async def _change(ctx: Context, changes: Mapping[str, Any], summary: Phrase, /, 
 async def _plan(ctx: Context, group: Group) -> None:
     """The schedule says what the settings say."""
     now = await ctx.settings(Stars, group)
-    key, scheduler = f"stars:{group.id}", ctx.services.scheduler
+    key, scheduler = key_of(group.id), ctx.services.scheduler
     if not now.on:
         await scheduler.cancel(ctx.session, key)
         return
