@@ -219,6 +219,20 @@ async def test_calling_it_off(world: World, group: GroupChat):
     assert all(is_in(group, name) for name in SILENT)
 
 
+async def test_who_said_that_they_stay_is_not_asked_again(world: World, group: GroupChat):
+    """Not for as long as silence has to last."""
+    await asked(group)
+    await group["旧友丙"].whispers("留下")
+    await group.admin.says("/潜水 清理 取消")
+    await world.advance(days=10)
+    await group.member.says("早")
+    await group.owner.whispers("/潜水 清理 30")
+    assert "说了留下 1 位（旧友丙）" in group.owner.private.heard()[-1]
+    await world.advance(days=25)
+    await group.owner.whispers("/潜水 清理 30")
+    assert "说了留下" not in group.owner.private.heard()[-1]
+
+
 async def test_nobody_to_ask_and_what_makes_no_sense(group: GroupChat):
     """Said so, with an example."""
     await group.admin.says("/潜水 清理 200")

@@ -49,11 +49,12 @@ class Stays(Enum):
 
 
 class Circle(NamedTuple):
-    """Who of a group is not to be asked: who looks after it, who is spared, who has introduced themselves lately."""
+    """Who of a group is not to be asked: who looks after it, is spared, or lately wrote a card or said 留下."""
 
     keepers: Collection[int]
     spared: Collection[int]
     introduced: Collection[int]
+    staying: Collection[int]
 
 
 class Sorted(NamedTuple):
@@ -77,7 +78,9 @@ def stays(who: Known | None, circle: Circle, look: Look, days: int) -> Stays | N
         return Stays.AWAY
     if who.joined_at is not None and who.joined_at > look.now - look.definitions.newcomer * DAY:
         return Stays.NEWCOMER
-    return Stays.INTRODUCED if who.person_id in circle.introduced else None
+    if who.person_id in circle.introduced:
+        return Stays.INTRODUCED
+    return Stays.SAID if who.person_id in circle.staying else None
 
 
 def sort_out(people: Sequence[Known], circle: Circle, look: Look, days: int) -> Sorted:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import delete, func, select
 
-from plugins.nudges.cleaning.rules import Circle
+from plugins.nudges.cleaning.rules import Circle, Stays
 from plugins.nudges.cleaning.tables import OPEN, PENDING, Cleaned, Cleaning, Spared
 from plugins.nudges.segments.rules import Look
 from plugins.nudges.segments.store import keepers_of
@@ -65,8 +65,14 @@ async def circle_of(session: ReadSession, group: Group, look: Look, days: int, o
     """Who of a group is not to be asked."""
     since = look.silent_before(days)
     cards = select(Card.person_id).where(Card.group_id == group.id, Card.told_at > since)
-    introduced = set((await session.scalars(cards)).all())
-    return Circle(await keepers_of(session, group, operators), await spared_in(session, group.id), introduced)
+    said = select(Cleaned.person_id).join(Cleaning, Cleaning.id == Cleaned.cleaning_id)
+    said = said.where(Cleaning.group_id == group.id, Cleaning.at > since, Cleaned.why == Stays.SAID.value)
+    return Circle(
+        await keepers_of(session, group, operators),
+        await spared_in(session, group.id),
+        set((await session.scalars(cards)).all()),
+        set((await session.scalars(said)).all()),
+    )
 
 
 async def spared_in(session: ReadSession, group_id: int) -> set[int]:
