@@ -201,11 +201,11 @@ async def with_a_past(world: World, name: str, owner: str = "阿宁", days: int 
 
 
 async def evening(group: GroupChat, *members: int) -> None:
-    """These talk at eight in the evening; then it is noon of the next day."""
+    """These talk at eight in the evening; then it is past noon of the next day."""
     await until(group.world, 20)
     for member in members:
         await group[f"{group.name}{member}"].says("今天读到哪了")
-    await until(group.world, 12)
+    await until(group.world, 13)
 
 
 async def until(world: World, hour: int) -> None:
@@ -262,7 +262,7 @@ async def test_crashes_change_nothing(world: World, group: GroupChat) -> None:
 
 async def test_an_idle_hour_is_a_look(world: World, group: GroupChat) -> None:
     """Nothing is worked at unless there is something to do."""
-    await until(world, 12)
+    await until(world, 13)
     assert world.app is not None
 
     async def worked() -> list[datetime]:
@@ -275,7 +275,7 @@ async def test_an_idle_hour_is_a_look(world: World, group: GroupChat) -> None:
     await world.advance(hours=6)
     assert await worked() == before
     await group["读书会1"].says("在")
-    await world.advance(hours=1)
+    await world.advance(hours=3)
     assert len(await worked()) == len(before) + 1
 
 
@@ -290,7 +290,7 @@ async def test_several_groups_at_once(world: World, group: GroupChat) -> None:
     await with_a_past(world, "跑步群", days=60, until=20)
     await world.group("新群", "阿宁")
     for _ in range(2):
-        await until(world, 12)
+        await until(world, 13)
     owner = group.owner
     owner.private.heard()
     for name in ("读书会", "跑步群", "新群"):

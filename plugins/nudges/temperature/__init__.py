@@ -12,6 +12,6 @@ plugin = Plugin(
     commands=(temperature,),
     on={Added: handlers.came_back},
     jobs=jobs.JOBS,
-    standing={jobs.CHECK: jobs.HOURLY},
+    standing={jobs.CHECK: jobs.EVERY_THREE_HOURS},
     explains={telling.CHANGED: handlers.why_told},
 )

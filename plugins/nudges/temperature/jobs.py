@@ -1,4 +1,4 @@
-"""The hourly pass over all groups: count what was said, see what each group's week is like, tell what has changed."""
+"""The pass over all groups: count what was said, see what each group's week is like, tell what has changed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from storage.schedules import Planned, plan
 
 CHECK = "temperature.pass"
 WORK = "temperature.work"
-HOURLY: Recurrence = recurrence_of("cron 5 * * * *")
+EVERY_THREE_HOURS: Recurrence = recurrence_of("cron 5 */3 * * *")
 AT_ONCE = 150
 """Groups that are judged in one pass, those that were not for longest first."""
 SOON = timedelta(seconds=1)

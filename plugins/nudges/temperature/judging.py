@@ -31,7 +31,7 @@ LONGEST_REST = 90
 """Days for which a group that came back from as long a silence before is believed to rest."""
 MOST = 9.99
 AFTER = timedelta(minutes=65)
-"""So long after a day's end all that was said on it is counted, by the hourly pass before."""
+"""So long after a day's end all that was said on it is counted, by the pass before."""
 
 
 @dataclass(frozen=True, slots=True)
