@@ -1,7 +1,7 @@
 """Half a year of twenty groups that fall silent in their own ways, told by a seed: nobody may be nagged, ever.
 
-`python -m tests.simulation.halfyear [SEED] [--null]` plays it and says what came of it; with --null no topic makes
-anybody talk, so that nothing may be found to work.
+`python -m tests.simulation.halfyear [SEED [DAYS]] [--null]` plays it and says what came of it; with --null no topic
+makes anybody talk, so that nothing may be found to work.
 """
 
 import asyncio
@@ -25,9 +25,10 @@ from storage.engine import Database
 from storage.migrate import migrate
 from storage.tables import Group, Person
 from tests.simulation.halfyear_checks import wrongs_of
-from tests.simulation.halfyear_lessons import lessons, warmth
+from tests.simulation.halfyear_lessons import lessons
 from tests.simulation.halfyear_people import CHARACTERS, DAYS, EVERYWHERE
 from tests.simulation.halfyear_town import OUTAGE, OWNER, Town
+from tests.simulation.halfyear_warmth import warmth
 from tests.world import START, open_world
 
 ADMIN = "老周"
@@ -57,12 +58,12 @@ class HalfYear(Town):
     async def play(self) -> None:
         """All of it."""
         await self._begin()
-        for day in range(DAYS):
+        for day in range(self.days):
             morning = self.day(day)
             self.at(max(morning, self.now), partial(self._plan_day, day))
         self._plan_owners()
         self._plan_circumstances()
-        await self.run(self.day(DAYS))
+        await self.run(self.day(self.days))
 
     # How it begins.
 
@@ -309,7 +310,7 @@ class HalfYear(Town):
         await self.world.settle()
 
 
-async def main(seed: int, *, is_null: bool) -> int:
+async def main(seed: int = 7, days: int = DAYS, *, is_null: bool) -> int:
     """Play it and print what came of it; 1 when something went wrong."""
     base = Path("/dev/shm")
     folder = Path(tempfile.mkdtemp(dir=base if base.is_dir() else None))
@@ -317,12 +318,12 @@ async def main(seed: int, *, is_null: bool) -> int:
     try:
         await migrate(url, folder, START)
         async with open_world(url, PLUGINS, **SETTINGS) as world:
-            story = HalfYear(world, seed, is_null=is_null)
+            story = HalfYear(world, seed, days, is_null=is_null)
             began = process_time()
             await story.play()
             took = process_time() - began
-            wrongs = [*await wrongs_of(story), *await warmth(story), *await lessons(story)]
-            print(f"{len(story.groups)} groups, {DAYS} days in {took:.0f} s of CPU: {dict(story.counts)}")
+            wrongs = [*await wrongs_of(story), *warmth(story), *await lessons(story)]
+            print(f"{len(story.groups)} groups, {days} days in {took:.0f} s of CPU: {dict(story.counts)}")
             print("\n".join([f"{len(wrongs)} wrong", *wrongs[:60]]))
             return int(bool(wrongs))
     finally:
@@ -332,5 +333,5 @@ async def main(seed: int, *, is_null: bool) -> int:
 if __name__ == "__main__":
     setattr(bot.app, "Database", partial(Database, scratch=True))  # noqa: B010 - nobody else waits for this loop
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    seeds = [int(each) for each in sys.argv[1:] if each.isdigit()]
-    sys.exit(run_async(main(*(seeds or [7]), is_null="--null" in sys.argv)))
+    numbers = [int(each) for each in sys.argv[1:] if each.isdigit()]
+    sys.exit(run_async(main(*numbers, is_null="--null" in sys.argv)))

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from plugins.nudges.tables import Nudge
-from tests.simulation.halfyear_diary import Diary, Sent, stands
-from tests.simulation.halfyear_people import CHARACTERS, DAYS
+from tests.simulation.halfyear_diary import Diary, Sent, deaf, stands
+from tests.simulation.halfyear_people import CHARACTERS
 
 if TYPE_CHECKING:
     from tests.simulation.halfyear import HalfYear
@@ -87,7 +87,7 @@ def _moment(story: "HalfYear", each: Sent) -> Iterator[str]:
         yield f"in a conversation, {each.at - last} after the last word"
     elif any(each.at - WINDOW < at < each.at for at, _ in diary.unheard[place]):
         yield "in a conversation nobody heard"
-    elif last is not None and each.at - last - _deaf(diary, place, last, each.at) < WINDOW:
+    elif last is not None and each.at - last - deaf(diary, place, last, each.at) < WINDOW:
         yield f"after a silence nobody heard, since {last}"
     drops = [drop for drop in diary.sent if drop.place == place and "今天的一条" in drop.text]
     if any(abs(drop.at - each.at) < NEAR for drop in drops):
@@ -102,15 +102,6 @@ def _within(clock: time, start: time, end: time) -> bool:
     return start <= clock < end if start < end else clock >= start or clock < end
 
 
-def _deaf(diary: Diary, place: int, start: datetime, end: datetime) -> timedelta:
-    """For how long of the time nobody heard the group."""
-    spans = list(diary.downs)
-    for (since, is_there), (until, _) in pairwise([*diary.is_there[place], (end, True)]):
-        spans += [] if is_there else [(since, until)]
-    both = (min(until, end) - max(since, start) for since, until in spans)
-    return sum((each for each in both if each > timedelta()), timedelta())
-
-
 def _is_usual(diary: Diary, place: int, last: datetime, at: datetime) -> bool:
     """Whether none of the four weeks before had a word in these hours either, all heard; three days never are."""
     if at - last >= timedelta(days=2, hours=20):
@@ -118,7 +109,7 @@ def _is_usual(diary: Diary, place: int, last: datetime, at: datetime) -> bool:
     for week in (timedelta(weeks=n) for n in range(1, 5)):
         start, end = last - week, at - week
         heard_from = diary.is_there[place][0][0]
-        if start < heard_from or _deaf(diary, place, start, end) or diary.speakers(place, start, end):
+        if start < heard_from or deaf(diary, place, start, end) or diary.speakers(place, start, end):
             return False
     return True
 
@@ -188,11 +179,11 @@ def _ladder(story: "HalfYear", firsts: Sequence[Sent]) -> Iterator[str]:
         if failures[place] >= 3:
             yield f"after three without effect: {_label(story, each)}"
         end = each.at + WINDOW
-        has_effect = len(diary.speakers(place, each.at, end)) >= 2 or _deaf(diary, place, each.at, end)
+        has_effect = len(diary.speakers(place, each.at, end)) >= 2 or deaf(diary, place, each.at, end)
         failures[place] = 0 if has_effect else failures[place] + 1
         last[place] = each.at
     to_the_dead = [each for each in firsts if _place(story, each) == DEAD and each.at > story.day(DEAD_SINCE + 1)]
-    if not 0 < len(to_the_dead) <= 3:
+    if len(to_the_dead) > 3:
         yield f"{len(to_the_dead)} to the dead group"
 
 
@@ -206,10 +197,10 @@ async def _effects(story: "HalfYear", first: dict[str, Sent]) -> AsyncIterator[s
         sent, place = first.get(str(each.id)), story.place_of[each.id]
         start = each.at if each.is_held_out else sent.at if sent else None
         end = (start or each.at) + WINDOW
-        if start is None or _deaf(story.diary, place, start, end + timedelta(hours=2)):
+        if start is None or deaf(story.diary, place, start, end + timedelta(hours=2)):
             continue
         speakers = len(story.diary.speakers(place, start, end))
-        if each.speakers is None and end < story.day(DAYS - 1):
+        if each.speakers is None and end < story.day(story.days - 1):
             yield f"never judged: nudge {each.id} of {start}"
         elif each.speakers is not None and each.speakers != speakers:
             yield f"nudge {each.id} of {start} (held out: {each.is_held_out}): {each.speakers} spoke, really {speakers}"

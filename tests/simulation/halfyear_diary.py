@@ -4,9 +4,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
+from itertools import pairwise
 from typing import TypeVar
 
+LAST = "\uffff"
 T = TypeVar("T")
 Log = dict[T, list[tuple[datetime, bool]]]
 """When something began and ended, by whom or what."""
@@ -56,14 +58,14 @@ class Diary:
         """The id a person had first."""
         return self.first_id.get(member_id, member_id)
 
-    def is_deaf(self, start: datetime, end: datetime) -> bool:
-        """Whether the bot was away for some of the time."""
-        return any(since < end and until > start for since, until in self.downs)
-
     def speakers(self, place: int, start: datetime, end: datetime) -> set[str]:
         """Who was heard to speak after the one moment, until the other."""
-        lines = self.heard[place]
-        return {who for _, who in lines[bisect_right(lines, (start, "\uffff")) : bisect_right(lines, (end, "\uffff"))]}
+        return {who for _, who in self.lines(place, start, end)}
+
+    def lines(self, place: int, start: datetime, end: datetime) -> list[tuple[datetime, str]]:
+        """Who spoke when."""
+        said = self.heard[place]
+        return said[bisect_right(said, (start, LAST)) : bisect_right(said, (end, LAST))]
 
     def last_heard(self, place: int, before: datetime) -> datetime | None:
         """When somebody spoke last."""
@@ -74,3 +76,12 @@ class Diary:
 def stands(log: Sequence[tuple[datetime, bool]], at: datetime, *, otherwise: bool) -> bool:
     """Whether something holds at a moment, by the changes there were in it."""
     return next((value for since, value in reversed(log) if since <= at), otherwise)
+
+
+def deaf(diary: Diary, place: int, start: datetime, end: datetime) -> timedelta:
+    """For how long of the time nobody heard a group, be it that the bot was away or not in it."""
+    spans = list(diary.downs)
+    for (since, is_there), (until, _) in pairwise([*diary.is_there[place], (end, True)]):
+        spans += [] if is_there else [(since, until)]
+    both = (min(until, end) - max(since, start) for since, until in spans)
+    return sum((each for each in both if each > timedelta()), timedelta())

@@ -34,8 +34,8 @@ Act = Callable[[], Awaitable[None]]
 class Town:
     """The groups by their numbers, and what is to happen."""
 
-    def __init__(self, world: World, seed: int, *, is_null: bool) -> None:
-        self.world, self.rng, self.is_null = world, Random(seed), is_null
+    def __init__(self, world: World, seed: int, days: int, *, is_null: bool) -> None:
+        self.world, self.rng, self.days, self.is_null = world, Random(seed), days, is_null
         self.diary, self.counts = Diary(), Counter[str]()
         self.groups: dict[int, GroupChat] = {}
         self.people: dict[int, list[str]] = {}
@@ -75,7 +75,7 @@ class Town:
         while True:
             due, head = stage.next_due(), self.queue[0][0] if self.queue else end
             if due is not None and due <= min(head, end):
-                await self.settle()
+                self._is_dirty = False  # what was said is taken in before anything else
                 await stage.advance(max(due, self.now))
                 if not self.is_up:
                     self._down_since = self._down_since or self.now
