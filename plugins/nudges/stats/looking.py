@@ -1,17 +1,22 @@
 """Reading what was counted, outside any transaction."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
+from sqlalchemy import select
+
 from bot.context import Context
 from bot.times.localday import day_number, local_day
+from plugins.nudges.absences import GroupAbsence
 from plugins.nudges.hearing import Gap, before, gaps_of, heard, merged
 from plugins.nudges.stats import rules
 from plugins.nudges.stats.rules import Report, Span, Standing, Talk
 from plugins.nudges.stats.store import Counts
 from storage.base import to_ms
+from storage.bulk import in_batches
 from storage.engine import Database, ReadSession
 from storage.hours import heard_before
 from storage.names import names_of
@@ -73,7 +78,14 @@ class Look:
         """By group when nothing was heard of it."""
         of_account = await gaps_of(session, self.account_id, self.span.before.since)
         told = await heard_before(session, list(self.came))
-        return {group: merged([*of_account, *before(at, told.get(group, []))]) for group, at in self.came.items()}
+        away: dict[int, list[Gap]] = defaultdict(list)
+        for some in in_batches(list(self.came)):
+            for absence in await session.scalars(select(GroupAbsence).where(GroupAbsence.group_id.in_(some))):
+                away[absence.group_id].append(Gap(absence.since, absence.until))
+        return {
+            group: merged([*of_account, *away[group], *before(at, told.get(group, []))])
+            for group, at in self.came.items()
+        }
 
 
 def _unheard(span: Span, gaps: Sequence[Gap]) -> timedelta:
