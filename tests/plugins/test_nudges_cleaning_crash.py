@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.platforms.base import Outcome, Sent, TryAgain
 from bot.platforms.simulator import Crashed, CrashPoint
 from plugins.nudges.cleaning import removing
+from plugins.nudges.cleaning.tables import Cleaned
 from storage.engine import Database
 from storage.relink import relink_person
 from storage.tables import Person
@@ -284,3 +285,5 @@ async def test_a_bot_that_was_sent_away(world: World, group: GroupChat):
     await world.advance(days=30)
     group.bot_stayed_silent()
     group.owner.was_told_nothing()
+    async with Database(world.settings.database_url) as db, db.read() as session:
+        assert set(await session.scalars(select(Cleaned.state))) == {"stays"}

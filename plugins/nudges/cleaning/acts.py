@@ -97,9 +97,7 @@ async def call_off(ctx: Context, cleaning: Cleaning) -> None:
     found = await store.sent(ctx.session, notices | {row.key for row in rows if row.key})
     waiting = {key: each.id for key, each in found.items() if each.state == "waiting"}
     await ctx.services.outbox.drop(ctx.session, list(waiting.values()))
-    for row in rows:
-        row.state, row.why = "stays", Stays.KEPT.value
-    cleaning.state = "cancelled"
+    await store.let_go(ctx.session, cleaning)
     if any(each.state == "sent" for key, each in found.items() if key in notices):
         group = await ctx.session.get_one(Group, cleaning.group_id)
         words = m.CALLED_OFF(language_of(group, ctx.services.settings.language))

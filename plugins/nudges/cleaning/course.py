@@ -37,7 +37,7 @@ class Course:
         session = run.session
         group = await session.get_one(Group, cleaning.group_id)
         if group.left_at is not None:
-            cleaning.state = "cancelled"
+            await store.let_go(session, cleaning)
             return None
         look = await look_at(session, group, run.now, run.zone)
         circle = await store.circle_of(session, group, look, cleaning.days, run.batch.operators)

@@ -82,6 +82,4 @@ async def _list(course: Course, rows: Sequence[Cleaned]) -> None:
 
 async def _lapse(course: Course) -> None:
     """Nobody wanted it."""
-    for row in await store.people_in(course.run.session, course.cleaning.id, "told"):
-        row.state, row.why = "stays", Stays.KEPT.value
-    course.cleaning.state = "done"
+    await store.let_go(course.run.session, course.cleaning)

@@ -39,6 +39,13 @@ async def people_in(session: ReadSession, cleaning_id: int, *states: str) -> Seq
     return (await session.scalars(query.order_by(Cleaned.batch, Cleaned.person_id))).all()
 
 
+async def let_go(session: Session, cleaning: Cleaning) -> None:
+    """Nobody it is about has anything more to fear."""
+    cleaning.state = "cancelled"
+    for row in await people_in(session, cleaning.id, *PENDING):
+        row.state, row.why = "stays", Stays.KEPT.value
+
+
 async def count_in(session: ReadSession, cleaning_id: int) -> Mapping[str, int]:
     """How many stand how."""
     query = select(Cleaned.state, func.count()).where(Cleaned.cleaning_id == cleaning_id).group_by(Cleaned.state)
