@@ -44,7 +44,7 @@ async def prepare(run: JobRun, session: ReadSession) -> Pass:
     seen, stopping = outcomes.applied(await _seen(view, found), found, run.now)
     ready = [each for each in seen if rules.may_nudge(each.standing, run.now) is None]
     ready.sort(key=lambda each: learning.chance(each.group.id, run.due_at).random())
-    open_to = [each for each in ready[:AT_ONCE] if await looking.judge(view, each) is None]
+    open_to = await looking.undisturbed(view, ready[:AT_ONCE])
     return Pass(found, await choose(view, open_to), await reporting.find(view, stopping))
 
 

@@ -73,8 +73,19 @@ async def judge(view: View, seen: Seen) -> NotNow | None:
     return reason or may_nudge(await with_plans(view, seen), view.now)
 
 
+async def undisturbed(view: View, seen: Sequence[Seen]) -> list[Seen]:
+    """Those of the groups against which only plans might speak that have none; mostly one question is enough."""
+    if not seen or await _first_planned(view, [each.group for each in seen]) is None:
+        return list(seen)
+    return [each for each in seen if await judge(view, each) is None]
+
+
 async def with_plans(view: View, seen: Seen) -> Standing:
     """How a group stands, with what others will say there soon."""
-    sight = Sight(view.session, view.account_id, view.around.operators, (seen.group,))
+    return replace(seen.standing, planned_at=await _first_planned(view, [seen.group]))
+
+
+async def _first_planned(view: View, groups: Sequence[Group]) -> datetime | None:
+    sight = Sight(view.session, view.account_id, view.around.operators, groups)
     ahead = await coming(view.around.plans, sight, view.now, view.now + APART)
-    return replace(seen.standing, planned_at=ahead[0].at) if ahead else seen.standing
+    return ahead[0].at if ahead else None
