@@ -72,7 +72,7 @@ async def test_from_the_question_to_the_removal(world: World, group: GroupChat):
     await group["旧友丙"].whispers("留下")
     group["旧友丙"].was_told("好，「读书会」你留下了")
     await group.owner.whispers("/潜水 清理")
-    group.owner.was_told("问了 5 位，到现在 2 位留下，3 位还没回音。7 天过后")
+    group.owner.was_told("问了 5 位，到现在 3 位留下，2 位还没回音。7 天过后")
     await group.owner.whispers("/潜水 清理 移出")
     group.owner.was_told("还没到时候")
     await world.advance(days=7, minutes=5)
@@ -92,7 +92,7 @@ async def test_from_the_question_to_the_removal(world: World, group: GroupChat):
     group.owner.was_told_nothing()
     group.bot_stayed_silent()
     await group.owner.whispers("/历史")
-    group.owner.was_told("清理移出了 旧友丁", "让我移出很久没回音的 旧友丁", "问 5 位很久没说话的人要不要留下")
+    group.owner.was_told("阿宁 清理移出了 旧友丁", "让我移出很久没回音的 旧友丁", "问 5 位很久没说话的人要不要留下")
     assert number
     await world.advance(days=30)
     assert is_in(group, "小红")

@@ -75,7 +75,7 @@ async def test_who_drifts_is_on_leave_or_gone(world: World, quiet: GroupChat):
     await quiet.owner.says("/成员")
     text = quiet.heard()[-1]
     assert "渐远 1" in text
-    assert "请假的 1 人，退了群的 1 人" in text
+    assert "另外：请假的 1 人、退了群的 1 人。" in text
     await quiet.member.says("我回来了")
     await quiet.owner.says("/成员")
     assert "半活跃 2，新人 0，渐远 0" in quiet.heard()[-1]

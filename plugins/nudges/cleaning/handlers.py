@@ -19,6 +19,7 @@ from plugins.nudges.cleaning import messages as m
 from plugins.nudges.cleaning.settings import CleaningSettings
 from plugins.nudges.cleaning.tables import Cleaning
 from plugins.nudges.segments.command import lurkers
+from plugins.nudges.segments.rules import Look
 from plugins.nudges.segments.showing import name_of
 from plugins.nudges.segments.store import look_at, present
 from storage.names import names_of
@@ -115,6 +116,9 @@ async def _show(ctx: Context) -> None:
     if cleaning is None:
         ctx.reply(m.NONE_UNDER_WAY)
         return
+    look = await look_at(ctx.session, ctx.group, ctx.now, ctx.zone)
+    if cleaning.state != "removing":
+        await acts.refresh(ctx, cleaning, look)
     counts = await store.count_in(ctx.session, cleaning.id)
     values = {"asked": sum(counts.values()), "stayed": counts.get("stays", 0), "n": counts.get("told", 0)}
     if cleaning.state == "removing":
@@ -125,12 +129,10 @@ async def _show(ctx: Context) -> None:
     elif ctx.here is not None:
         ctx.reply(ctx.t(m.LIST_IN_GROUP, **values))
     else:
-        await _list(ctx, cleaning)
+        await _list(ctx, cleaning, look)
 
 
-async def _list(ctx: Context, cleaning: Cleaning) -> None:
-    look = await look_at(ctx.session, ctx.group, ctx.now, ctx.zone)
-    await acts.refresh(ctx, cleaning, look)
+async def _list(ctx: Context, cleaning: Cleaning, look: Look) -> None:
     here = {who.person_id: who for who in await present(ctx.session, ctx.group.id)}
     people = [here[row.person_id] for row in await store.people_in(ctx.session, cleaning.id, "told")]
     if not people:

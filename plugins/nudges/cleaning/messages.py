@@ -144,7 +144,7 @@ STAY_IS = Phrase(
 STAY_SET = Phrase("好，以后问了给 {days} 天", "From now on they have {days} days")
 DID_SET_STAY = Phrase("把清理时留给大家的日子改成 {days} 天", "gave people {days} days to answer a cleaning")
 DID_REMOVE = Phrase("让我移出很久没回音的 {names}", "had me remove {names}, who had long been silent")
-REMOVED = Phrase("清理移出了 {names}", "the cleaning removed {names}")
+REMOVED = Phrase("清理移出了 {names}", "removed {names} in the cleaning")
 NAMED_AND_MORE = Phrase("{names} 等 {n} 位", "{names} and others, {n} in all")
 RESULT = Phrase(
     "「{group}」的清理做完了：移出 {removed} 位{stayed}。",

@@ -131,5 +131,5 @@ async def _finish(course: Course) -> None:
     await course.tell(words, "result")
     if removed:
         names = showing.many([named.get(each, "") for each in removed], language)
-        place = {"account_id": cleaning.account_id, "group_id": group.id, "at": run.now}
+        place = {"account_id": cleaning.account_id, "group_id": group.id, "person_id": cleaning.by_id, "at": run.now}
         run.session.add(Audit(**place, event_id=0, command="", summary=m.REMOVED(language, names=names)))

@@ -22,7 +22,9 @@ OF_MIDDLE = Phrase(
     "中间这些：半活跃 {half}，新人 {new}，渐远 {drifting}。",
     "In the middle: {half} half-active, {new} {new|newcomer|newcomers}, {drifting} drifting.",
 )
-BESIDES = Phrase("另外：请假的 {away} 人，退了群的 {gone} 人。", "Besides: {away} on leave, {gone} gone.")
+BESIDES = Phrase("另外：{others}。", "Besides: {others}.")
+AWAY = Phrase("请假的 {n} 人", "{n} on leave")
+GONE = Phrase("退了群的 {n} 人", "{n} gone")
 YOUNG = Phrase(
     "我才听了这个群 {days} 天，满 {window} 天才看得准。",
     "I have heard this group for {days} {days|day|days} only; it takes {window} for this to be right.",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import structlog
 
+from bot import messages as core
 from bot.commands.readers import short
 from bot.phrases import Language, Phrase
 from bot.times.moments import shown
@@ -50,8 +51,9 @@ def words(seen: Seen, language: Language) -> str:
     ]
     half, new, drifting = (counts.get(e, 0) for e in (Segment.HALF_ACTIVE, Segment.NEWCOMER, Segment.DRIFTING))
     lines.append(m.OF_MIDDLE(language, half=half, new=new, drifting=drifting))
-    if parts.away or seen.gone:
-        lines.append(m.BESIDES(language, away=parts.away, gone=seen.gone))
+    besides = [said(language, n=n) for said, n in ((m.AWAY, parts.away), (m.GONE, seen.gone)) if n]
+    if besides:
+        lines.append(m.BESIDES(language, others=core.COMMA(language).join(besides)))
     if (young := _young(seen, language)) is not None:
         lines.append(young)
     return "\n".join([*lines, m.SEE_MORE(language)])
