@@ -16,12 +16,14 @@ async def silences(
     session: ReadSession, account_id: int, settings: Mapping[int, Nudging], now: datetime, zone: str
 ) -> Mapping[int, Silence]:
     """The silence of each group that has settings here."""
-    silent = {each.group_id: each for each in await temperature.silent_groups(session, account_id, settings, now, zone)}
-    talk = await last_talk(session, account_id, settings, now)
+    hours = await temperature.last_talk(session, account_id, settings, now)
+    known = await temperature.silent_groups(session, account_id, settings, now, zone, hours)
+    silent = {each.group_id: each for each in known}
     found: dict[int, Silence] = {}
     for group_id, given in settings.items():
         one = silent.get(group_id)
-        since = talk.get(group_id) or (None if one is None else now - one.hours * HOUR)
+        hour = hours.get(group_id)
+        since = EPOCH + hour * HOUR if hour else None if one is None else now - one.hours * HOUR
         found[group_id] = Silence(since, one is not None and one.is_remarkable(given.days * A_DAY))
     return found
 

@@ -33,11 +33,17 @@ class Silent(NamedTuple):
 
 
 async def silent_groups(
-    session: ReadSession, account_id: int, group_ids: Collection[int] | None, now: datetime, zone: str
+    session: ReadSession,
+    account_id: int,
+    group_ids: Collection[int] | None,
+    now: datetime,
+    zone: str,
+    talk: Mapping[int, int] | None = None,
 ) -> list[Silent]:
     """Those of the groups, or of all the bot is in, that have been silent for three heard hours or more.
 
-    Talk counts up to the last pass: ask `last_talk` of those that are to be woken. `zone` is for groups without one.
+    Talk counts up to the last pass, and what `talk` knows of it, as `last_talk` tells: ask it of those that are to be
+    woken. `zone` is for groups without one.
     """
     connection = await session.connection()
     among = "" if group_ids is None else f"AND p.group_id {inside('groups', connection.dialect.name)}"
@@ -55,6 +61,7 @@ async def silent_groups(
     for group_id, last_hour, heard_since_ms, profile, its_zone in rows:
         heard = Heard(-(-heard_since_ms // HOUR_MS), gaps)
         last = heard.since - 1 if last_hour is None else last_hour
+        last = max(last, (talk or {}).get(group_id, last))
         if hour - last > LEAST_SILENCE:
             silence = rules.silence(profile, last, hour, heard, its_zone)
             if silence.hours >= LEAST_SILENCE:
