@@ -206,6 +206,17 @@ async def test_an_outage_is_no_silence(db: Database, since: int, until: int, hou
     assert [each.hours for each in await silent(db, [1])] == ([hours] if hours else [])
 
 
+async def test_silence_begins_with_the_last_word_there_was(db: Database) -> None:
+    """One that no pass has counted yet included: an outage that comes right after it makes nobody silent."""
+    async with db.write() as session:
+        session.add(Outage(account_id=1, since=NOW - 10 * HOUR, until=NOW))
+    async with db.read() as session:
+        known = await silent_groups(session, 1, [1], NOW, SHANGHAI, {1: hour_of(NOW) - 11})
+        unknown = await silent_groups(session, 1, [1], NOW, SHANGHAI)
+    assert known == []
+    assert [each.hours for each in unknown] == [12]
+
+
 async def test_the_last_word_may_not_be_counted_yet(db: Database) -> None:
     """What came since the pass is known to the hour, and what is dated ahead of now was said now."""
     async with db.write() as session:
