@@ -62,6 +62,10 @@ class Diary:
         """Who was heard to speak after the one moment, until the other."""
         return {who for _, who in self.lines(place, start, end)}
 
+    def words(self, place: int, start: datetime, end: datetime) -> list[tuple[datetime, str]]:
+        """The same with what was asked of the bot."""
+        return [*self.lines(place, start, end), *(each for each in self.asked[place] if start < each[0] <= end)]
+
     def lines(self, place: int, start: datetime, end: datetime) -> list[tuple[datetime, str]]:
         """Who spoke when."""
         said = self.heard[place]

@@ -64,39 +64,40 @@ def _untrue(story: "HalfYear", notes: Sequence[Note]) -> Iterator[str]:
         heats = [heat(story.diary, note.place, end) for end in ends]
         match note.turned:
             case "cooling":
-                is_so = any(each is None or each < COLD for each in heats)
+                is_so = any(each is None or min(each) < COLD for each in heats)
             case "active":
-                is_so = any(each is None or each > WARM for each in heats)
+                is_so = any(each is None or min(max(each[:2]), each[2]) > WARM for each in heats)
             case "dead":
                 is_so = any(len(story.diary.speakers(note.place, end - 2 * WEEK, end)) < 2 for end in ends)
             case _:
-                is_so = len(story.diary.speakers(note.place, ends[0] - WEEK, note.at)) >= 2
+                is_so = len({who for _, who in story.diary.words(note.place, ends[-1] - WEEK, note.at)}) >= 2
         if not is_so:
             yield f"told {note.turned}, but: {CHARACTERS[note.place].title}{note.place} {note.at} {heats}"
 
 
-def heat(diary: Diary, place: int, end: datetime) -> float | None:
-    """The week before a moment as a part of the usual ones, by talk and by people, whichever is less.
+def heat(diary: Diary, place: int, end: datetime) -> tuple[float, float, float] | None:
+    """The week before a moment as a part of the usual ones, by words, by hours in which people spoke, and by people.
 
-    Somebody talks once an hour at most, so that a flood is little. None where too little was heard to say.
+    None where too little was heard to say.
     """
     weeks = [_week(diary, place, end - WEEK * (n + 1), end - WEEK * n) for n in range(5)]
     if weeks[0] is None:
         return None
-    talk, people = weeks[0]
     usual = [week for week in weeks[1:] if week is not None and all(week)]
     if len(usual) < 2:
         return None
-    return min(median(talk / each[0] for each in usual), median(people / each[1] for each in usual))
+    words, hours, people = (median(last / each[n] for each in usual) for n, last in enumerate(weeks[0]))
+    return words, hours, people
 
 
-def _week(diary: Diary, place: int, start: datetime, end: datetime) -> tuple[float, int] | None:
-    """How often somebody talked on a heard day, and how many did."""
+def _week(diary: Diary, place: int, start: datetime, end: datetime) -> tuple[float, float, float] | None:
+    """How much was said on a heard day, in how many hours by each, and by how many."""
     heard = WEEK - deaf(diary, place, start, end)
     if heard < LEAST_HEARD or start < diary.is_there[place][0][0]:
         return None
-    lines = {(who, at.replace(minute=0, second=0, microsecond=0)) for at, who in diary.lines(place, start, end)}
-    return len(lines) / (heard / DAY), len({who for who, _ in lines})
+    words, days = diary.words(place, start, end), heard / DAY
+    hours = {(who, at.replace(minute=0, second=0, microsecond=0)) for at, who in words}
+    return len(words) / days, len(hours) / days, len({who for who, _ in hours})
 
 
 def _missing(notes: Sequence[Note], story: "HalfYear") -> Iterator[str]:
