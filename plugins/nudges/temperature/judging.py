@@ -16,6 +16,8 @@ DAYS = 7 * (WEEKS + 1)
 """The last week and those it is compared with."""
 COOL, WARM = 0.5, 0.7
 """Below the one a group is cooling; it stays so until it has come back to the other."""
+COLD = (Temperature.COOLING, Temperature.DEAD)
+"""Who is, stays so in a week in which no two spoke: nothing against nothing is no warmth."""
 LEAST_WEEKS = 2
 LEAST_DAYS = 4
 """Of a week so many days, heard as well as in the last, make it comparable."""
@@ -189,7 +191,7 @@ def judge(was: Temperature, facts: Facts) -> Judgement:
     speakers = median_high(_ratio(week.speakers, week.usual_speakers) for week in facts.weeks)
     if facts.is_dead:
         return Judgement(Temperature.DEAD, messages, speakers)
-    if was is Temperature.DEAD and _speak(facts) < LEAST_SPEAKERS:
+    if was in COLD and _speak(facts) < LEAST_SPEAKERS:
         return Judgement(was, messages, speakers)
     heat = min(messages, speakers)
     is_cool = heat < (WARM if was is Temperature.COOLING else COOL)
