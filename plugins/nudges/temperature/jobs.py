@@ -28,7 +28,8 @@ WORK = "temperature.work"
 EVERY_THREE_HOURS: Recurrence = recurrence_of("cron 5 */3 * * *")
 AT_ONCE = 150
 """Groups that are judged in one pass, those that were not for longest first."""
-SOON = timedelta(seconds=1)
+SOON = timedelta(milliseconds=50)
+"""Between two slices: others write meanwhile, and more is counted than is ever said."""
 
 _JUDGED = ("profile", "judged_day", "temperature", "since", "messages_ratio", "speakers_ratio")
 
