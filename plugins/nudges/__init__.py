@@ -40,8 +40,8 @@ nudges = Plugin(
     name="nudges",
     title=Phrase("激活", "Nudges"),
     commands=(nudge,),
-    jobs={jobs.LOOK: Prepared(jobs.prepare, jobs.look)},
-    standing={jobs.LOOK: jobs.HOURLY},
+    jobs={jobs.CHECK: jobs.check, jobs.LOOK: Prepared(jobs.prepare, jobs.look)},
+    standing={jobs.CHECK: jobs.EVERY_THREE_HOURS},
     undo={stopping.BEGUN: stopping.undo_begun},
     explains={"nudge": explaining.nudge, "nudge-report": explaining.report},
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import structlog
 
@@ -19,11 +20,13 @@ from plugins.nudges.settings import Nudging
 from plugins.nudges.silence import last_talk
 from plugins.nudges.tables import Ladder, Nudge, NudgedPerson
 from storage.engine import ReadSession
+from storage.schedules import Planned, plan
 
 log = structlog.get_logger()
 
-LOOK = "nudges.look"
-HOURLY = recurrence_of("cron 20 * * * *")
+CHECK, LOOK = "nudges.check", "nudges.look"
+EVERY_THREE_HOURS = recurrence_of("cron 20 */3 * * *")
+HOURS = tuple(timedelta(hours=hours) for hours in range(3))
 AT_ONCE = 40
 """So many groups are woken in an hour at most: more would not get out before they are stale."""
 
@@ -35,6 +38,16 @@ class Pass:
     outcomes: Sequence[Outcome]
     chances: Sequence[Chance]
     reports: Sequence[Report]
+
+
+async def check(run: JobRun) -> None:
+    """Look now and in the hours until the next check, where any group may be woken or waits for its outcome."""
+    if await store.has_work(run.session, run.account_id):
+        looks = [
+            Planned(f"{LOOK}:{run.account_id}:{n}", LOOK, run.account_id, None, {}, run.now + hours, zone=run.zone)
+            for n, hours in enumerate(HOURS)
+        ]
+        await plan(run.batch.connection, looks, run.now)
 
 
 async def prepare(run: JobRun, session: ReadSession) -> Pass:

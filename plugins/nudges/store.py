@@ -44,6 +44,14 @@ async def switched_on(session: ReadSession, account_id: int) -> Sequence[Group]:
     return (await session.scalars(query)).all()
 
 
+async def has_work(session: ReadSession, account_id: int) -> bool:
+    """Whether any group may be woken, or what came of a nudge is not settled."""
+    wanted = and_(GroupSetting.group_id == Group.id, GroupSetting.name == "nudges.on")
+    on = select(Group.id).join(GroupSetting, wanted).where(Group.account_id == account_id)
+    unsettled = select(Nudge.id).where(Nudge.account_id == account_id, Nudge.settled_at.is_(None))
+    return bool(await session.scalar(select(or_(on.exists(), unsettled.exists()))))
+
+
 async def ladders(session: ReadSession, group_ids: Sequence[int]) -> Mapping[int, Ladder]:
     """Where groups stand; one that is absent has never been tried."""
     found: dict[int, Ladder] = {}
