@@ -19,7 +19,7 @@ pytestmark = pytest.mark.gateway
 NING, BO, LIN, AN = "wxid_ning", "wxid_bo", "wxid_lin", "wxid_an"
 PEOPLE = {NING: "阿宁", BO: "阿波", LIN: "小林", AN: "小安"}
 DAY_MS = 86_400_000
-COUNT, LOOK = "temperature.pass", "nudges.look"
+COUNT, CHECK, LOOK = "temperature.pass", "nudges.check", "nudges.look"
 RUNS = "SELECT COUNT(*) FROM runs r JOIN schedules s ON s.id = r.schedule_id WHERE s.job = :job AND r.outcome = 'done'"
 COUNTED = "SELECT 1 FROM nudge_pulses WHERE last_hour IS NOT NULL"
 
@@ -77,7 +77,7 @@ async def test_a_quiet_group_is_woken_once(own_gateway: Gateway, tmp_path: Path)
         await until(lambda: bot.rows(COUNTED))
         bot.kill()
         failed_once = "INSERT INTO nudge_ladders (group_id, failures) SELECT id, 1 FROM groups"
-        change(home, failed_once, due(LOOK))
+        change(home, failed_once, due(CHECK))
         bot.start()
         nudge = await books.hears("@阿波")
         bot.kill()
@@ -85,7 +85,7 @@ async def test_a_quiet_group_is_woken_once(own_gateway: Gateway, tmp_path: Path)
         assert "小林" not in nudge["text"]
 
         [(before,)] = await bot.rows(RUNS, job=LOOK)
-        change(home, due(LOOK))
+        change(home, due(CHECK))
         bot.start()
         await until(lambda: _more(bot, before))
         assert [entry for entry in await books.heard() if entry["text"] == nudge["text"]] == []
