@@ -36,7 +36,17 @@ def files_of(page: str, folder: Path) -> dict[str, Path]:
 
 def test_the_pages_with_chats():
     """A guide without any would be a slip of whoever changed it."""
-    assert set(PAGES) == {*PAIRS[0], *PAIRS[1], *PAIRS[3], *PAIRS[4], *PAIRS[5], *PAIRS[6], *PAIRS[7], *PAIRS[9], *PAIRS[10]}
+    assert set(PAGES) == {
+        *PAIRS[0],
+        *PAIRS[1],
+        *PAIRS[3],
+        *PAIRS[4],
+        *PAIRS[5],
+        *PAIRS[6],
+        *PAIRS[7],
+        *PAIRS[9],
+        *PAIRS[10],
+    }
 
 
 def test_reading_a_chat():
