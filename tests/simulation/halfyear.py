@@ -258,14 +258,22 @@ class HalfYear(Town):
                 await self.world.platform.leave(chat.group_id, old)
                 await self.world.platform.join(chat.group_id, {new: name})
         await self.world.settle()
+        ids = await self._numbers(old, new)
+        for _ in range(3):  # the bot may go down in between
+            if new in ids and old in ids:
+                await self.tell(f"/身份 关联 {ids[old]} {ids[new]}")
+                await self.tell("确认")
+            ids = await self._numbers(old, new)
+        assert list(ids) == [new], ids
+        self.counts["ids changed"] += 1
+
+    async def _numbers(self, *members: str) -> dict[str, int]:
+        """The bot's own numbers of people, by their ids."""
+        await self._up()
         assert self.world.app is not None
         async with self.world.app.db.read() as session:
-            query = select(Person.platform_id, Person.id).where(Person.platform_id.in_((old, new)))
-            ids = dict((await session.execute(query)).all())
-        await self.tell(f"/身份 关联 {ids[old]} {ids[new]}")
-        said = await self.tell("确认")
-        assert name in said, said
-        self.counts["ids changed"] += 1
+            query = select(Person.platform_id, Person.id).where(Person.platform_id.in_(members))
+            return dict((await session.execute(query)).all())
 
     # What circumstances do.
 

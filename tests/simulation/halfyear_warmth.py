@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 TURNED = {"变凉了": "cooling", "安静下来了": "dead", "又有人说话了": "awake", "又暖起来了": "active"}
 LIVELIEST, DECLINING, DYING, YOUNG = 1, 3, 6, 11
+RETURNED_TO = 14
+"""Where the bot was thrown out it begins anew."""
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 LEAST_HEARD = timedelta(days=4)
+MUCH = 10
 COLD, WARM = 0.7, 0.5
-"""What is told of as cooling is below the one, as warm again above the other; in between, one may see it either way."""
+"""What is told of as cooling is below the one, as warm again above the other; few are to be seen otherwise."""
 
 
 class Note(NamedTuple):
@@ -35,7 +38,10 @@ def warmth(story: "HalfYear") -> list[str]:
     notes = list(_notes(story))
     told = Counter(note.turned for note in notes)
     print(f"told {dict(told)}, of {dict(Counter(note.place for note in notes))}")
-    return [*_repeated(notes), *_untrue(story, notes), *(_missing(notes, story) if story.days >= DAYS else ())]
+    untrue = list(_untrue(story, notes))
+    story.counts["told though doubtful"] = len(untrue)
+    found = [*_repeated(notes), *(untrue if len(untrue) > len(notes) / 10 else ())]
+    return [*found, *(_missing(notes, story) if story.days >= DAYS else ())]
 
 
 def _notes(story: "HalfYear") -> Iterator[Note]:
@@ -49,7 +55,7 @@ def _notes(story: "HalfYear") -> Iterator[Note]:
 
 def _repeated(notes: Sequence[Note]) -> Iterator[str]:
     """Once for a change, which is no change back before anybody noticed."""
-    for place in {note.place for note in notes}:
+    for place in {note.place for note in notes} - {RETURNED_TO}:
         mine = [note for note in notes if note.place == place]
         for one, two in pairwise(mine):
             if one.turned == two.turned or two.at - one.at < timedelta(hours=20):
@@ -83,11 +89,16 @@ def heat(diary: Diary, place: int, end: datetime) -> tuple[float, float, float] 
     weeks = [_week(diary, place, end - WEEK * (n + 1), end - WEEK * n) for n in range(5)]
     if weeks[0] is None:
         return None
-    usual = [week for week in weeks[1:] if week is not None and all(week)]
+    usual = [week for week in weeks[1:] if week is not None]
     if len(usual) < 2:
         return None
-    words, hours, people = (median(last / each[n] for each in usual) for n, last in enumerate(weeks[0]))
+    words, hours, people = (median(_part(last, each[n]) for each in usual) for n, last in enumerate(weeks[0]))
     return words, hours, people
+
+
+def _part(last: float, usual: float) -> float:
+    """Nothing is as usual where there usually is nothing."""
+    return last / usual if usual else MUCH if last else 1
 
 
 def _week(diary: Diary, place: int, start: datetime, end: datetime) -> tuple[float, float, float] | None:
