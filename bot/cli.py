@@ -45,6 +45,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(_args: argparse.Namespace) -> int:
     settings = read_settings()
+    if settings.platform == "simulator" and settings.web_port:
+        from bot.web.tryout import serve
+        from plugins import PLUGINS
+
+        return serve.run(settings, PLUGINS)
     if settings.platform == "simulator":
         return _chat(_args)
     from bot import live, log

@@ -67,6 +67,11 @@ use_node_of_environment() {
     export PATH
 }
 
+# A real browser for the tests of the pages, with characters to show; who is not root is told by the tests what is lacking.
+ensure_browser() {
+    command -v chromium >/dev/null || [ "$(id -u)" != 0 ] || apt_install chromium fonts-noto-cjk
+}
+
 ensure_gateway() {
     local place="$root/tests/gateway"
     cmp -s "$place/package-lock.json" "$place/node_modules/.lock" && return

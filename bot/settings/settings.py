@@ -99,8 +99,8 @@ class Settings:
     wechaty_endpoint: str = _setting(
         kinds.endpoint,
         "",
-        "Wechaty 网关的地址；留空则在终端里模拟聊天。",
-        "Where the Wechaty gateway listens; without it the bot chats in the terminal.",
+        "Wechaty 网关的地址；留空则在浏览器里试用。",
+        "Where the Wechaty gateway listens; without it the bot is tried out in the browser.",
     )
     wechaty_token: Secret = _setting(
         kinds.secret,
@@ -234,8 +234,8 @@ class Settings:
     web_host: str = _setting(
         kinds.host,
         "127.0.0.1",
-        "健康检查和指标在哪个地址上；默认只有本机能看。",
-        "Where health and metrics are served; by default only to this machine.",
+        "网页在哪个地址上（试用、健康检查、指标）；默认只有本机能看。",
+        "Where the try-out, health and metrics are served; by default only to this machine.",
     )
     web_port: int = _setting(
         kinds.whole(0, 65535),

@@ -9,8 +9,8 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.errors import UserError
 from bot.phrases import Phrase
-from bot.platforms.base import AFTER_MENTION
 from bot.platforms.simulator import BOT, Simulator
+from bot.simulation.mentions import with_mentions
 from bot.terminal import messages as say
 from bot.terminal.screen import Screen
 from bot.times.clockwords import parse_duration
@@ -77,7 +77,7 @@ class Room:
 
     async def _say(self, text: str, *, quote: str = "", image: Path | None = None, file: Path | None = None) -> None:
         message_id = f"said:{self._born}:{next(self._said)}"
-        text, mentions = self._with_mentions(text) if self._screen.here else (text, ())
+        text, mentions = with_mentions(text, self._called()) if self._screen.here else (text, ())
         carried = image or file
         shown = f"[{carried.name}]" if carried else text
         self._screen.said(message_id, self._clock.now(), self._speaker, shown)
@@ -92,14 +92,10 @@ class Room:
             file=file,
         )
 
-    def _with_mentions(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """The text with its @names written as WeChat writes them, and who they are."""
+    def _called(self) -> dict[str, str]:
+        """Who can be mentioned, by name."""
         ids = {name: member_id for member_id, name in self._people().items()}
-        ids |= {self._platform.name_of(BOT): BOT, BOT: BOT}
-        names = "|".join(re.escape(name) for name in sorted(ids, key=len, reverse=True))
-        pattern = re.compile(rf"@({names})(?:[ \u2005]|$)", re.MULTILINE)
-        found = dict.fromkeys(ids[name] for name in pattern.findall(text))
-        return pattern.sub(lambda match: f"@{match[1]}{AFTER_MENTION}", text), tuple(found)
+        return ids | {self._platform.name_of(BOT): BOT, BOT: BOT}
 
     def _people(self) -> dict[str, str]:
         """Who is in the group one is in, or was in last, by id."""

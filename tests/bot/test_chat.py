@@ -183,9 +183,9 @@ async def test_english_is_spoken_when_set(sqlite_url: str) -> None:
 
 
 def test_lines_can_come_from_a_pipe(tmp_path: Path) -> None:
-    """`dandelion run` without a gateway takes lines until the end and leaves its database."""
+    """`dandelion chat` takes lines until the end and leaves its database."""
     done = subprocess.run(
-        [sys.executable, "-m", "bot"],
+        [sys.executable, "-m", "bot", "chat"],
         input=":join 小李\n小李: 大家好\n",
         env={"DANDELION_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
         cwd=tmp_path,
