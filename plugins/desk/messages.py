@@ -82,6 +82,8 @@ HOW_MANY_NUMBERS = Phrase("请写 1 到 {most} 个编号。", "Please give 1 to 
 NO_SUCH_MESSAGE = Phrase(
     "这里没有编号 {number} 的消息。发 /为什么 看最近几条。", "There is no message {number} here. /why lists the latest."
 )
+QUOTE_IT = Phrase("引用我说的那句话，再发 /为什么，我就告诉你。", "Quote what I said and send /why, and I'll tell you.")
+NOTHING_TO_YOU = Phrase("最近我没有主动找过你。", "I haven't written to you unasked lately.")
 NOT_OURS = Phrase("这条不是我发的，或者太久以前了。", "That message isn't mine, or it is too old.")
 ASKED_BY = Phrase("{who} 说的是「{said}」。", "{who} had said “{said}”.")
 CAME = Phrase("{who} {at} 进的群。", "{who} joined on {at}.")

@@ -12,8 +12,9 @@ from bot.context import Context
 from bot.errors import Refusal, UserError
 from bot.events import Added, Joined, Said
 from bot.outbox.messages import explain, state_of
-from bot.permissions import admin
+from bot.permissions import Role, admin, anyone
 from bot.phrases import Phrase
+from bot.targets import chosen_groups
 from bot.times.moments import shown, shown_with_zone
 from plugins.desk import messages as m
 from plugins.desk import store
@@ -25,7 +26,7 @@ NAMED = 3
 SHOWN = 24
 """Characters of a message in a list."""
 
-why = Command("为什么", "why", Phrase("问我为什么说那句话", "ask why I said something"), admin, Target.GROUPS)
+why = Command("为什么", "why", Phrase("问我为什么说那句话", "ask why I said something"), anyone, Target.NONE)
 budget = Command("预算", "budget", Phrase("看今天还能发多少", "see what may still be sent today"), admin, Target.GROUPS)
 
 
@@ -34,22 +35,30 @@ budget = Command("预算", "budget", Phrase("看今天还能发多少", "see wha
     example=Example("/为什么 12", "/why 12"),
 )
 async def explain_message(ctx: Context, number: Annotated[int | None, Label("编号", "number")] = None) -> None:
-    """Bare, it lists the latest messages with their numbers."""
+    """Bare, it lists the latest messages with their numbers; to who manages no group, what was last said to them."""
+    trouble = await _aim(ctx)
     quoted = ctx.said.quote_outbox_id
-    if number is None and quoted is None:
-        if ctx.said.quote_kind is not None:
-            raise Refusal(m.NOT_OURS)
+    if number is None and quoted is None and ctx.said.quote_kind is not None:
+        raise Refusal(m.NOT_OURS)
+    wanted = quoted if number is None else number
+    if wanted is None and ctx.here is None and trouble is not None:
+        wanted = await store.last_unasked(ctx)
+        if wanted is None:
+            raise Refusal(m.NOTHING_TO_YOU) if isinstance(trouble, Refusal) else trouble
+    if wanted is None:
+        if ctx.role < Role.ADMIN:
+            raise Refusal(m.QUOTE_IT)
         await _list_latest(ctx)
         return
-    wanted = number if number is not None else quoted or 0
-    row = await store.message(ctx, wanted)
+    row = await store.message(ctx, wanted) or await _told_to_others(ctx, wanted)
     if row is None:
         raise UserError(m.NO_SUCH_MESSAGE, number=wanted)
     group = None if row.group_id is None else await ctx.session.get(Group, row.group_id)
     zone = (group.zone if group else None) or ctx.zone
     hold = await ctx.services.outbox.hold_of(ctx.session, row, group, ctx.now) if row.state == "waiting" else None
     text = explain(row, ctx.language, zone, ctx.now, hold, await _because(ctx, row))
-    ctx.reply("\n".join([text, *await _behind(ctx, row, zone)]))
+    behind = await _behind(ctx, row, zone) if ctx.role >= Role.ADMIN else []
+    ctx.reply("\n".join([text, *behind]))
 
 
 @budget.action(
@@ -80,6 +89,25 @@ async def show_budget(ctx: Context) -> None:
     if now.missed:
         lines.append(ctx.t(m.BUDGET_MISSED, n=now.missed))
     ctx.reply("\n".join(lines))
+
+
+async def _aim(ctx: Context) -> UserError | None:
+    """Ask about the groups chosen in private; why there are none, for who manages none or has not chosen."""
+    if ctx.here is None:
+        try:
+            ctx.groups, ctx.tag, ctx.role = await chosen_groups(ctx)
+        except UserError as trouble:
+            return trouble
+    if len(ctx.groups) == 1:
+        ctx.zone = ctx.group.zone or ctx.zone
+    return None
+
+
+async def _told_to_others(ctx: Context, number: int) -> Outbox | None:
+    """A private message that concerns a group at hand, as whoever wanted it said knows."""
+    row = await store.private_message(ctx, number)
+    concerns = row is not None and ctx.role >= Role.ADMIN and await _because(ctx, row) is not None
+    return row if concerns else None
 
 
 async def _because(ctx: Context, row: Outbox) -> str | None:

@@ -1,7 +1,7 @@
 """Queries on roles, the history and what was sent."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from bot.context import Context
 from bot.events import Happening
 from bot.inbox.happenings import happening_from_json
+from bot.outbox import Priority
 from bot.permissions import Role
 from plugins.desk import messages as m
 from plugins.desk.rules import PAGE
@@ -17,6 +18,8 @@ from storage.tables import Account, Audit, Event, Grant, Group, Membership, Outb
 
 UNSETTLED = ("unknown", "failed", "missed")
 MOST_BEHIND = 50
+STILL_ASKED = timedelta(days=30)
+"""So long after a private word one asks what it was about."""
 CLAIM = "claim"
 """What the history calls a try at the one-time code; the code itself is not kept."""
 
@@ -110,6 +113,19 @@ async def history(session: ReadSession, groups: Sequence[Group], page: int) -> S
 async def message(ctx: Context, number: int) -> Outbox | None:
     """The message of this number, if it went to a group at hand or to the sender."""
     return await ctx.session.scalar(select(Outbox).where(Outbox.id == number, _concerns(ctx)))
+
+
+async def private_message(ctx: Context, number: int) -> Outbox | None:
+    """The message of this number, if it went to one person."""
+    mine = Outbox.id == number, Outbox.account_id == ctx.account_id, Outbox.person_id.is_not(None)
+    return await ctx.session.scalar(select(Outbox).where(*mine))
+
+
+async def last_unasked(ctx: Context) -> int | None:
+    """The number of the last private message to the sender that answered nothing, while it is not long ago."""
+    lately = Outbox.account_id == ctx.account_id, Outbox.tried_at >= ctx.now - STILL_ASKED
+    query = select(Outbox.id).where(*lately, Outbox.person_id == ctx.sender.id, Outbox.priority != Priority.ANSWER)
+    return await ctx.session.scalar(query.order_by(Outbox.tried_at.desc()).limit(1))
 
 
 async def latest(ctx: Context, count: int) -> Sequence[Outbox]:

@@ -216,8 +216,18 @@ async def test_why_the_bot_said_something(world: World, group: GroupChat):
     group.bot_replied("2026-03-02 周一 10:00 我进了这个群。")
     await group.admin.says("/为什么 99999")
     group.bot_replied("没有编号 99999 的消息")
+
+
+async def test_members_ask_by_quoting(world: World, group: GroupChat):
+    """They are told why it was said, not who had said what before it; in private of what was said to them."""
+    await group.admin.says("/身份")
+    group.bot_replied("老周")
+    await group.member.says("/为什么", quote=group.last)
+    assert "老周" not in group.bot_replied("这是回答", "发出了")
     await group.member.says("/为什么")
-    group.bot_replied("只有群主或管理员可以问我为什么说那句话。")
+    group.bot_replied("引用我说的那句话")
+    await group.member.whispers("为什么")
+    group.member.was_told("最近我没有主动找过你")
 
 
 async def test_one_group_is_not_told_about_anothers_messages(world: World, group: GroupChat):

@@ -84,6 +84,8 @@ async def test_the_whole_ladder(anywhere: World):
     uncalled = [friend for friend in friends if f"@{friend.name}" not in text]
     for friend in uncalled:
         friend.was_told("我是「读书会」群里的助手", "别@我")
+        await friend.whispers("/为什么")
+        friend.was_told("比平时安静", "别@我")
     assert [friend.private.heard() for friend in friends] == [[], [], [], []]
     assert len(await people_of(anywhere)) == 3 + len(uncalled)
     [report] = [told for told in group.owner.private.heard() if "我试了 3 次" in told]

@@ -1145,8 +1145,8 @@ def upgrade() -> None:
         sa.Column("temperature", sa.String(), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("told", sa.String(), nullable=False),
-        sa.Column("messages_ratio", sa.Double(), nullable=True),
-        sa.Column("speakers_ratio", sa.Double(), nullable=True),
+        sa.Column("messages_ratio", sa.Double[float](), nullable=True),
+        sa.Column("speakers_ratio", sa.Double[float](), nullable=True),
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_nudge_pulses_group_id_groups")),
         sa.PrimaryKeyConstraint("group_id", name=op.f("pk_nudge_pulses")),
     )
