@@ -152,6 +152,7 @@ async def test_the_owner_is_asked_for_who_no_longer_manages(world: World, group:
     await group.owner.says("/管理员 移除 @老周")
     await world.advance(days=88)
     group.admin.was_told_nothing()
+    group.owner.was_told("安静下来了")  # nobody has said a word
     group.owner.was_told("下个月（6月）还没有安排内容")
     group.owner.was_told("#1 早报 发到 2026-05-31 周日", "/投放 续期 1")
 
