@@ -214,7 +214,7 @@ async def test_calling_a_campaign_off_closes_it(world: World, group: GroupChat) 
     group.heard()
     await group.member.says("拼 13")
     group.bot_replied("已经结束了")
-    await world.advance(days=20)
+    await world.advance(days=10)
     group.bot_stayed_silent()
     group.owner.was_told_nothing()
 
