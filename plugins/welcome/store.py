@@ -172,10 +172,10 @@ async def left_by_themselves(session: ReadSession, group_id: int, since: datetim
 
 
 async def _removed_by_us(session: ReadSession, group_id: int, since: datetime) -> Sequence[int]:
-    """Whoever wanted it."""
-    removal = Outbox.content["kind"].as_string() == "removal"
+    """Whoever wanted it; not whom the platform would not let go."""
+    removal = Outbox.content["kind"].as_string() == "removal", Outbox.state != "failed"
     query = select(Outbox.content["person_id"].as_integer())
-    return (await session.scalars(query.where(Outbox.group_id == group_id, Outbox.tried_at >= since, removal))).all()
+    return (await session.scalars(query.where(Outbox.group_id == group_id, Outbox.tried_at >= since, *removal))).all()
 
 
 async def inviters_of(session: ReadSession, group_id: int, people: Sequence[int]) -> list[str]:
