@@ -30,7 +30,7 @@ const remember = (kind, data) => { if (journal) fs.writeSync(journal, JSON.strin
 
 // ---- every call passes here: counted, and failed on request ----------------------------------------------------
 const calls = {}
-let faults = []           // {method, times, code, message, delay, late, hang, after}
+let faults = []           // {method, id, times, code, message, delay, late, hang, after}
 let stream                // the bot's event stream
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms))
 const failure = fault => Object.assign(new Error(fault.message ?? 'injected'), { code: fault.code, details: fault.message ?? 'injected' })
@@ -39,7 +39,8 @@ function faulty (method, serve) {
   return async (call, reply) => {
     calls[method] = (calls[method] ?? 0) + 1
     if (method === 'event') stream = call
-    const fault = faults.find(f => f.method === method && f.times > 0)
+    const meant = f => f.method === method && f.times > 0 && (!f.id || f.id === call.request.getId())
+    const fault = faults.find(meant)
     if (!fault) return serve(call, reply)
     fault.times -= 1
     if (fault.delay) await pause(fault.delay)
@@ -208,7 +209,8 @@ function wire ({ type, payload = '', base64 }) {      // an event exactly as giv
   stream.write(event)
 }
 const routes = {
-  'GET /health': () => ({ pid: process.pid, loggedIn: puppet.isLoggedIn, serving: !!server, sent: sent.length, calls }),
+  'GET /health': () => ({ pid: process.pid, loggedIn: puppet.isLoggedIn, serving: !!server, sent: sent.length, calls,
+    faulty: faults.some(f => f.times > 0) }),
   'GET /sent': query => sent.filter(entry => entry.seq > Number(query.get('since') ?? 0)),
   'GET /room': query => ({ ...mocker.roomPayload(query.get('id')), announcement: announcements.get(query.get('id')) ?? '' }),
   'GET /invitation': query => invitations.get(query.get('id')),

@@ -240,15 +240,19 @@ async def test_a_group_first_heard_of_by_a_message_is_shown(group: Group) -> Non
     assert (await group.heard.until(GroupSeen, lambda e: e.group_id == new)).name == "悄悄拉的群"
 
 
+async def met(gateway: Gateway) -> None:
+    """Wait until every fault was run into."""
+    async with asyncio.timeout(5):
+        while (await gateway.get("/health"))["faulty"]:
+            pass
+
+
 async def test_a_list_older_than_a_join_is_never_shown_after_it(group: Group) -> None:
     """A member list asked for before somebody came in, and answered after, does not make them vanish again."""
     await group.heard.until(GroupSeen, lambda e: e.group_id == group.id)
-    await group.gateway.post("/fault", method="roomPayload", late=500)
-    asked = (await group.gateway.get("/health"))["calls"]["roomPayload"]
+    await group.gateway.post("/fault", method="roomPayload", id=group.id, late=500)
     asking = asyncio.create_task(group.platform.reconcile(group.id))
-    async with asyncio.timeout(5):
-        while (await group.gateway.get("/health"))["calls"]["roomPayload"] == asked:
-            pass
+    await met(group.gateway)
     new = f"wxid_new_{group.id}"
     await group.gateway.post("/contacts", contacts=[{"id": new, "name": "新人"}])
     await group.gateway.post("/join", roomId=group.id, members=[new], by=group.ning)
@@ -263,12 +267,9 @@ async def test_a_group_left_while_it_was_looked_up_is_not_shown(group: Group) ->
     """A gateway goes on telling who is in a group that threw us out; that is no return."""
     other = f"other-{group.id}"
     await group.gateway.add_group(other, "过客", group.ning, {group.ning: "阿宁"})
-    await group.gateway.post("/fault", method="roomPayload", late=2500)
-    asked = (await group.gateway.get("/health"))["calls"]["roomPayload"]
+    await group.gateway.post("/fault", method="roomPayload", id=other, late=2500)
     await group.gateway.post("/message", roomId=other, **{"from": group.ning}, text="初次见面")
-    async with asyncio.timeout(5):
-        while (await group.gateway.get("/health"))["calls"]["roomPayload"] == asked:
-            pass
+    await met(group.gateway)
     await group.gateway.post("/leave", roomId=other, members=[BOT], by=group.ning)
     await group.heard.until(BotRemoved)
     with pytest.raises(TimeoutError):
