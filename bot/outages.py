@@ -10,8 +10,8 @@ from storage.hours import Outage
 
 LEAST = timedelta(minutes=30)
 """What is shorter is none."""
-UNSEEN = timedelta(hours=1)
-"""The same where no heartbeat tells that nobody was there: something is done every hour, so nothing was for longer."""
+UNSEEN = timedelta(hours=3)
+"""The same where no heartbeat tells that nobody was there: something is done so often, so nothing was for longer."""
 LASTING = datetime(9999, 1, 1, tzinfo=UTC)
 """When one ends of which nobody knows yet when it ends."""
 

@@ -69,8 +69,8 @@ async def test_nobody_was_there(world: World, minutes: int, known: bool) -> None
     assert await outages(world) == ([(START, START + minutes * MINUTE)] if known else [])
 
 
-@pytest.mark.parametrize(("minutes", "known"), [(59, False), (61, True)])
-async def test_without_a_heartbeat_an_hour_is_needed(world: World, minutes: int, known: bool) -> None:
+@pytest.mark.parametrize(("minutes", "known"), [(179, False), (181, True)])
+async def test_without_a_heartbeat_three_hours_are_needed(world: World, minutes: int, known: bool) -> None:
     """Driven by hand, the last thing heard or done is all there is to go by."""
     await world.crash(minutes=minutes)
     await world.advance(minutes=minutes)
