@@ -18,20 +18,17 @@ from bot.plugin import Plugin
 from bot.settings import Settings
 from bot.simulation.stage import MovableClock, Stage
 from bot.simulation.transcript import UNKNOWN, reasons
+from bot.simulation.world import BOT_NAME, impatient, populate, restore
 from bot.terminal import messages as say
 from bot.terminal.room import Room
 from bot.terminal.screen import Screen
 from bot.terminal.terminal import Console, Terminal, restored
-from bot.terminal.world import populate, restore
 from storage.lock import held
 from storage.migrate import migrate
 
-BOT_NAME = "蒲公英"
 HURRY = timedelta(seconds=10)
 """How much time passes between two lines that come from a pipe."""
 LONGEST_WAIT_S = 60.0
-LONGEST_GATHERING = timedelta(seconds=3)
-"""Whoever tries the welcome does not want to wait for more newcomers."""
 
 
 def run(settings: Settings, plugins: Sequence[Plugin]) -> int:
@@ -46,7 +43,7 @@ def run(settings: Settings, plugins: Sequence[Plugin]) -> int:
 async def converse(settings: Settings, plugins: Sequence[Plugin], terminal: Terminal, clock: MovableClock) -> None:
     """Open the bot on the world its database remembers, or on the sample one, and chat."""
     platform = Simulator(clock, BOT_NAME)
-    quick = replace(settings, pacing=False, welcome_window=min(settings.welcome_window, LONGEST_GATHERING))
+    quick = impatient(settings)
     async with held(settings.database_url) as db:
         await migrate(settings.database_url, settings.backup_dir, clock.now())
         last = await restore(db, platform)

@@ -3,8 +3,6 @@
 from bot.phrases import Phrase
 
 NO_WORDS = Phrase("先写点什么吧。", "Write something first.")
-NO_NAME = Phrase("要写上名字。", "A name is needed.")
-IS_MEMBER = Phrase("{name} 已经在群里了。", "{name} is in the group already.")
 NO_MEMBER = Phrase("这个人不在群里了，换一个人吧。", "This person is no longer in the group; choose another.")
 NO_GROUP = Phrase("没有这个群。", "There is no such group.")
 MUST_STAY = Phrase("{name} 得留下，不然群就没人管了。", "{name} has to stay, or nobody looks after the group.")
@@ -12,11 +10,11 @@ TOO_FAR = Phrase("一次最多往后 400 天。", "400 days at a time are the mo
 NOT_A_PICTURE = Phrase("这不是能用的图片，换一张 PNG 或 JPEG 吧。", "This is no picture I can use; try a PNG or JPEG.")
 TOO_LARGE = Phrase("太大了，最多 {most} MB。", "Too large; {most} MB are the most.")
 
-JOINED = Phrase("{name} 进群了", "{name} joined")
-JOINED_BY = Phrase("{by} 邀请 {name} 进群了", "{by} invited {name}, who joined")
-LEFT = Phrase("{name} 退群了", "{name} left")
-
 TRYOUT = Phrase("蒲公英试用：{url}", "Try Dandelion: {url}")
+NO_PLACE = Phrase(
+    "{port} 端口用不了（{why}）。在 .env 里换一个，例如：DANDELION_WEB_PORT=8090",
+    "Port {port} can't be used ({why}). Choose another in .env, such as: DANDELION_WEB_PORT=8090",
+)
 STOP = Phrase("在浏览器里打开上面的网址；按 Ctrl+C 结束。", "Open this address in a browser; Ctrl+C ends it.")
 
 PAGE = {

@@ -17,6 +17,7 @@ from bot.web.tryout.pages import create_app
 from bot.web.tryout.tryout import TryOut
 
 SHUTDOWN_S = 2
+FAILED = 1
 
 
 def run(settings: Settings, plugins: Sequence[Plugin]) -> int:
@@ -33,9 +34,12 @@ async def _serve(settings: Settings, plugins: Sequence[Plugin]) -> int:
     runner = web.AppRunner(create_app(tryout), access_log=None, shutdown_timeout=SHUTDOWN_S)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, settings.web_host, settings.web_port)
-        await site.start()
         await tryout.open()
+        try:
+            await web.TCPSite(runner, settings.web_host, settings.web_port).start()
+        except OSError as error:
+            print(say.NO_PLACE(settings.language, port=settings.web_port, why=error.strerror), file=sys.stderr)
+            return FAILED
         print(say.TRYOUT(settings.language, url=f"http://{settings.web_host}:{settings.web_port}/"), file=sys.stderr)
         print(say.STOP(settings.language), file=sys.stderr)
         living = asyncio.create_task(tryout.live())

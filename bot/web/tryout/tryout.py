@@ -23,7 +23,8 @@ from bot.settings import Settings
 from bot.simulation.mentions import with_mentions
 from bot.simulation.stage import MovableClock, Stage
 from bot.simulation.transcript import UNKNOWN, reasons
-from bot.terminal.world import restore
+from bot.simulation.world import BOT_NAME, impatient, restore
+from bot.terminal import messages as room
 from bot.times.clockwords import parse_duration
 from bot.times.timewords import parse_moment
 from bot.web.tryout import life, past
@@ -37,9 +38,6 @@ from storage.migrate import migrate
 
 log = structlog.get_logger()
 
-BOT_NAME = "蒲公英"
-LONGEST_GATHERING = timedelta(seconds=3)
-"""Whoever tries the welcome does not want to wait for more newcomers."""
 FARTHEST = timedelta(days=400)
 STEP = timedelta(days=1)
 """After so much of a leap through time the page is shown how far it got."""
@@ -54,9 +52,7 @@ class TryOut:
     def __init__(self, settings: Settings, plugins: Sequence[Plugin], clock: MovableClock | None = None) -> None:
         folder = settings.media_dir.parent / "tryout"
         self.settings = replace(
-            settings,
-            pacing=False,
-            welcome_window=min(settings.welcome_window, LONGEST_GATHERING),
+            impatient(settings),
             database_url=f"sqlite:///{folder}/dandelion.db",
             media_dir=folder / "media",
             backup_dir=folder / "backups",
@@ -155,11 +151,11 @@ class TryOut:
         """Somebody new comes into a group. Raises UserError."""
         group, name = self._group(group_id), " ".join(name.split())[:LONGEST_NAME]
         if not name:
-            raise UserError(say.NO_NAME)
+            raise UserError(room.NO_NAME)
         if name in group.members.values():
-            raise UserError(say.IS_MEMBER, name=name)
+            raise UserError(room.IS_MEMBER, name=name)
         async with self._lock:
-            self._note(group_id, say.JOINED_BY if by in group.members else say.JOINED, name=name, by=by)
+            self._note(group_id, room.JOINED_BY if by in group.members else room.JOINED, name=name, by=by)
             await self._platform.join(group_id, {name: name}, by if by in group.members else "")
             await self._settle()
 
@@ -171,7 +167,7 @@ class TryOut:
         if len(group.members) == 1 or who == group.owner_id:
             raise UserError(say.MUST_STAY, name=group.members[who])
         async with self._lock:
-            self._note(group_id, say.LEFT, name=group.members[who])
+            self._note(group_id, room.LEFT, name=group.members[who])
             await self._platform.leave(group_id, who)
             await self._settle()
 
@@ -275,7 +271,7 @@ class TryOut:
 
     async def _happen(self, sample: Sample, line: Line) -> None:
         if line.brought_by:
-            self._note(sample.name, say.JOINED_BY, name=line.who, by=line.brought_by)
+            self._note(sample.name, room.JOINED_BY, name=line.who, by=line.brought_by)
             await self._platform.join(sample.name, {line.who: line.who}, line.brought_by)
         else:
             await self._speak(Doing(self.clock.now(), sample.name, line.who, line.text))

@@ -53,6 +53,10 @@ function ask(text, wantsName) {
 async function load() {
   state.world = await get("world");
   state.words = state.world.words;
+  if (!state.world.groups.length) {  // a world is just being made
+    setTimeout(load, 500);
+    return;
+  }
   document.documentElement.lang = state.language === "en" ? "en" : "zh-CN";
   document.title = state.words.title;
   for (const node of document.querySelectorAll("[data-word]")) node.textContent = state.words[node.dataset.word];

@@ -1,18 +1,29 @@
-"""The world of the chat in the terminal: a few people and groups, kept in the bot's own database between runs."""
+"""The world one tries the bot in, in the terminal or the browser: a few people, kept in its database between runs."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
 from bot.platforms.simulator import BOT, SimulatedGroup, Simulator
+from bot.settings import Settings
 from storage.engine import Database, ReadSession
 from storage.tables import Account, Group, Membership, Message, Outbox, Person
 
+BOT_NAME = "蒲公英"
+LONGEST_GATHERING = timedelta(seconds=3)
+"""Whoever tries the welcome does not want to wait for more newcomers."""
 SAMPLES = {
     "春日读书会": ("阿宁", "小明", "小红", "老周"),
     "周末徒步群": ("老周", "阿宁", "小雨"),
 }
-"""Groups of a first run: the owner stands first, and everybody's id is the name."""
+"""Groups of a first run in the terminal: the owner stands first, and everybody's id is the name."""
+
+
+def impatient(settings: Settings) -> Settings:
+    """The settings where no account can be banned and nobody likes to wait."""
+    gathering = min(settings.welcome_window, LONGEST_GATHERING)
+    return replace(settings, pacing=False, welcome_window=gathering)
 
 
 async def restore(db: Database, platform: Simulator) -> datetime | None:
