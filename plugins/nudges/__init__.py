@@ -6,7 +6,7 @@ Each folder within is a plugin of the family with the same rooms as any other; t
 from bot.phrases import Phrase
 from bot.plugin import Plugin
 from bot.scheduler import Prepared
-from plugins.nudges import effects, explaining, handlers, jobs, setting, stopping, tables
+from plugins.nudges import configuring, effects, explaining, handlers, jobs, stopping, tables
 from plugins.nudges.cleaning import plugin as cleaning
 from plugins.nudges.cleaning import tables as cleaning_tables
 from plugins.nudges.command import nudge
@@ -24,13 +24,13 @@ from plugins.nudges.topics import tables as topic_tables
 
 __all__ = [
     "cleaning_tables",
+    "configuring",
     "effects",
     "handlers",
     "history_tables",
     "plugins",
     "privacy_tables",
     "reconnect_tables",
-    "setting",
     "tables",
     "temperature_tables",
     "topic_tables",

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from bot.shares import Share
 from plugins.nudges.learning import Record
@@ -38,18 +38,19 @@ class Fate(NamedTuple):
 
 async def switched_on(session: ReadSession, account_id: int) -> Sequence[Group]:
     """The groups that may be woken and that the bot can speak in."""
-    wanted = and_(GroupSetting.group_id == Group.id, GroupSetting.name == "nudges.on")
-    query = select(Group).join(GroupSetting, wanted).where(Group.account_id == account_id)
-    query = query.where(Group.left_at.is_(None), Group.paused_at.is_(None)).order_by(Group.id)
-    return (await session.scalars(query)).all()
+    return (await session.scalars(_switched_on(account_id).order_by(Group.id))).all()
 
 
 async def has_work(session: ReadSession, account_id: int) -> bool:
     """Whether any group may be woken, or what came of a nudge is not settled."""
-    wanted = and_(GroupSetting.group_id == Group.id, GroupSetting.name == "nudges.on")
-    on = select(Group.id).join(GroupSetting, wanted).where(Group.account_id == account_id)
     unsettled = select(Nudge.id).where(Nudge.account_id == account_id, Nudge.settled_at.is_(None))
-    return bool(await session.scalar(select(or_(on.exists(), unsettled.exists()))))
+    return bool(await session.scalar(select(or_(_switched_on(account_id).exists(), unsettled.exists()))))
+
+
+def _switched_on(account_id: int) -> Select[Group]:
+    wanted = and_(GroupSetting.group_id == Group.id, GroupSetting.name == "nudges.on")
+    groups = select(Group).join(GroupSetting, wanted).where(Group.account_id == account_id)
+    return groups.where(Group.left_at.is_(None), Group.paused_at.is_(None))
 
 
 async def ladders(session: ReadSession, group_ids: Sequence[int]) -> Mapping[int, Ladder]:
