@@ -1,4 +1,4 @@
-"""Nudges over two years of 1,000 groups: what is asked of one group, the hourly passes over all, commands meanwhile.
+"""Nudges over two years of 1,000 groups: what is asked of one group, the passes over all, commands meanwhile.
 
 The whole app as it lives, each round in a process of its own on a fresh copy; past.py tells the shape of the years. It
 is noon in the groups' zone, so that they may be woken, and all of them have asked for it.

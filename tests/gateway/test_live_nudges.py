@@ -46,7 +46,7 @@ def change(home: Path, *statements: str) -> None:
 
 
 def due(job: str) -> str:
-    """Let what is done every hour be due now."""
+    """Let what is done again and again be due now."""
     return f"UPDATE schedules SET next_due_at = {int(time() * 1000)} WHERE job = '{job}'"
 
 
