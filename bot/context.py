@@ -37,6 +37,14 @@ class Beforehand(Exception):
 
 
 @dataclass(slots=True)
+class Ordered:
+    """What a command is that was given on a page: about these groups; a preview that wants a yes is left here."""
+
+    group_ids: tuple[int, ...]
+    preview: str = ""
+
+
+@dataclass(slots=True)
 class Context:
     """One happening, who caused it, where, and with what rights.
 
@@ -56,6 +64,7 @@ class Context:
     groups: tuple[Group, ...] = ()
     tag: str = ""
     role: Role = Role.MEMBER
+    order: Ordered | None = None
     action_title: Phrase = NO_TITLE
     confirming: str | None = None
     posts: list[Post] = field(default_factory=list[Post])
@@ -178,6 +187,9 @@ class Context:
         """
         if self.confirming == preview:
             return True
+        if self.order is not None:
+            self.order.preview = preview
+            return False
         await confirmations.ask(self, preview)
         self.reply(m.CONFIRM_WITHIN, preview=preview)
         return False

@@ -4,31 +4,22 @@ import asyncio
 import secrets
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
-from typing import Any
 
 import structlog
 from sqlalchemy import bindparam, select
 
-from bot import confirmations
 from bot import messages as m
-from bot.commands import Action, Command, Target
-from bot.commands.arguments import read_arguments
-from bot.commands.suggest import suggest, wrong_action
-from bot.confirmations import Confirmed, Late
+from bot.answering import answer, in_words
 from bot.context import Beforehand, Context
 from bot.errands import Errands
 from bot.errors import UserError
-from bot.events import Added, Happening, Removed, Said
+from bot.events import Happening, Said
 from bot.inbox import Pending
 from bot.outbox import Post, Step
-from bot.permissions import Role, needed_by, role_of, who_in
+from bot.permissions import Role, role_of, who_in
 from bot.phrases import Language
-from bot.router import ToCommand, ToConfirmation, ToFile, ToWord, Unknown
 from bot.services import Services
-from bot.targets import chosen_groups
-from bot.words import switched_off
 from storage.bulk import update_later
 from storage.engine import Session
 from storage.tables import Event, Group, Person
@@ -102,7 +93,7 @@ class Dispatch:
                     with structlog.contextvars.bound_contextvars(event=pending.event_id):
                         async with Session(connection, expire_on_commit=False) as session:
                             ctx = await self._context(session, pending)
-                            await self._run(ctx)
+                            await answer(ctx)
                             await self._close(ctx, "done", None)
                     posts += ctx.posts
                     awaited += ctx.awaited
@@ -139,7 +130,7 @@ class Dispatch:
         services = self._services
         async with services.db.write() as session:
             ctx = await self._context(session, pending)
-            await self._run(ctx)
+            await answer(ctx)
             step = await self._finish(ctx, "done", None)
         services.awaited.add(ctx.awaited)
         self._go_on(step)
@@ -149,7 +140,7 @@ class Dispatch:
         async with self._services.db.write() as session:
             ctx = await self._context(session, pending)
             if isinstance(pending.happening, Said):
-                ctx.reply(_in_words(error, ctx.language))
+                ctx.reply(in_words(error, ctx.language))
             step = await self._finish(ctx, state, reference)
         self._go_on(step)
 
@@ -200,135 +191,3 @@ class Dispatch:
             person = await session.get_one(Person, happening.person_id)
             return None, person, await role_of(session, person, None, operators)
         return await who_in(session, happening.person_id, happening.group_id, operators)
-
-    async def _run(self, ctx: Context) -> None:
-        if isinstance(ctx.happening, Said):
-            await self._run_said(ctx)
-        elif _may_act(ctx):
-            await self._handle(ctx)
-
-    async def _handle(self, ctx: Context) -> None:
-        for handler in self._services.router.handlers.get(type(ctx.happening), ()):
-            await handler(ctx, ctx.happening)
-
-    async def _run_said(self, ctx: Context) -> None:
-        match = self._services.router.route(ctx.said)
-        if isinstance(match, ToConfirmation) and (match := await self._confirmed(ctx)) is None:
-            return
-        if not _may_act(ctx) and ctx.role < Role.ADMIN:
-            return
-        match match:
-            case ToCommand():
-                await self._run_command(ctx, match)
-            case ToWord(word, rest):
-                if not await switched_off(ctx, word):
-                    await word.handler(ctx, rest)
-            case ToFile():
-                await self._handle(ctx)
-            case Unknown(name):
-                self._suggest(ctx, name)
-            case _:
-                if not await self._listened(ctx) and match is not None:
-                    _introduce(ctx)
-
-    async def _listened(self, ctx: Context) -> bool:
-        """Whether plain talk was for a listener; whom none of them waits for is awaited no longer."""
-        place = (ctx.said.group_id or 0, ctx.said.person_id)
-        awaited = self._services.awaited
-        was_awaited, heard = place in awaited, True
-        awaited.discard(place)
-        try:
-            heard = ctx.said.kind == "text" and await self._asked(ctx)
-        finally:
-            if was_awaited and heard:
-                awaited.add([place])
-        return heard
-
-    async def _asked(self, ctx: Context) -> bool:
-        for listener in self._services.router.listeners:
-            if await listener.handler(ctx):
-                return True
-        return False
-
-    async def _confirmed(self, ctx: Context) -> ToCommand | ToFile | None:
-        match await confirmations.take(ctx):
-            case Confirmed(said, preview):
-                ctx.happening, ctx.confirming = said, preview
-                again = self._services.router.route(said)
-                return again if isinstance(again, ToCommand | ToFile) else None
-            case Late():
-                ctx.reply(m.CONFIRM_TOO_LATE)
-            case None:
-                if ctx.here is None:
-                    ctx.reply(m.NOTHING_TO_CONFIRM)
-        return None
-
-    async def _run_command(self, ctx: Context, match: ToCommand) -> None:
-        try:
-            action, arguments = await self._admit(ctx, match)
-        except UserError as error:
-            ctx.reply(_in_words(error, ctx.language))  # no handler has written anything: no need to begin again
-            return
-        try:
-            await action.handler(ctx, **arguments)
-        except UserError as error:
-            error.offer(action.example(ctx.language))
-            raise
-
-    async def _admit(self, ctx: Context, match: ToCommand) -> tuple[Action, dict[str, Any]]:
-        """The action that is meant and what its handler is given, if the person may have it done."""
-        action = match.action
-        if action is None:
-            _let_in(ctx, match.command)
-            raise wrong_action(match.command, match.rest, ctx.role, ctx.language)
-        ctx.action_title = action.summary
-        if action.target is not Target.NONE:
-            await self._aim(ctx, action)
-        action.guard(ctx)
-        return action, await read_arguments(action, match.rest, match.body, ctx)
-
-    async def _aim(self, ctx: Context, action: Action) -> None:
-        """In a private chat a command acts on the chosen group or groups, with the rights held there."""
-        if ctx.here is None:
-            ctx.groups, ctx.tag, ctx.role = await chosen_groups(ctx)
-        if action.target is Target.GROUP or len(ctx.groups) == 1:
-            ctx.zone = ctx.group.zone or ctx.zone
-
-    def _suggest(self, ctx: Context, name: str) -> None:
-        """A wrong command is only spoken to where somebody clearly meant us."""
-        if ctx.here is not None and not ctx.said.mentions_bot and ctx.role < Role.ADMIN:
-            return
-        names = [c.zh for c in self._services.router.commands] + [c.en for c in self._services.router.commands]
-        near = suggest(name, names)
-        if near is not None:
-            ctx.reply(m.DID_YOU_MEAN, name=name[:20], near=near)
-        elif ctx.here is None or ctx.said.mentions_bot:
-            ctx.reply(m.NO_SUCH_COMMAND, name=name[:20])
-
-
-def _may_act(ctx: Context) -> bool:
-    if isinstance(ctx.happening, Added | Removed) or ctx.here is None:
-        return True
-    return ctx.here.paused_at is None and ctx.here.left_at is None
-
-
-def _let_in(ctx: Context, command: Command) -> None:
-    """Which actions there are is told to whom at least one of them is open."""
-    easiest = min(command.actions, key=lambda action: needed_by(action.guard))
-    ctx.action_title = easiest.summary
-    easiest.guard(ctx)
-
-
-def _introduce(ctx: Context) -> None:
-    """Say who we are, at most once an hour to one person in one chat: two bots must not talk for ever."""
-    chat = ctx.here.id if ctx.here is not None else 0
-    ctx.reply(m.HELLO)
-    hour = ctx.now.strftime("%Y%m%d%H")
-    ctx.posts[-1] = replace(ctx.posts[-1], key=f"hello:{ctx.sender.id}:{chat}:{hour}")
-
-
-def _in_words(error: UserError, language: Language) -> str:
-    what = error.phrase(language, **error.values)
-    if not error.example:
-        return what
-    return m.ERROR_WITH_EXAMPLE(language, what=what, example=error.example)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from bot import attachments
 from bot import media_messages as m
 from bot.commands.parameters import Body
 from bot.content import Content, File, Image, Link, Text, from_json
@@ -145,7 +146,7 @@ async def _latest(ctx: "Context", kind: MessageKind) -> str:
 
 async def _picture(services: "Services", message_id: str) -> Content:
     try:
-        data = await services.platform.fetch_image(message_id)
+        data = await attachments.fetch_image(services, message_id)
     except TooLargeError:
         raise Refusal(m.PICTURE_FAR_TOO_LARGE, most=LARGEST_PICTURE // MEGABYTE) from None
     except PlatformError:
@@ -156,7 +157,7 @@ async def _picture(services: "Services", message_id: str) -> Content:
 
 async def _file(services: "Services", message_id: str) -> Content:
     try:
-        name, data = await services.platform.fetch_file(message_id)
+        name, data = await attachments.fetch_file(services, message_id)
     except TooLargeError:
         raise Refusal(m.FILE_FAR_TOO_LARGE, most=LARGEST_FILE // MEGABYTE) from None
     except PlatformError:

@@ -10,6 +10,7 @@ from bot.commands import Command, Word
 from bot.context import Context
 from bot.events import Happening, Said
 from bot.listening import Listener
+from bot.pages import Page, Signs
 from bot.phrases import Phrase
 from bot.plans import Plans
 from bot.scheduler import AnyJob
@@ -29,7 +30,8 @@ class Plugin:
     in schedules, and those in `standing` are scheduled for every account from its start; `listeners` answer plain talk;
     `plans` tells what is coming; `observers` see every recorded message in bulk, inside the inbox's transaction; `undo`
     maps an operation's name to what takes it back; `explains` maps a kind of cause to what tells, by the cause's id,
-    why something was said, or None where it is not known any more.
+    why something was said, or None where it is not known any more; `pages` are the owner's in the browser, and `signs`
+    what is shown of each group in the list of them.
     """
 
     name: str
@@ -44,3 +46,5 @@ class Plugin:
     plans: Plans | None = None
     undo: Mapping[str, Undoer] = field(default_factory=dict[str, Undoer])
     explains: Mapping[str, Explainer] = field(default_factory=dict[str, Explainer])
+    pages: tuple[Page, ...] = ()
+    signs: Signs | None = None

@@ -9,12 +9,14 @@ from bot import missed
 from storage.base import Base
 from storage.engine import Database
 from storage.missed import drop_old
+from storage.outside import Order, Pass
 from storage.tables import FINISHED_ONCE, Confirmation, Event, Message, Outbox, Run, Schedule
 
 SLICE = 500
 PAUSE = timedelta(hours=6)
 EVENTS_FOR = timedelta(days=14)
 FINISHED_FOR = timedelta(days=14)
+ORDERS_FOR = timedelta(days=7)
 RUNS_FOR = timedelta(days=400)
 SENDING_FOR = timedelta(days=400)
 """How long it is known what was sent and why; no caps or pauses look back further."""
@@ -56,6 +58,8 @@ class Retention:
             last = update(Event).where(Event.id == newest, Event.received_at < now - EVENTS_FOR)
             await session.execute(last.where(Event.state != "pending").values(payload={}))
             await session.execute(delete(Confirmation).where(Confirmation.expires_at < now))
+            await session.execute(delete(Order).where(Order.at < now - ORDERS_FOR))
+            await session.execute(delete(Pass).where(Pass.expires_at < now))
             await session.execute(delete(Run).where(Run.due_at < now - RUNS_FOR))
         return SLICE in (messages, events, sent, await self._forget_finished(now))
 

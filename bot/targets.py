@@ -1,5 +1,6 @@
 """Which groups a private command is about: what was chosen by `/用`, or the only group there is."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, or_, select
@@ -33,6 +34,8 @@ async def administered(ctx: "Context") -> Select[Group]:
 async def chosen_groups(ctx: "Context") -> tuple[tuple[Group, ...], str, Role]:
     """The groups a private command acts on, the tag that chose them, and the least role held in them."""
     mine = await administered(ctx)
+    if ctx.order is not None and ctx.order.group_ids:
+        return await _ordered(ctx, mine, ctx.order.group_ids)
     selection = await ctx.session.get(Selection, ctx.sender.id)
     tag = (selection.tag if selection is not None else None) or ""
     if tag:
@@ -46,9 +49,23 @@ async def chosen_groups(ctx: "Context") -> tuple[tuple[Group, ...], str, Role]:
             raise Refusal(m.NO_GROUPS)
     if not groups or (selection is None and len(groups) > 1):
         raise UserError(m.CHOOSE_A_GROUP)
+    return groups, tag, await _role_in(ctx, groups)
+
+
+async def _ordered(
+    ctx: "Context", mine: Select[Group], group_ids: Sequence[int]
+) -> tuple[tuple[Group, ...], str, Role]:
+    """Those an order names; of what is not the person's own, nothing is told."""
+    groups = tuple((await ctx.session.scalars(mine.where(Group.id.in_(group_ids)))).all())
+    if len(groups) != len(set(group_ids)):
+        raise Refusal(m.NO_GROUPS)
+    return groups, "", await _role_in(ctx, groups)
+
+
+async def _role_in(ctx: "Context", groups: Sequence[Group]) -> Role:
     if len(groups) == 1:
-        return groups, tag, await role_of(ctx.session, ctx.sender, groups[0], ctx.operators)
-    return groups, tag, Role.OPERATOR if await is_operator(ctx, ctx.sender) else Role.ADMIN
+        return await role_of(ctx.session, ctx.sender, groups[0], ctx.operators)
+    return Role.OPERATOR if await is_operator(ctx, ctx.sender) else Role.ADMIN
 
 
 def where(ctx: "Context") -> str:

@@ -22,8 +22,6 @@ _ROW = 66
 _NARROW = 40
 """Columns narrower than this bear no figure of their own."""
 _CHANGED = {"↑": canvas.BLUE, "↓": canvas.VERMILLION}
-_SHADES = ("#EEF3F8", "#CFE1EF", "#9CC4E0", "#5C9FCC", "#0072B2", "#003F6B")
-"""From nothing to the most, lighter to darker for every kind of colour vision."""
 
 
 class Part(ABC):
@@ -245,4 +243,4 @@ def _write(sheet: Sheet, at: Point, words: str, colour: str) -> None:
 
 
 def _shade(value: int, most: int) -> str:
-    return _SHADES[-(-value * (len(_SHADES) - 1) // most)]
+    return canvas.SHADES[-(-value * (len(canvas.SHADES) - 1) // most)]

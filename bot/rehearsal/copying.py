@@ -21,6 +21,8 @@ PAST = frozenset(
         "memberships",
         "messages",
         "missed_reports",
+        "orders",
+        "passes",
         "people",
         "roster_changes",
         "runs",

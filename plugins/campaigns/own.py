@@ -110,7 +110,7 @@ def _params(params: dict[str, str]) -> dict[str, Phrase]:
 
 async def _fetched(ctx: "Context", said: Said) -> Scene:
     try:
-        _, data = await ctx.services.platform.fetch_file(said.platform_message_id)
+        _, data = await attachments.fetch_file(ctx.services, said.platform_message_id)
         return scenes.read(scenes.decoded(data))
     except PlatformError:
         raise Refusal(m.SCENE_NOT_FETCHED) from None

@@ -65,7 +65,7 @@ async def let_be(ctx: Context, numbers: Numbers = None) -> None:
 
 async def _report(ctx: Context) -> Posts:
     """What the person was told in private that was missed, and may still decide on."""
-    if ctx.here is not None:
+    if ctx.here is not None or ctx.order is not None:
         return {}
     return await open_report(ctx.session, ctx.sender.id, await administered(ctx), ctx.now - KEPT)
 

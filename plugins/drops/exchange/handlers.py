@@ -95,7 +95,7 @@ async def export(ctx: Context) -> None:
 async def _read(ctx: Context, said: Said, reading: Reading) -> tuple[str, Plan, list[Problem]]:
     """Fetched and read outside any transaction."""
     try:
-        _, data = await ctx.services.platform.fetch_file(said.platform_message_id)
+        _, data = await attachments.fetch_file(ctx.services, said.platform_message_id)
     except TooLargeError:
         raise Refusal(m.TOO_LARGE, most=LARGEST >> 20) from None
     except PlatformError:

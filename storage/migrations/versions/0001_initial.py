@@ -1339,3 +1339,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("group_id", "since", name=op.f("pk_group_absences")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "orders",
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("event_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("answer", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", "key", name=op.f("pk_orders")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("orders", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_orders_at"), ["at"], unique=False)
+
+    op.create_table(
+        "passes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_passes_account_id_accounts")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_passes_person_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passes")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_passes_sha256")),
+    )
+    with op.batch_alter_table("passes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passes_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_passes_person_id_kind"), ["person_id", "kind"], unique=False)

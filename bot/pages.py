@@ -1,0 +1,205 @@
+"""What a plugin's web page is made of: blocks, not HTML. Every act on it is a command, written as in a private chat.
+
+A page is shown for one group to somebody who manages it. Texts are leaves: whatever members wrote stays words.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from bot.permissions import Role
+from bot.phrases import Language, Phrase
+from storage.engine import ReadSession
+from storage.tables import Group, Person
+
+if TYPE_CHECKING:
+    from bot.services import Services
+
+Tone = Literal["", "good", "warn", "bad"]
+FieldKind = Literal["line", "text", "number", "choice", "file", "picture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody looks at a page of a group: a `View` of plans and audiences with who looks, and what they asked for."""
+
+    session: ReadSession
+    services: "Services"
+    now: datetime
+    person: Person
+    group: Group
+    role: Role
+    language: Language
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def account_id(self) -> int:
+        """Whose groups they are."""
+        return self.services.account_id
+
+    @property
+    def operators(self) -> frozenset[str]:
+        """The platform ids of those who run the bot everywhere by its settings."""
+        return frozenset(self.services.settings.operators)
+
+    @property
+    def groups(self) -> Sequence[Group]:
+        """The group, as plans want it."""
+        return (self.group,)
+
+    @property
+    def zone(self) -> str:
+        """The group's."""
+        return self.group.zone or self.services.settings.zone
+
+    @property
+    def page(self) -> int:
+        """The number of the page of a long list that is asked for, from 1."""
+        asked = self.query.get("page", "")
+        return min(max(int(asked), 1), 10_000) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+
+    def t(self, phrase: Phrase, /, **values: object) -> str:
+        """The phrase in the page's language."""
+        return phrase(self.language, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button that says a command; `grave` ones are painted as such."""
+
+    label: str
+    command: str
+    grave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What is filled into a command: its `{name}`. A line is put in as one line, a text below the command's line.
+
+    Of a choice, `choices` are what is put in and what is shown. A file or picture comes along as a quoted one would.
+    """
+
+    name: str
+    label: str
+    kind: FieldKind = "line"
+    value: str = ""
+    hint: str = ""
+    choices: Sequence[tuple[str, str]] = ()
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A command to be filled in; below it stands what will be said, so that one learns the chat's way."""
+
+    title: str
+    command: str
+    fields: Sequence[Field]
+    submit: str
+    note: str = ""
+    is_open: bool = False
+    """Shown at once; the others open with a touch of their title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word on a coloured ground; the tone is never all that tells it."""
+
+    text: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A small line of numbers, the newest last, `told` in words for who does not see it."""
+
+    values: Sequence[float]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """A link to the same or another page of the group: `page` empty is this one."""
+
+    text: str
+    page: str = ""
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+Cell = str | Badge | Trend | Go
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table, with what can be done about it."""
+
+    cells: Sequence[Cell]
+    acts: Sequence[Act] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; on a phone each row becomes a card. `empty` is said instead of no rows.
+
+    `pages` is how many pages there are of it, of which the look's `page` is shown.
+    """
+
+    columns: Sequence[str]
+    rows: Sequence[Row]
+    empty: str
+    title: str = ""
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Figures with what they are of, side by side where there is room."""
+
+    items: Sequence[tuple[str, Cell]]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph, its line breaks kept."""
+
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One of the page's pictures, by its name, told in words for who does not see it."""
+
+    name: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Buttons that concern the whole page, and ways to look at it differently."""
+
+    acts: Sequence[Act] = ()
+    ways: Sequence[Go] = ()
+
+
+Block = Table | Facts | Words | Chart | Form | Acts
+Show = Callable[[Look], Awaitable[Sequence[Block]]]
+Draw = Callable[[Look], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the owner's office. `draws` names its pictures, PNG; `is_live` pages follow what happens."""
+
+    name: str
+    title: Phrase
+    show: Show
+    draws: Mapping[str, Draw] = field(default_factory=dict[str, Draw])
+    is_live: bool = False
+
+
+Sign = tuple[Cell, ...]
+Signs = Callable[[ReadSession, Sequence[Group], datetime, Language], Awaitable[Mapping[int, Sign]]]
+"""What a plugin shows of each of these groups, by its key, in the list of all."""
