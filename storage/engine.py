@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
+from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
@@ -69,6 +70,8 @@ class Database:
             sys.setswitchinterval(SWITCH_S)
         self._writer = self._engine(read_only=False)
         self._reader = self._engine(read_only=True) if self.is_sqlite else self._writer
+        self._aside = self._reader.execution_options()
+        event.listen(self._aside.sync_engine, "before_cursor_execute", self._step_aside)
         self._turn = asyncio.Lock()
         self._held: AsyncConnection | None = None
         self._commits = 0
@@ -113,8 +116,19 @@ class Database:
             yield session
 
     def lazy_read(self) -> ReadSession:
-        """A reading session that takes a connection when first asked and gives it back whenever it is closed."""
-        return ReadSession(self._reader, autoflush=False)
+        """A reading session that takes a connection when first asked and gives it back whenever it is closed.
+
+        Before each of its statements it steps aside for whoever writes; so it is not for those who hold the writer.
+        """
+        return ReadSession(self._aside, autoflush=False)
+
+    def _step_aside(self, connection: Connection, *_: object) -> None:
+        if self._turn.locked() and (driver := connection.connection.dbapi_connection) is not None:
+            driver.run_async(self._others_first)
+
+    async def _others_first(self, _: object) -> None:
+        async with self._turn:
+            """Nobody writes."""
 
     @asynccontextmanager
     async def _writing(self) -> AsyncGenerator[AsyncConnection]:

@@ -53,6 +53,18 @@ async def test_whoever_is_interrupted_leaves_nothing_behind(sqlite_url: str, rea
             assert await session.scalar(text("SELECT COUNT(*) FROM t WHERE x = 9")) == 1
 
 
+async def test_who_prepares_lets_those_go_first_who_write(database_url: str) -> None:
+    """It waits for the writer's end before each statement, as nobody else who reads does, and then goes on."""
+    async with Database(database_url) as db, db.lazy_read() as preparing:
+        assert await preparing.scalar(text("SELECT 1")) == 1
+        async with db.transaction(), db.read() as reading:
+            waiting = asyncio.create_task(preparing.scalar(text("SELECT 2")))
+            for _ in range(5):
+                assert await reading.scalar(text("SELECT 3")) == 3
+            assert not waiting.done()
+        assert await waiting == 2
+
+
 async def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     """The default database lies in a folder that a new installation does not have."""
     async with Database(f"sqlite:///{tmp_path}/new/folder/x.db") as db, db.write() as session:
