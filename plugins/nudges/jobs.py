@@ -1,6 +1,6 @@
 """Once an hour: what came of earlier nudges, and which silent groups are woken now."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -54,24 +54,29 @@ async def prepare(run: JobRun, session: ReadSession) -> Pass:
     """All reading, outside of any writing; nothing is decided for good."""
     view = View(session, run.account_id, run.now, run.zone, run.batch.around)
     found = await outcomes.find(view)
-    seen, stopping = outcomes.applied(await _seen(view, found), found, run.now)
-    ready = [each for each in seen if rules.may_nudge(each.standing, run.now) is None]
+    ready: list[Seen] = []
+    stopping: list[tuple[Seen, Outcome]] = []
+    async for some in _seen(view, found):
+        seen, left_alone = outcomes.applied(some, found, run.now)
+        ready += [each for each in seen if rules.may_nudge(each.standing, run.now) is None]
+        stopping += left_alone
     ready.sort(key=lambda each: learning.chance(each.group.id, run.due_at).random())
     open_to = await looking.undisturbed(view, ready[:AT_ONCE])
     return Pass(found, await choose(view, open_to), await reporting.find(view, stopping))
 
 
-async def _seen(view: View, found: Sequence[Outcome]) -> list[Seen]:
+async def _seen(view: View, found: Sequence[Outcome]) -> AsyncGenerator[list[Seen]]:
     """The groups that might be woken at this hour, and those in which something came to its end."""
-    groups = await store.switched_on(view.session, view.account_id)
-    settings = await group_settings.load_each(view.session, [group.id for group in groups], Nudging)
     ended = {outcome.nudge.group_id for outcome in found}
-    awake = [
-        group
-        for group in groups
-        if group.id in ended or rules.is_open(settings[group.id], group.zone or view.zone, view.now)
-    ]
-    return await looking.look_with(view, awake, {group.id: settings[group.id] for group in awake})
+    async for groups in store.switched_on(view.session, view.account_id):
+        settings = await group_settings.load_each(view.session, [group.id for group in groups], Nudging)
+        awake = [
+            group
+            for group in groups
+            if group.id in ended or rules.is_open(settings[group.id], group.zone or view.zone, view.now)
+        ]
+        if awake:
+            yield await looking.look_with(view, awake, {group.id: settings[group.id] for group in awake})
 
 
 async def look(run: JobRun) -> None:
@@ -92,7 +97,7 @@ async def _still(run: JobRun, chances: Sequence[Chance]) -> list[Chance]:
         return []
     ids = [chance.seen.group.id for chance in chances]
     spoken = await last_talk(run.session, run.account_id, ids, run.now)
-    groups = {group.id for group in await store.switched_on(run.session, run.account_id)}
+    groups = await store.still_on(run.session, run.account_id, ids)
     tried, ladders = await store.last_tries(run.session, ids, run.now), await store.ladders(run.session, ids)
 
     def still(group: int, standing: Standing) -> bool:

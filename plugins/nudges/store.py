@@ -1,7 +1,7 @@
 """Queries on nudges: which groups want them, what was tried, and what has come of it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from plugins.nudges.learning import Record
 from plugins.nudges.rules import DAY, SPEAKERS, Rung, Tried, Turned
 from plugins.nudges.tables import Ladder, Nudge, NudgedPerson
 from plugins.nudges.topics.topic import Kind
-from storage.bulk import in_batches
+from storage.bulk import BATCH, in_batches
 from storage.cards import Card, CardTag
 from storage.engine import ReadSession
 from storage.tables import Account, Group, GroupSetting, Membership, Message, Outbox, Person, Serving
@@ -36,9 +36,18 @@ class Fate(NamedTuple):
     at: datetime | None
 
 
-async def switched_on(session: ReadSession, account_id: int) -> Sequence[Group]:
-    """The groups that may be woken and that the bot can speak in."""
-    return (await session.scalars(_switched_on(account_id).order_by(Group.id))).all()
+async def switched_on(session: ReadSession, account_id: int) -> AsyncGenerator[Sequence[Group]]:
+    """The groups that may be woken and that the bot can speak in, some at a time: others wait."""
+    query, last = _switched_on(account_id).order_by(Group.id).limit(BATCH), 0
+    while some := (await session.scalars(query.where(Group.id > last))).all():
+        yield some
+        last = some[-1].id
+
+
+async def still_on(session: ReadSession, account_id: int, group_ids: Collection[int]) -> set[int]:
+    """Those of a few groups of which the same is true."""
+    query = _switched_on(account_id).where(Group.id.in_(group_ids)).with_only_columns(Group.id)
+    return set((await session.scalars(query)).all())
 
 
 async def has_work(session: ReadSession, account_id: int) -> bool:
