@@ -125,12 +125,17 @@ async def _work_at(run: JobRun, at: datetime) -> None:
 _STANDING = text(
     "SELECT g.id, COALESCE(g.zone, :zone), g.joined_at, p.heard_since, p.judged_day, p.temperature, p.since, p.told"
     " FROM groups AS g LEFT JOIN nudge_pulses AS p ON p.group_id = g.id"
-    " WHERE g.account_id = :account AND g.left_at IS NULL ORDER BY g.id"
+    " WHERE g.account_id = :account AND g.left_at IS NULL"
+    f" AND (p.group_id IS NULL OR COALESCE(p.judged_day, 0) < :ended OR ({NEWS})) ORDER BY g.id"
 )
+_ZONES = text("SELECT DISTINCT COALESCE(zone, :zone) FROM groups WHERE account_id = :account AND left_at IS NULL")
 
 
 async def _standing(run: JobRun, session: ReadSession) -> list[Standing]:
-    rows = await (await session.connection()).execute(_STANDING, {"account": run.account_id, "zone": run.zone})
+    """The groups of which anything may have to be done: at most times that are few."""
+    connection, values = await session.connection(), {"account": run.account_id, "zone": run.zone}
+    ended = max((day_ended(run.now, zone) for (zone,) in await connection.execute(_ZONES, values)), default=0)
+    rows = await connection.execute(_STANDING, values | {"ended": ended, "settled": to_ms(run.now - SETTLED)})
     return [Standing(*row) for row in rows]
 
 
