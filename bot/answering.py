@@ -92,6 +92,8 @@ async def _run_command(ctx: Context, match: ToCommand) -> None:
     try:
         action, arguments = await _admit(ctx, match)
     except UserError as error:
+        if ctx.order is not None:
+            raise
         ctx.reply(in_words(error, ctx.language))  # no handler has written anything: no need to begin again
         return
     try:

@@ -124,6 +124,7 @@ class Dispatch:
         self._queue.remove(pending)
         self._errands.forget(pending)
         self._alone.discard(pending.event_id)
+        self._services.changes.tell([pending.happening.group_id])
         self.handled += 1
 
     async def _transact(self, pending: Pending) -> None:

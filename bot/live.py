@@ -15,6 +15,7 @@ from bot.operations.watch import probes
 from bot.platforms.wechaty import WechatyConfig, WechatyPlatform
 from bot.plugin import Plugin
 from bot.settings import Settings
+from bot.web.office.app import create_office
 from bot.web.server import serving
 
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
@@ -37,8 +38,9 @@ async def _session(settings: Settings, plugins: Sequence[Plugin]) -> int:
     app = await App.open(settings, platform, clock=clock, plugins=plugins, announce_claim=announce_claim)
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, app.stop)
+    office = create_office(settings, lambda: app.bot.services if app.bot is not None else None, clock)
     try:
-        async with serving(settings.web_host, settings.web_port, probes(app)):
+        async with serving(settings.web_host, settings.web_port, probes(app), office):
             return await app.serve()
     finally:
         await app.close()

@@ -71,6 +71,11 @@ async def keep_picture(folder: Path, data: bytes) -> str:
     return await asyncio.to_thread(_keep_picture, folder, data)
 
 
+async def made_anew(data: bytes) -> bytes:
+    """The same picture without anything else that came in its file. Raises UserError for what is none."""
+    return await asyncio.to_thread(_made_anew, data)
+
+
 async def keep_file(folder: Path, data: bytes, name: str) -> File:
     """The same for a file of any kind, with a name that members can be shown. Raises UserError."""
     shown = fit_name(name)
@@ -152,7 +157,7 @@ async def _picture(services: "Services", message_id: str) -> Content:
     except PlatformError:
         raise Refusal(m.NO_PICTURE) from None
     folder = services.settings.media_dir
-    return Image(_within(folder, await keep_picture(folder, data)))
+    return Image(within(folder, await keep_picture(folder, data)))
 
 
 async def _file(services: "Services", message_id: str) -> Content:
@@ -164,7 +169,7 @@ async def _file(services: "Services", message_id: str) -> Content:
         raise Refusal(m.NO_FILE) from None
     folder = services.settings.media_dir
     kept = await keep_file(folder, data, name)
-    return File(_within(folder, kept.path), kept.name)
+    return File(within(folder, kept.path), kept.name)
 
 
 async def _link(services: "Services", message_id: str) -> Content:
@@ -180,7 +185,7 @@ async def _link(services: "Services", message_id: str) -> Content:
 _FETCHES = {"image": _picture, "file": _file, "link": _link}
 
 
-def _within(folder: Path, path: str) -> str:
+def within(folder: Path, path: str) -> str:
     """The path as it is stored: within our folder, which may be elsewhere one day."""
     return Path(path).relative_to(folder).as_posix()
 
@@ -193,6 +198,22 @@ def _keep_picture(folder: Path, data: bytes) -> str:
     if len(data) > LARGEST_PICTURE:
         raise Refusal(m.PICTURE_TOO_LARGE, size=_megabytes(data), most=LARGEST_PICTURE // MEGABYTE)
     return _keep(folder, data, FORMATS[_format_of(data)])
+
+
+def _made_anew(data: bytes) -> bytes:
+    from PIL import Image as Pictures
+    from PIL import ImageOps
+
+    if len(data) > LARGEST_PICTURE:
+        raise Refusal(m.PICTURE_TOO_LARGE, size=_megabytes(data), most=LARGEST_PICTURE // MEGABYTE)
+    form, anew = _format_of(data), io.BytesIO()
+    with Pictures.open(io.BytesIO(data), formats=tuple(FORMATS)) as picture:
+        upright = ImageOps.exif_transpose(picture)
+        if form == "JPEG":
+            upright.convert("RGB").save(anew, "JPEG", quality=90)
+        else:
+            upright.convert("RGBA" if upright.has_transparency_data else "RGB").save(anew, "PNG")
+    return anew.getvalue()
 
 
 def _format_of(data: bytes) -> str:

@@ -25,6 +25,7 @@ from bot.inbox.happenings import happening_to_json
 from bot.outbox import Post, Priority
 from bot.permissions import role_of
 from bot.phrases import Language
+from bot.router import ToCommand, ToConfirmation, ToFile, ToWord
 from bot.services import Services
 from storage.engine import ReadSession, Session
 from storage.outside import Order
@@ -104,10 +105,14 @@ async def _transact(
         if known is not None:
             return _kept(known) if known.digest == _digest(wanted) else OTHER
         ctx = await _context(services, session, wanted, language, prepared)
+        match = services.router.route(ctx.said)
+        if isinstance(match, ToConfirmation):
+            raise UserError(m.NOTHING_TO_CONFIRM)
         await answer(ctx)
         said, others = _parted(ctx.posts, wanted.person_id)
-        given = Answer(said, ctx.order.preview if ctx.order is not None else "")
-        if not given.preview:
+        is_slip = not isinstance(match, ToCommand | ToWord | ToFile)
+        given = Answer(said, ctx.order.preview if ctx.order is not None else "", is_slip)
+        if not given.preview and not is_slip:
             session.add(
                 Order(
                     person_id=wanted.person_id,
@@ -123,6 +128,7 @@ async def _transact(
     services.awaited.add(ctx.awaited)
     services.outbox.said(step)
     services.scheduler.committed()
+    services.changes.tell(wanted.group_ids)
     return given
 
 

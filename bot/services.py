@@ -1,8 +1,9 @@
 """What `app.py` builds once and handlers may reach through their context."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.changes import Changes
 from bot.clock import Clock
 from bot.listening import Awaited
 from bot.outbox import Outbox
@@ -30,3 +31,4 @@ class Services:
     awaited: Awaited
     forget_cached: Callable[[], None]
     """To be called when a group's zone or a platform id was changed by hand, since the inbox remembers them."""
+    changes: Changes = field(default_factory=Changes)

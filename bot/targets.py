@@ -8,6 +8,7 @@ from sqlalchemy import Select, or_, select
 from bot import messages as m
 from bot.errors import Refusal, UserError
 from bot.permissions import Role, role_of
+from storage.engine import ReadSession
 from storage.tables import Grant, Group, GroupTag, Person, Selection
 
 if TYPE_CHECKING:
@@ -24,11 +25,16 @@ async def is_operator(ctx: "Context", person: Person) -> bool:
 
 async def administered(ctx: "Context") -> Select[Group]:
     """The groups the bot is in that the person may manage, by number."""
-    groups = select(Group).where(Group.account_id == ctx.account_id, Group.left_at.is_(None)).order_by(Group.id)
-    if await is_operator(ctx, ctx.sender):
+    return await managed(ctx.session, ctx.account_id, ctx.sender, ctx.operators)
+
+
+async def managed(session: ReadSession, account_id: int, person: Person, operators: frozenset[str]) -> Select[Group]:
+    """The same for a person anywhere."""
+    groups = select(Group).where(Group.account_id == account_id, Group.left_at.is_(None)).order_by(Group.id)
+    if await role_of(session, person, None, operators) is Role.OPERATOR:
         return groups
-    granted = select(Grant.group_id).where(Grant.person_id == ctx.sender.id)
-    return groups.where(or_(Group.owner_id == ctx.sender.id, Group.id.in_(granted)))
+    granted = select(Grant.group_id).where(Grant.person_id == person.id)
+    return groups.where(or_(Group.owner_id == person.id, Group.id.in_(granted)))
 
 
 async def chosen_groups(ctx: "Context") -> tuple[tuple[Group, ...], str, Role]:

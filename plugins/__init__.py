@@ -1,7 +1,7 @@
 """What the bot does for a group. One folder each, all alike."""
 
 from bot.plugin import Plugin
-from plugins import campaigns, desk, drops, groups, nudges, welcome
+from plugins import campaigns, desk, drops, groups, nudges, office, welcome
 
 PLUGINS: tuple[Plugin, ...] = (
     desk.plugin,
@@ -10,4 +10,5 @@ PLUGINS: tuple[Plugin, ...] = (
     *drops.plugins,
     *campaigns.plugins,
     *nudges.plugins,
+    office.plugin,
 )

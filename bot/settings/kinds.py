@@ -113,6 +113,13 @@ def _web_address(raw: str) -> Secret:
     return Secret(raw)
 
 
+def _site(raw: str) -> str:
+    parts = urlsplit(raw)
+    if raw and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query):
+        raise ValueError(raw)
+    return raw.rstrip("/")
+
+
 def _names(raw: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in raw.replace("\uff0c", ",").split(",") if name.strip())
 
@@ -146,6 +153,7 @@ database_url = Kind(
     ),
 )
 endpoint = Kind(_endpoint, Phrase(zh="主机:端口，如 127.0.0.1:8788", en="host:port, such as 127.0.0.1:8788"))
+site = Kind(_site, Phrase(zh="网站的网址，如 https://bot.example.com", en="a site such as https://bot.example.com"))
 web_address = Kind(_web_address, Phrase(zh="http:// 或 https:// 开头的网址", en="an address with http:// or https://"))
 names = Kind(_names, Phrase(zh="用逗号隔开的编号", en="ids with commas between"))
 path = Kind(_path, Phrase(zh="文件夹路径", en="the path of a folder"))

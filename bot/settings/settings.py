@@ -234,14 +234,20 @@ class Settings:
     web_host: str = _setting(
         kinds.host,
         "127.0.0.1",
-        "网页在哪个地址上（试用、健康检查、指标）；默认只有本机能看。",
-        "Where the try-out, health and metrics are served; by default only to this machine.",
+        "网页在哪个地址上（试用、后台、接口、健康检查、指标）；默认只有本机能看。",
+        "Where the try-out, the office, the API, health and metrics are served; by default only to this machine.",
     )
     web_port: int = _setting(
         kinds.whole(0, 65535),
         "8080",
         "它们的端口，0 表示关闭。",
         "Their port; 0 for none.",
+    )
+    web_url: str = _setting(
+        kinds.site,
+        "",
+        "群主在手机上打开后台用的网址，前面要有 nginx 或 Caddy；留空则只能在本机打开。",
+        "Where owners open the office on their phones, behind nginx or Caddy; else only this machine can.",
     )
     alert_webhook: Secret = _setting(
         kinds.web_address,

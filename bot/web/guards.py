@@ -59,9 +59,22 @@ def only_hosts(names: Collection[str]) -> Middleware:
 
 @web.middleware
 async def own_pages_only(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Only a script of our own page may change anything: no form of another site can send this header."""
+    """Only a script of our own page may change anything: no form of another site can send this header.
+
+    What is mounted below with guards of its own is left to them.
+    """
+    if len(request.match_info.apps) > 1:
+        return await handler(request)
     is_ours = request.headers.get("X-Dandelion") == "1" and request.headers.get("Sec-Fetch-Site", "none") in SAME
     if request.method not in READING and not is_ours:
+        raise web.HTTPForbidden
+    return await handler(request)
+
+
+@web.middleware
+async def same_site(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A browser that tells where a form comes from is believed; those that don't still need the form's token."""
+    if request.method not in READING and request.headers.get("Sec-Fetch-Site", "none") not in SAME:
         raise web.HTTPForbidden
     return await handler(request)
 

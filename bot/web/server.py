@@ -21,8 +21,8 @@ class Probes:
     """The metrics of this moment, in Prometheus' text form."""
 
 
-def create_app(probes: Probes) -> web.Application:
-    """`/healthz` (restart me when not 200), `/readyz` (connected and well), `/metrics`."""
+def create_app(probes: Probes, office: web.Application | None = None) -> web.Application:
+    """`/healthz` (restart me when not 200), `/readyz` (connected and well), `/metrics`, and the owner's pages."""
 
     async def healthz(_request: web.Request) -> web.Response:
         return _verdict(probes.troubles())
@@ -37,13 +37,15 @@ def create_app(probes: Probes) -> web.Application:
 
     app = web.Application()
     app.add_routes([web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)])
+    if office is not None:
+        app.add_subapp("/office", office)
     return app
 
 
 @asynccontextmanager
-async def serving(host: str, port: int, probes: Probes) -> AsyncGenerator[None]:
+async def serving(host: str, port: int, probes: Probes, office: web.Application) -> AsyncGenerator[None]:
     """Serve while the block runs; not at all with port 0. A taken port is told in the log, not a reason to stop."""
-    runner = web.AppRunner(create_app(probes), access_log=None)
+    runner = web.AppRunner(create_app(probes, office), access_log=None)
     try:
         if port:
             await runner.setup()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from bot import attachments
 from bot.commands.wording import fold
 from bot.errors import PlatformError, Refusal, UserError
 from bot.events import Said

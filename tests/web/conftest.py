@@ -17,6 +17,8 @@ from bot.web.tryout.pages import create_app
 from bot.web.tryout.tryout import TryOut
 from plugins import PLUGINS
 from tests.conftest import missing
+from tests.plugins.conftest import group as group
+from tests.plugins.conftest import world as world
 
 NOW = datetime.fromisoformat("2026-10-30T10:00:00+08:00")  # a Friday, twelve days before 11.11
 LATER = NOW + timedelta(seconds=1)  # no two starts are at the same moment

@@ -3,7 +3,7 @@
 import socket
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -82,7 +82,7 @@ async def test_metrics_are_fresh_and_in_prometheus_form(bot: FakeBot) -> None:
 async def test_serving_ends_with_the_block(bot: FakeBot, free_port: int) -> None:
     """The port is given back."""
     async with ClientSession() as session:
-        async with serving("127.0.0.1", free_port, bot.probes):
+        async with serving("127.0.0.1", free_port, bot.probes, web.Application()):
             assert (await session.get(f"http://127.0.0.1:{free_port}/healthz")).status == 200
         with pytest.raises(OSError, match="Cannot connect"):
             await session.get(f"http://127.0.0.1:{free_port}/healthz")
@@ -93,5 +93,5 @@ async def test_a_taken_port_does_not_stop_the_bot(bot: FakeBot) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        async with serving("127.0.0.1", other.getsockname()[1], bot.probes):
+        async with serving("127.0.0.1", other.getsockname()[1], bot.probes, web.Application()):
             pass

@@ -22,6 +22,7 @@ from bot.platforms.simulator import BOT
 from bot.services import Services
 from bot.times.moments import shown
 from bot.web.guards import only_hosts, own_pages_only, with_headers
+from bot.web.office.app import create_office
 from bot.web.tryout import messages as say
 from bot.web.tryout.completing import completions
 from bot.web.tryout.log import Entry
@@ -67,6 +68,7 @@ def create_app(tryout: TryOut, hosts: tuple[str, ...] = ("localhost",)) -> web.A
             web.post("/tryout/reset", pages.reset),
         ]
     )
+    app.add_subapp("/office", create_office(tryout.settings, lambda: tryout.services, tryout.clock))
     app.on_shutdown.append(pages.hang_up)
     return app
 

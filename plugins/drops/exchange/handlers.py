@@ -3,7 +3,7 @@
 import asyncio
 from zoneinfo import ZoneInfo
 
-from bot import media
+from bot import attachments, media
 from bot.commands import Example, Target
 from bot.content import File
 from bot.context import Context

@@ -1,0 +1,50 @@
+"""The first page of a group: how it is, what needs its owner, and what comes next."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from bot.pages import Block, Facts, Look, Page, Row, Table
+from bot.plans import coming
+from bot.times.moments import shown
+from bot.web.office import messages as say
+from storage.tables import Outbox
+
+DAYS = timedelta(days=7)
+MOST = 20
+UNSETTLED = ("unknown", "failed", "missed")
+
+
+async def show(look: Look) -> Sequence[Block]:
+    """Figures first, then the coming days."""
+    signs = [(plugin.title, plugin.signs) for plugin in look.services.router.plugins if plugin.signs is not None]
+    items = [(look.t(say.MEMBERS), str(look.group.member_count))]
+    cells = [
+        (look.t(title), cell)
+        for title, ask in signs
+        for cell in (await ask(look.session, look.groups, look.now, look.language)).get(look.group.id, ())
+    ]
+    counts = await _counts(look)
+    waiting, open_ = counts.get("waiting", 0), sum(counts.get(state, 0) for state in UNSETTLED)
+    items += [(look.t(say.HELD), str(waiting)), (look.t(say.UNSETTLED), str(open_))]
+    plans = await coming(look.services.router.plans, look, look.now, look.now + DAYS)
+    rows = [Row((shown(plan.at, look.zone, look.language), look.t(plan.kind), plan.title)) for plan in plans[:MOST]]
+    columns = [look.t(say.WHEN), "", look.t(say.WHAT)]
+    return [
+        Facts([*items, *cells]),
+        Table(columns, rows, look.t(say.NOTHING_COMING), title=look.t(say.NEXT_DAYS)),
+    ]
+
+
+async def _counts(look: Look) -> dict[str, int]:
+    """Messages to the group that are not settled, by their state."""
+    query = select(Outbox.state, func.count()).where(
+        Outbox.account_id == look.account_id,
+        Outbox.group_id == look.group.id,
+        Outbox.state.in_(("waiting", *UNSETTLED)),
+    )
+    return {row[0]: row[1] for row in (await look.session.execute(query.group_by(Outbox.state))).all()}
+
+
+HOME = Page("home", say.HOME, show, is_live=True)
