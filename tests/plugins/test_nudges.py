@@ -30,6 +30,19 @@ async def test_it_is_off_until_switched_on(group: GroupChat):
     group.bot_stayed_silent()
 
 
+async def test_none_of_many_groups_is_forgotten(world: World, monkeypatch: pytest.MonkeyPatch):
+    """They are looked at some at a time, each once."""
+    monkeypatch.setattr(store, "BATCH", 2)
+    names = [f"读书会{n}" for n in range(5)]
+    for name in names:
+        group = await world.group(name, "阿宁", "老周", "小明", "小红")
+        await group.owner.says("/激活 开启")
+    assert world.app is not None
+    async with world.app.db.read() as session:
+        found = [[group.name for group in some] async for some in store.switched_on(session, 1)]
+    assert found == [names[:2], names[2:4], names[4:]]
+
+
 async def test_a_silent_group_gets_a_topic(quiet: GroupChat):
     """After three days without a word, in the first hour that is open; and anybody may ask why."""
     await quiet.world.advance(days=3, minutes=50)

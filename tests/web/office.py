@@ -1,7 +1,7 @@
 """A person in the office of the tests' world: comes in by the bot's link, opens pages, presses buttons."""
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from html import unescape
 
@@ -55,11 +55,13 @@ class Guest:
         self.html, self.path, self.status = await answer.text(), answer.url.path_qs, answer.status
         return self.text
 
-    async def acts(self, command: str, fields: Mapping[str, str] | None = None, **more: object) -> str:
+    async def acts(
+        self, command: str, fields: Mapping[str, str] | None = None, *, upload: tuple[str, bytes] | None = None
+    ) -> str:
         """Press the button that says a command, or fill its form in; what is read after that."""
         self._keys += 1
         given = {"csrf": self.csrf, "key": f"key-of-the-tests-{self._keys}", "command": command}
-        return await self.sends(self.path, {**given, **{f"f_{k}": v for k, v in (fields or {}).items()}}, **more)
+        return await self.sends(self.path, {**given, **{f"f_{k}": v for k, v in (fields or {}).items()}}, upload=upload)
 
     async def says_yes(self) -> str:
         """Confirm the preview that is shown."""
@@ -87,7 +89,7 @@ class Guest:
 
 
 @asynccontextmanager
-async def office_of(world: World) -> AsyncIterator[Guest]:
+async def office_of(world: World) -> AsyncGenerator[Guest]:
     """A browser that nobody has let in yet."""
     app = web.Application()
     app.add_subapp("/office", create_office(world.settings, lambda: _services(world), world.clock))
