@@ -109,3 +109,11 @@ async def test_a_slip_is_told_and_what_was_written_stays(group: GroupChat, guest
     await guest.opens("/office/g/1/home")
     assert "没有做成" in await guest.acts("{line}\n{text}", {"line": "/投放 添加 昨天 8:30", "text": "早"})
     assert guest.status == 422
+
+
+async def test_the_language_that_was_chosen_stays(group: GroupChat, guest: Guest) -> None:
+    """For this browser, whatever the bot speaks."""
+    await guest.come_in(group.owner)
+    assert "My groups" in await guest.opens("/office?lang=en")
+    assert "Overview" in await guest.opens("/office/g/1/home")
+    assert "概况" in await guest.opens("/office/g/1/home?lang=zh")

@@ -30,7 +30,7 @@ async def show(look: Look) -> Sequence[Block]:
     items += [(look.t(say.HELD), str(waiting)), (look.t(say.UNSETTLED), str(open_))]
     plans = await coming(look.services.router.plans, look, look.now, look.now + DAYS)
     rows = [Row((shown(plan.at, look.zone, look.language), look.t(plan.kind), plan.title)) for plan in plans[:MOST]]
-    columns = [look.t(say.WHEN), "", look.t(say.WHAT)]
+    columns = [look.t(say.WHEN), look.t(say.KIND), look.t(say.WHAT)]
     return [
         Facts([*items, *cells]),
         Table(columns, rows, look.t(say.NOTHING_COMING), title=look.t(say.NEXT_DAYS)),

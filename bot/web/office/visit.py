@@ -12,12 +12,12 @@ from aiohttp.typedefs import Handler, Middleware
 from bot.clock import Clock
 from bot.media import LARGEST_PICTURE, MEGABYTE
 from bot.pages import Look, Page
-from bot.phrases import Phrase
+from bot.phrases import Language, Phrase
 from bot.services import Services
 from bot.settings import Settings
 from bot.web.limits import Limit
 from bot.web.office import messages as say
-from bot.web.office.entering import Guest, group_of, guest_of, language_of
+from bot.web.office.entering import LANGUAGE_COOKIE, Guest, group_of, guest_of, language_of
 from bot.web.office.home import HOME
 from bot.web.office.rendering import told
 from storage.engine import ReadSession
@@ -114,6 +114,12 @@ def telling(office: Office) -> Middleware:
     @web.middleware
     async def tell(request: web.Request, handler: Handler) -> web.StreamResponse:
         language = language_of(request, office.settings.language)
+        response = await answered(request, handler, language)
+        if request.query.get("lang") in ("zh", "en") and not response.prepared:
+            response.set_cookie(LANGUAGE_COOKIE, language, path="/office", httponly=True, samesite="Lax")
+        return response
+
+    async def answered(request: web.Request, handler: Handler, language: Language) -> web.StreamResponse:
         try:
             return await handler(request)
         except Told as instead:

@@ -30,6 +30,16 @@ async function post(path, values, body) {
   return answer.ok;
 }
 
+/** The text with its web addresses as links. */
+function linked(text) {
+  return text.split(/(https?:\/\/[\w.:/?=&%#~+-]+)/).map((part, n) => {
+    if (n % 2 === 0) return part;
+    const link = make("a", "", part);
+    Object.assign(link, { href: part, target: "_blank", rel: "noopener noreferrer" });
+    return link;
+  });
+}
+
 function tell(text) {
   $("telling").querySelector("p").textContent = text;
   $("telling").showModal();
@@ -195,7 +205,7 @@ function draw(entry) {
     picture.src = `/tryout/picture?${query({ id: entry.id })}`;
     bubble.append(picture);
   } else {
-    bubble.textContent = entry.kind === "text" ? entry.text : `[${entry.kind}] ${entry.text}`;
+    bubble.append(...linked(entry.kind === "text" ? entry.text : `[${entry.kind}] ${entry.text}`));
   }
   bubble.addEventListener("click", () => { if (!String(getSelection())) toggle(item, entry); });
   body.append(make("div", "name", entry.name), bubble);
