@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from plugins.nudges import store
 from tests.plugins.conftest import settled_group
 from tests.plugins.nudging import failures_of, nudges_of, people_of, silent_group, talk, until_nudged
 from tests.world import GroupChat, World, open_world
