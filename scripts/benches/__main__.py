@@ -14,6 +14,7 @@ BENCHES = {
     "onboarding": ["onboarding"],
     "campaigns": ["campaigns"],
     "nudges": ["nudges"],
+    "web": ["web"],
     "memory": ["memory"],
     "startup": ["startup"],
     "gateway": ["gateway"],

@@ -69,14 +69,14 @@ class QuickPlatform:
 
 
 @asynccontextmanager
-async def live(url: str, platform: QuickPlatform) -> AsyncGenerator[App]:
+async def live(url: str, platform: QuickPlatform, operators: str = "nobody") -> AsyncGenerator[App]:
     """The app as `dandelion run` makes it, without limits on sending."""
     with tempfile.TemporaryDirectory() as backups:
         changes = {
             "database_url": url,
             "pacing": "off",
             "quiet_hours": "",
-            "operators": "nobody",
+            "operators": operators,
             "backup_dir": backups,
         }
         app = await App.open(settings_from(changes), platform, clock=SystemClock(), plugins=PLUGINS)

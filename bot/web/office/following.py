@@ -1,6 +1,7 @@
 """Live pages: a sign that something was done in the group, as often as all open pages together can be afforded."""
 
 import asyncio
+import random
 
 from aiohttp import web
 
@@ -9,8 +10,8 @@ from bot.web.office.visit import Office, Told
 
 MOST = 300
 """Pages that may be open at once."""
-LEAST_S, A_PAGE_S = 2.0, 0.1
-"""Between two signs to a page; each page that is open adds, so that ten pages a second at most are rendered anew."""
+LEAST_S, A_PAGE_S = 2.0, 0.2
+"""Between two signs to a page; each page that is open adds, so that five pages a second at most are rendered anew."""
 ALIVE_S = 15.0
 """So often a silent stream says that it is alive, and looks whether its session still holds."""
 
@@ -25,14 +26,17 @@ async def follow(office: Office, request: web.Request) -> web.StreamResponse:
         raise Told(say.TOO_MANY, 503)
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     flag, task = changes.watch(group_id), asyncio.current_task()
+    turn = random.random()  # not all at once
     office.streams.add(task)
     try:
         await response.prepare(request)
         while await _may_stay(office, request):
             if await _within(flag, ALIVE_S):
-                await response.write(b"data: changed\n\n")
-                await _within(office.closing, max(LEAST_S, A_PAGE_S * changes.watching))
+                pause = max(LEAST_S, A_PAGE_S * changes.watching)
+                await _within(office.closing, pause * turn)
                 flag.clear()
+                await response.write(b"data: changed\n\n")
+                await _within(office.closing, pause * (1 - turn))
             else:
                 await response.write(b": still here\n\n")
     except ConnectionError:
