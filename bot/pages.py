@@ -91,7 +91,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A command to be filled in; below it stands what will be said, so that one learns the chat's way."""
+    """A command to be filled in; below it stands what will be said, so that one learns the chat's way.
+
+    `[words {slot}]` in its first line is left out where nothing is filled in; an empty command sends a file alone.
+    """
 
     title: str
     command: str

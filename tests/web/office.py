@@ -114,7 +114,7 @@ async def blocks_of(world: World, page: Page, who: Human, **query: str) -> list[
         role = await role_of(session, person, group, frozenset(world.settings.operators))
         look = Look(session, services, world.clock.now(), person, group, role, world.settings.language, query)
         blocks = list(await page.show(look))
-    for command in commands_on(blocks):
+    for command in filter(None, commands_on(blocks)):
         said = Said(0, "", look.now, None, person.id, "text", command)
         route = services.router.route(said)
         assert isinstance(route, ToCommand), command
