@@ -6,7 +6,7 @@ Each folder within is a plugin of the family with the same rooms as any other; t
 from bot.events import Joined, Left
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.welcome import handlers, parts
+from plugins.welcome import handlers, page, parts
 from plugins.welcome.buddies import plugin as buddies
 from plugins.welcome.cards import plugin as cards
 from plugins.welcome.command import welcome
@@ -26,6 +26,7 @@ greeting = Plugin(
     commands=(welcome,),
     on={Joined: newcomers, Left: gone},
     jobs={GREET: greet, FAREWELL: say_farewell},
+    pages=(page.PAGE,),
 )
 
 plugins = (greeting, journey, cards, threshold, invites, buddies, funnel)

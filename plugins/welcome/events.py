@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.events import Joined, Left
+from bot.services import Services
 from bot.times.localday import local_day
 from plugins.welcome import gathering, rules, store
 from plugins.welcome.settings import Welcome
@@ -24,7 +25,7 @@ async def newcomers(ctx: Context, joined: Joined) -> None:
     planned = await store.planned(ctx.session, key)
     first = await store.waiting_since(ctx.session, joined.group_id) if planned is not None else ctx.now
     rush = await store.rush(ctx.session, joined.group_id, ctx.now)
-    then = gathering.greet_at(planned, first, ctx.now, window_of(ctx, now), rush)
+    then = gathering.greet_at(planned, first, ctx.now, window_of(ctx.services, now), rush)
     if then != planned:
         await _schedule(ctx, key, GREET, joined.group_id, then, {"language": ctx.language})
 
@@ -37,12 +38,12 @@ async def gone(ctx: Context, left: Left) -> None:
     if not now.farewell or left.by_id is not None or await store.planned(ctx.session, key) is not None:
         return
     args = {"language": ctx.language, "event": str(ctx.event_id), "since": to_ms(left.at)}
-    await _schedule(ctx, key, FAREWELL, left.group_id, ctx.now + window_of(ctx, now), args)
+    await _schedule(ctx, key, FAREWELL, left.group_id, ctx.now + window_of(ctx.services, now), args)
 
 
-def window_of(ctx: Context, welcome: Welcome) -> timedelta:
+def window_of(services: Services, welcome: Welcome) -> timedelta:
     """How long people are gathered here."""
-    return timedelta(seconds=welcome.window_s) or ctx.services.settings.welcome_window
+    return timedelta(seconds=welcome.window_s) or services.settings.welcome_window
 
 
 async def _schedule(ctx: Context, key: str, job: str, group_id: int, at: datetime, args: dict[str, str | int]) -> None:

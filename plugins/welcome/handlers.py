@@ -30,7 +30,7 @@ class Part(Enum):
 async def show(ctx: Context) -> None:
     """The state, the text, and what can be done with them."""
     now = await ctx.settings(Welcome)
-    ctx.reply(showing.state_of(now, window_of(ctx, now), ctx.language))
+    ctx.reply(showing.state_of(now, window_of(ctx.services, now), ctx.language))
 
 
 @welcome.action(

@@ -73,6 +73,7 @@ FIRST_STAYS = Phrase(
 )
 NO_SUCH_MESSAGE = Phrase("没有第 {n} 条。发 /欢迎 看有哪些。", "There is no message {n}. /welcome lists them.")
 DELETED = Phrase("第 {n} 条不发了", "Message {n} is left out now")
+CHANGED = Phrase("第 {n} 条换好了，发 /欢迎 预览 看效果", "Message {n} is changed; /welcome preview shows it")
 WINDOW_SET = Phrase("好，{window}内进群的人合在一条里欢迎", "People who join within {window} now share one welcome")
 WINDOW_RANGE = Phrase("等待要在 1 秒到 {most} 分钟之间。", "The wait is between 1 second and {most} minutes.")
 BACK_SET = Phrase("回来的人会看到这段话，发 /欢迎 预览 回来 看效果", "Set; /welcome preview back shows it")
@@ -86,6 +87,7 @@ FAREWELL_TEXT_BELOW = Phrase("告别的话写在第二行。", "The farewell goe
 NO_TEXT_HERE = Phrase("开启和关闭不带正文。", "On and off take no text.")
 
 DID_ADD = Phrase("给欢迎加了一条", "added a message to the welcome")
+DID_CHANGE = Phrase("换了欢迎的第 {n} 条", "changed message {n} of the welcome")
 DID_DELETE = Phrase("删了欢迎的第 {n} 条", "removed message {n} of the welcome")
 DID_SET_WINDOW = Phrase("把欢迎的等待改成 {window}", "set the welcome to wait {window}")
 DID_SET_BACK = Phrase("设置了欢迎回来的话", "set the text for who comes back")
@@ -98,3 +100,71 @@ UNREACHED = Phrase(
     "Some newcomers of “{group}” don't have me as a friend, so I can't write to them in private. "
     "I @mention them in the group instead. I say this once.",
 )
+
+# On the owner's page.
+
+PAGE = Phrase("欢迎", "Welcome")
+IS = Phrase("欢迎", "Welcome")
+WAITS = Phrase("等多久一起说", "People are gathered for")
+FAREWELL = Phrase("告别", "Farewell")
+TRIAL = Phrase("两段一起试", "Two texts on trial")
+COMPARISON = Phrase("看哪段好", "Which does better")
+IF_YOU_CAME = Phrase("你要是刚进群，会看到", "What you would read if you had just joined")
+NUMBER = Phrase("第几条", "No.")
+AS_SENT = Phrase("发出来是这样", "As it will be sent")
+EDIT = Phrase("{n} · 改", "{n} · edit")
+NOTHING_LEFT = Phrase("（现在没有可说的，不发）", "(nothing to say at present; not sent)")
+PICTURE_OF = Phrase("第 {n} 条的图片", "The picture of message {n}")
+OTHER_TIMES = Phrase("回来的、离开的", "Who comes back, who leaves")
+WHO = Phrase("谁", "Who")
+RETURNING = Phrase("回来的人", "Who comes back")
+LEAVING = Phrase("离开的人（{state}）", "Who leaves ({state})")
+NO_WORDS = Phrase("不说什么", "nothing is said")
+
+LABEL_TEXT = Phrase("欢迎语", "Text")
+LABEL_MORE = Phrase("内容", "Words")
+LABEL_FILE = Phrase("图片或文件", "Picture or file")
+LABEL_WINDOW = Phrase("等多久", "How long")
+SLOTS_ARE = Phrase(
+    "可以写：{slots}。进群的人是谁，发的时候填上。", "You can use {slots}; they are filled in as it is said."
+)
+ADD_NOTE = Phrase(
+    "写一段话、选一张图或一个文件，网址直接写在话里。最多 {most} 条。",
+    "Some words, a picture or a file; an address goes into the words. {most} messages at most.",
+)
+WINDOW_NOTE = Phrase("1 秒到 {most} 分钟，比如 60秒、5分钟。", "From a second to {most} minutes, such as 60s or 5m.")
+TRY_NOTE = Phrase(
+    "新人一半看到现在的，一半看到这段，同一个人总是同一段。满 7 天后比得出哪段好。",
+    "Half of the newcomers get the present text, half this one. After their 7 days it shows which does better.",
+)
+DO_SET = Phrase("换欢迎语", "Change the text")
+DO_CHANGE = Phrase("改第 {n} 条", "Change message {n}")
+DO_ADD = Phrase("再加一条", "Add a message")
+DO_WAIT = Phrase("改等多久", "Change the wait")
+DO_BACK = Phrase("改对回来的人说的话", "Change what is said to who comes back")
+DO_FAREWELL = Phrase("改告别的话", "Change the farewell")
+DO_TRY = Phrase("再写一段，两段一起试", "Try a second text beside it")
+DO_DELETE = Phrase("删掉", "Delete")
+DO_RESET = Phrase("恢复默认", "Back to the default")
+DO_SAVE = Phrase("存下", "Save")
+DO_START = Phrase("打开欢迎", "Switch it on")
+DO_STOP = Phrase("关闭欢迎", "Switch it off")
+DO_START_FAREWELL = Phrase("打开告别", "Switch the farewell on")
+DO_STOP_FAREWELL = Phrase("关闭告别", "Switch the farewell off")
+DO_CHOOSE = Phrase("就用 {letter}", "Keep {letter}")
+
+SAY_SET = Phrase("/欢迎 设置\n{text}", "/welcome set\n{text}")
+SAY_ADD = Phrase("/欢迎 添加\n{more}", "/welcome add\n{more}")
+SAY_CHANGE = Phrase("/欢迎 修改 {n}\n{text}", "/welcome change {n}\n{text}")
+SAY_DELETE = Phrase("/欢迎 删除 {n}", "/welcome delete {n}")
+SAY_WAIT = Phrase("/欢迎 等待 {window}", "/welcome wait {window}")
+SAY_BACK = Phrase("/欢迎 回来\n{back}", "/welcome back\n{back}")
+SAY_FAREWELL = Phrase("/欢迎 告别 设置\n{farewell}", "/welcome farewell set\n{farewell}")
+SAY_FAREWELL_ON = Phrase("/欢迎 告别 开启", "/welcome farewell on")
+SAY_FAREWELL_OFF = Phrase("/欢迎 告别 关闭", "/welcome farewell off")
+SAY_TRY = Phrase("/欢迎 分组 B\n{other}", "/welcome variants B\n{other}")
+SAY_CHOOSE = Phrase("/欢迎 分组 选 {letter}", "/welcome variants choose {letter}")
+SAY_RESET = Phrase("/欢迎 重置", "/welcome reset")
+SAY_ON = Phrase("/欢迎 开启", "/welcome on")
+SAY_OFF = Phrase("/欢迎 关闭", "/welcome off")
+SECONDS_SAID = Phrase("{n}秒", "{n}s")

@@ -67,6 +67,35 @@ async def delete(ctx: Context, number: Annotated[int, Label("编号", "number")]
 
 
 @welcome.action(
+    "修改",
+    "change",
+    summary=Phrase("换掉欢迎的某一条", "change a message of the welcome"),
+    example=Example(
+        "/欢迎 修改 2\n群里的资料搬家了：https://example.com", "/welcome change 2\nOur files are at https://example.com"
+    ),
+)
+async def change(ctx: Context, number: Annotated[int, Label("编号", "number")], body: Body) -> None:
+    """Like adding one, in the place of that which is there."""
+    if number == 1:
+        raise Refusal(m.FIRST_STAYS)
+    contents = await body_content(ctx, body)
+    rules.check_contents(contents, ctx.language)
+    others = [len((await ctx.settings(Welcome, group)).more) for group in ctx.groups]
+    if not any(2 <= number <= 1 + n for n in others):
+        raise UserError(m.NO_SUCH_MESSAGE, n=number)
+    if max(others) + len(contents) > rules.MOST_MESSAGES:
+        raise Refusal(m.TOO_MANY, most=rules.MOST_MESSAGES)
+    new = tuple(to_json(content) for content in contents)
+
+    def changed(now: Welcome) -> Mapping[str, Any]:
+        is_there = 2 <= number <= 1 + len(now.more)
+        return {"more": (*now.more[: number - 2], *new, *now.more[number - 1 :])} if is_there else {}
+
+    await ctx.change_each(Welcome, m.DID_CHANGE, changed, n=number)
+    ctx.done(m.CHANGED, n=number)
+
+
+@welcome.action(
     "等待",
     "wait",
     summary=Phrase("设置等多久一起欢迎", "say how long newcomers are gathered"),

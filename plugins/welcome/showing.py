@@ -1,9 +1,9 @@
 """How a group's welcome is listed for its admins."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from bot.content import Content, File, Image, Link, MiniProgram, Removal, Text, from_json
+from bot.content import Content, File, Image, Link, Mention, MiniProgram, Removal, Text, from_json
 from bot.phrases import Language
 from plugins.welcome import messages as m
 from plugins.welcome import rules
@@ -41,6 +41,16 @@ def beginning(content: Content, language: Language) -> str:
             return m.LINK(language, title=_short(title))
         case MiniProgram() | Removal():
             return ""
+
+
+def in_full(contents: Sequence[Content], names: Mapping[int, str], language: Language) -> str:
+    """Messages as they will be read, mentions by name."""
+    return "\n".join(
+        "".join(f"@{names.get(part.person_id, '')} " if isinstance(part, Mention) else part for part in content.parts)
+        if isinstance(content, Text)
+        else beginning(content, language)
+        for content in contents
+    )
 
 
 def duration(window: timedelta, language: Language) -> str:

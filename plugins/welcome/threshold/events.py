@@ -44,7 +44,7 @@ async def removed(ctx: Context, happening: Removed) -> None:
 
 async def plan_asking(ctx: Context, group: Group) -> None:
     """Ask at the end of the window; in a raid as seldom as people are greeted."""
-    window = window_of(ctx, await ctx.settings(Welcome, group))
+    window = window_of(ctx.services, await ctx.settings(Welcome, group))
     planned = await store.when(ctx.session, plans.ASK, group.id)
     first = await store.unasked_since(ctx.session, group.id) if planned is not None else None
     planned = None if planned is None else planned - AFTER_GREETING
