@@ -6,6 +6,7 @@ from bot.phrases import Phrase
 from bot.plugin import Plugin
 from plugins.groups.about import house_rules, say_rules
 from plugins.groups.handlers import groups, use
+from plugins.groups.page import PAGE
 from plugins.groups.presence import hello, language, resume, words, zone
 from plugins.groups.quiet import pause
 from plugins.groups.serving import charter
@@ -19,4 +20,5 @@ plugin = Plugin(
     words=(Word("群规", "rules", Phrase("看群规", "see the group's rules"), say_rules),),
     on={Added: hello},
     undo={"groups.column": undo_column, "groups.tag": undo_tag},
+    pages=(PAGE,),
 )

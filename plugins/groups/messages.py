@@ -75,8 +75,8 @@ USE_TAG = Phrase(
     "To manage a set: /use #{tag}; to tag more groups: /tag add #{tag} 1 3 5-8",
 )
 ONLY_THIS_GROUP = Phrase(
-    "「{word}」用不上：在群里只管这个群，标签以 # 开头。",
-    "“{word}” is too much: in a group this is about that group, and tags begin with #.",
+    "「{word}」用不上：在这里只管这个群，标签以 # 开头。",
+    "“{word}” is too much: here this is about this group, and tags begin with #.",
 )
 TAG_LINE = Phrase("#{tag}（{n} 个群）", "#{tag} ({n} {n|group|groups})")
 WHICH_TAG = Phrase("还缺标签，用 # 开头。", "A tag is missing; it begins with #.")
@@ -199,3 +199,86 @@ HELLO = Phrase(
     "大家好，我是蒲公英，帮群主照看这个群。群主发 /帮助 就能看到我会什么。",
     "Hello, I'm Dandelion and I help the owner look after this group. Owner, /help shows what I can do.",
 )
+
+PAGE_TITLE = Phrase("设置", "Settings")
+STATE = Phrase("状态", "State")
+IS_ON = Phrase("在工作", "at work")
+IS_PAUSED = Phrase("已暂停，只回答管理员", "paused, answers admins only")
+NAME = Phrase("群名", "Name")
+NUMBER = Phrase("编号", "Number")
+MEMBERS = Phrase("人数", "Members")
+CHARTER_TITLE = Phrase("群定位", "Charter")
+CHARTER_MISSING = Phrase(
+    "还没有写。说清这个群为了谁、大家来做什么，欢迎新人时会用到。",
+    "Nothing yet. Say whom the group is for and what people do here; welcomes quote it.",
+)
+PURPOSE_FORM = Phrase("改群定位", "Change the charter")
+PURPOSE = Phrase("这个群为了谁", "Whom the group is for")
+PURPOSE_HINT = Phrase("给刚开始读书的人，每周一起读一本", "For people who start reading: a book a week")
+DOING_FORM = Phrase("改大家在这里做什么", "Change what people do here")
+DOING = Phrase("大家在这里做什么", "What people do here")
+DOING_HINT = Phrase("周一选书，周五晚上一起聊", "Monday we choose, Friday we talk")
+RULES_TITLE = Phrase("群规", "Rules")
+RULES_MISSING = Phrase(
+    "还没有写。写好后，大家发「群规」就能看到。", "None yet. Once written, anybody sees them by saying “rules”."
+)
+RULES_FORM = Phrase("改群规", "Change the rules")
+RULES_HINT = Phrase("1. 不发广告\n2. 好好说话", "1. No ads\n2. Be kind")
+CLEAR_CHARTER = Phrase("清空群定位", "Clear the charter")
+CLEAR_RULES = Phrase("清空群规", "Clear the rules")
+SAVE = Phrase("保存", "Save")
+HABITS_TITLE = Phrase("说话的分寸", "When and how it speaks")
+HOURS = Phrase("安静时段", "Quiet hours")
+HOURS_FORM = Phrase("改安静时段", "Change the quiet hours")
+HOURS_HINT = Phrase("22:30-08:00、默认 或 不用", "22:30-08:00, default or none")
+HOURS_NOTE = Phrase(
+    "这段时间不主动发消息，有人问照样答。写「默认」用通用的，写「不用」就不设。",
+    "No posts then; who asks is still answered. “default” is the common one, “none” is none.",
+)
+ZONE_NAME = Phrase("时区", "Time zone")
+ZONE_NOW = Phrase("{zone}，现在 {now}", "{zone}, {now} now")
+ZONE_FORM = Phrase("改时区", "Change the time zone")
+ZONE_HINT = Phrase("东京，或 Asia/Tokyo", "Tokyo, or Asia/Tokyo")
+LANGUAGE_NAME = Phrase("在群里说", "Language")
+LANGUAGE_FORM = Phrase("改语言", "Change the language")
+RATIO_NAME = Phrase("推广配比", "Promos")
+RATIO_FORM = Phrase("改推广配比", "Change how often promos come")
+RATIO_FIELD = Phrase("几条有用的配一条推广", "Useful posts before a promo")
+RATIO_HINT = Phrase("3:1 或 不限", "3:1 or off")
+TALK_NAME = Phrase("投放间隔", "Between posts")
+TALK_FORM = Phrase("改投放间隔", "Change the talk between posts")
+TALK_FIELD = Phrase("两次投放之间的聊天条数", "Messages between two posts")
+TALK_HINT = Phrase("5 或 不限", "5 or off")
+WITHOUT_RULE = Phrase("不限", "off")
+WORDS_TITLE = Phrase("口令：成员直接说就有回应的词", "Words members can just say")
+WORD = Phrase("口令", "Word")
+WHAT_IT_DOES = Phrase("作用", "What it does")
+SWITCH_ON = Phrase("打开", "Switch on")
+SWITCH_OFF = Phrase("关掉", "Switch off")
+TAGS_TITLE = Phrase("标签", "Tags")
+TAGS_MISSING = Phrase(
+    "还没有标签。标签把几个群归成一组，可以一起投放、一起管理。",
+    "No tags yet. A tag makes a set of groups that can be managed and posted to together.",
+)
+UNTAG = Phrase("去掉", "Remove")
+TAG_FORM = Phrase("加标签", "Add tags")
+TAG_HINT = Phrase("#读书 #北京", "#books #weekend")
+PAUSE_IT = Phrase("先别说话", "Pause")
+RESUME_IT = Phrase("继续说话", "Resume")
+
+SAY_PAUSE = Phrase("/暂停", "/pause")
+SAY_RESUME = Phrase("/恢复", "/resume")
+SAY_PURPOSE = Phrase("/群定位 设置\n{purpose}", "/charter set\n{purpose}")
+SAY_DOING = Phrase("/群定位 做什么\n{doing}", "/charter doing\n{doing}")
+SAY_NO_CHARTER = Phrase("/群定位 清空", "/charter clear")
+SAY_RULES = Phrase("/群规 设置\n{rules}", "/rules set\n{rules}")
+SAY_NO_RULES = Phrase("/群规 清空", "/rules clear")
+SAY_HOURS = Phrase("/暂停 每天 {hours}", "/pause daily {hours}")
+SAY_ZONE = Phrase("/时区 {zone}", "/timezone {zone}")
+SAY_LANGUAGE = Phrase("/语言 {language}", "/language {language}")
+SAY_RATIO = Phrase("/群定位 配比 {ratio}", "/charter ratio {ratio}")
+SAY_TALK = Phrase("/群定位 间隔 {talk}", "/charter talk {talk}")
+SAY_WORD_ON = Phrase("/口令 开启 {word}", "/words on {word}")
+SAY_WORD_OFF = Phrase("/口令 关闭 {word}", "/words off {word}")
+SAY_TAG = Phrase("/标签 添加 {tags}", "/tag add {tags}")
+SAY_UNTAG = Phrase("/标签 移除 #{tag}", "/tag remove #{tag}")

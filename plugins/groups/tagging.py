@@ -79,12 +79,12 @@ async def _put(ctx: Context, names: Tags, which: str | None, summary: Phrase, *,
 
 
 async def _aim(ctx: Context, which: str | None) -> None:
-    """In private, at the groups that are named, else at those chosen by `/用`."""
+    """In private, at the groups that are named, else at those chosen by `/用` or, on a page, at that page's."""
     if which is None:
         if ctx.here is None:
             ctx.groups, ctx.tag, _ = await chosen_groups(ctx)
         return
-    if ctx.here is not None:
+    if ctx.here is not None or (ctx.order is not None and ctx.order.group_ids):
         raise UserError(m.ONLY_THIS_GROUP, word=which[:20])
     wanted = rules.read_groups(which)
     ctx.groups = tuple(await store.several(ctx, wanted))
