@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.pages import Go
 from bot.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -13,13 +14,26 @@ if TYPE_CHECKING:
     from storage.tables import Group
 
 
+class Deed(NamedTuple):
+    """What can be done about a plan: a word for it, and the command, with `{n}` for the plan's number."""
+
+    label: Phrase
+    command: Phrase
+    grave: bool = False
+
+
 class Plan(NamedTuple):
-    """Something that is to be said in the groups at hand, or in some of them."""
+    """Something that is to be said in the groups at hand, or in some of them.
+
+    `deeds` are an owner's; `more` leads to the page that has all about it, its text left to whoever shows it.
+    """
 
     at: datetime
     kind: Phrase
     number: int
     title: str
+    deeds: Sequence[Deed] = ()
+    more: Go | None = None
 
 
 Plans = Callable[["View", datetime, datetime], Awaitable[Sequence[Plan]]]

@@ -4,6 +4,7 @@ from bot.phrases import Phrase
 from bot.plugin import Plugin
 from plugins.drops.calendar.handlers import plans
 from plugins.drops.calendar.jobs import watch
+from plugins.drops.calendar.page import PAGE
 from plugins.drops.calendar.preview import preview
 from plugins.drops.watching import WATCH
 
@@ -13,4 +14,5 @@ plugin = Plugin(
     commands=(preview,),
     jobs={WATCH: watch},
     plans=plans,
+    pages=(PAGE,),
 )

@@ -16,7 +16,8 @@ from bot.outbox import Priority
 from bot.permissions import admin
 from bot.phrases import Phrase
 from bot.pictures.drawn import keep_drawn
-from bot.plans import Plan
+from bot.plans import Deed, Plan
+from plugins.drops import deeds as say
 from plugins.drops.calendar import messages as m
 from plugins.drops.calendar import rules, store
 from plugins.drops.calendar.ics import to_ics
@@ -45,7 +46,7 @@ async def calendar(ctx: Context, what: What = None) -> None:
         return
     asked = _asked(ctx, what or "")
     start, end = asked.bounds
-    plans = await _plans(ctx)
+    plans = await planned_in(ctx)
     before = await store.posted(ctx.session, [group.id for group in ctx.groups], start, min(end, ctx.now))
     words, path = await ctx.beforehand("calendar", lambda: _drawn(ctx, asked, plans, before))
     if path is not None:
@@ -63,7 +64,7 @@ async def _send_file(ctx: Context, which: str) -> None:
     asked = _asked(ctx, "")
     first, after = rules.read_span(which, asked.today)
     start, end = rules.bounds(first, after, ctx.zone)
-    plans = await _plans(ctx)
+    plans = await planned_in(ctx)
     made = await ctx.beforehand("ics", lambda: _written(ctx, asked, max(start, ctx.now), end, plans))
     if made is None:
         raise Refusal(m.FILE_EMPTY)
@@ -98,11 +99,20 @@ def _asked(ctx: Context, text: str) -> Asked:
 
 async def plans(view: View, start: datetime, end: datetime) -> list[Plan]:
     """What the drops of the groups at hand have between two moments."""
-    happenings = rules.coming(await _plans(view), start, end).happenings
-    return [Plan(each.at, m.DROP, each.drop_id, each.title) for each in happenings]
+    planned = {each.drop_id: each for each in await planned_in(view)}
+    happenings = rules.coming(planned.values(), start, end).happenings
+    return [_plan(each, planned[each.drop_id]) for each in happenings]
 
 
-async def _plans(view: View) -> list[Planned]:
+def _plan(each: Happening, planned: Planned) -> Plan:
+    deeds: tuple[Deed, ...] = ()
+    if not planned.is_for_several:
+        is_next = planned.recurrence is not None and each.at == planned.next_due_at
+        deeds = (*([say.SKIP_THIS] if is_next else []), say.PAUSE)
+    return Plan(each.at, m.DROP, each.drop_id, each.title, deeds, say.all_about(each.drop_id))
+
+
+async def planned_in(view: View) -> list[Planned]:
     """The drops of the groups at hand; of one group without those it has opted out of."""
     plans = await store.planned(view.session, view.account_id, await concerning(view, Drop, view.groups))
     unwanted = await store.unwanted(view.session, view.groups[0].id) if len(view.groups) == 1 else frozenset[int]()

@@ -115,3 +115,26 @@ ENDED = {
     "missed": Phrase("停机时错过的，等你说补发还是跳过", "missed while I was down; it waits for your word"),
     "skipped": Phrase("有人让跳过", "somebody let it be"),
 }
+
+PAGE = Phrase("日历", "Calendar")
+TIMES_IN = Phrase("{span}，共 {n} 条。时间按 {zone}。", "{span}: {n} in all. Times in {zone}.")
+NEXT_DAYS = Phrase("接下来 {days} 天", "The next {days} days")
+CHART = Phrase(
+    "{month}的日历：每天安排了什么，和下面的列表一样。", "{month} as a calendar: what is on each day, as in the list."
+)
+EARLIER_MONTH = Phrase("← {month}月", "← {month}")
+LATER_MONTH = Phrase("{month}月 →", "{month} →")
+PRESENT = Phrase("接下来", "What comes")
+REHEARSE = Phrase("预演 7 天", "Rehearse 7 days")
+REHEARSE_COMMAND = Phrase("/预演 7天", "/preview 7d")
+TO_PHONE = Phrase("放进手机日历", "For my phone’s calendar")
+ICS_COMMAND = Phrase("/投放 日历 ics", "/drop calendar ics")
+ADD_ONE = Phrase("加一条投放", "Add a drop")
+CLOCK = Phrase("时间", "Time")
+KIND = Phrase("种类", "Kind")
+WHAT = Phrase("内容", "What")
+ON_PAUSE = Phrase("暂停着的投放", "Paused drops")
+NOTHING_ON = Phrase(
+    "这段时间还没有安排。每周固定发一点，群里的人才有盼头：先加一条投放。",
+    "Nothing is planned then. Something regular gives people a thing to look forward to: add a drop first.",
+)

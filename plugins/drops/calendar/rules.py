@@ -38,6 +38,8 @@ class Planned:
     """How many times it has something to say; None where it always has."""
     days: frozenset[int] | None = None
     """The days (YYYYMMDD) on which it has something, where that depends on the day."""
+    is_for_several: bool = False
+    """Whether it goes to a set of groups, so that only its author may change it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,20 +67,37 @@ class Shown:
 
 def show(asked: Asked, plans: Sequence[Planned], posted: Sequence[Happening]) -> Shown:
     """The month: what went out in it until now, and what will."""
+    days, too_often = _days(asked, plans, posted)
+    return Shown(in_words(asked, days, too_often), _picture(asked, days))
+
+
+def draw(asked: Asked, plans: Sequence[Planned], posted: Sequence[Happening]) -> bytes:
+    """The same as a picture alone. Raises FontError where nothing can be drawn."""
+    return _drawn(asked, _days(asked, plans, posted)[0])
+
+
+def _days(
+    asked: Asked, plans: Sequence[Planned], posted: Sequence[Happening]
+) -> tuple[dict[date, list[Happening]], Sequence[Planned]]:
+    """What is on each day, and what comes too often to be told."""
     start, end = asked.bounds
     span = coming(plans, max(start, asked.now), end)
-    days = by_day([*posted, *span.happenings], asked.zone)
-    return Shown(in_words(asked, days, span.too_often), _picture(asked, days))
+    return by_day([*posted, *span.happenings], asked.zone), span.too_often
 
 
-def _picture(asked: Asked, days: Mapping[date, Sequence[Happening]]) -> bytes | None:
-    from bot.pictures.fonts import FontError
+def _drawn(asked: Asked, days: Mapping[date, Sequence[Happening]]) -> bytes:
     from bot.pictures.month import draw_month
 
     items = {day: _items(happenings) for day, happenings in days.items()}
     subtitle = m.SUBTITLE(asked.language, where=asked.where, n=sum(map(len, days.values())))
+    return draw_month(asked.month, items, subtitle=subtitle, today=asked.today, language=asked.language)
+
+
+def _picture(asked: Asked, days: Mapping[date, Sequence[Happening]]) -> bytes | None:
+    from bot.pictures.fonts import FontError
+
     try:
-        return draw_month(asked.month, items, subtitle=subtitle, today=asked.today, language=asked.language)
+        return _drawn(asked, days)
     except FontError as error:
         log.error("calendar.not_drawn", why=str(error))
         return None
@@ -92,7 +109,7 @@ def in_words(asked: Asked, days: Mapping[date, Sequence[Happening]], too_often: 
     last = months_on(month, 1) - timedelta(days=1)
     first = asked.today if month <= asked.today <= last else month
     ahead = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    lines = [m.MONTH(say, month=_name(asked), where=asked.where, zone=asked.zone)]
+    lines = [m.MONTH(say, month=month_told(asked), where=asked.where, zone=asked.zone)]
     if not too_often and not any(day in days for day in ahead):
         return "\n".join([*lines, m.NOTHING_COMES(say)])
     usual, others = _usual(ahead, days, asked)
@@ -139,7 +156,8 @@ def _clocks(moments: Sequence[Happening], asked: Asked) -> tuple[str, ...]:
     return tuple(f"{each.at.astimezone(ZoneInfo(asked.zone)):%H:%M}" for each in moments)
 
 
-def _name(asked: Asked) -> str:
+def month_told(asked: Asked) -> str:
+    """Its name."""
     month = asked.month
     return m.MONTH_NAME(
         asked.language, year=month.year, month=month.month if asked.language == "zh" else month_name[month.month]
