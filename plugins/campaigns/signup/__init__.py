@@ -10,6 +10,7 @@ from plugins.campaigns.signup import acts, handlers, jobs, members, plans, store
 from plugins.campaigns.signup.command import signup
 from plugins.campaigns.signup.kind import KIND
 from plugins.campaigns.signup.listening import hear
+from plugins.campaigns.signup.page import PAGE
 from plugins.campaigns.signup.pasted import looks_like_one
 
 __all__ = ["KIND", "handlers", "plugin"]
@@ -33,4 +34,5 @@ plugin = Plugin(
     jobs={plans.LIST: jobs.show_list, plans.CLOSE: jobs.close, plans.REMIND: jobs.remind},
     listeners=(Listener(hear, notices=looks_like_one),),
     undo={acts.MADE: acts.undo_made, acts.CHANGE: acts.undo_change, acts.ENTRY: acts.undo_entry},
+    pages=(PAGE,),
 )

@@ -11,6 +11,7 @@ from bot.commands.readers import number_in, short
 from bot.content import File
 from bot.context import Context
 from bot.errors import Refusal, UserError
+from bot.outbox import Priority
 from bot.permissions import anyone
 from bot.phrases import Phrase
 from bot.times.moments import shown
@@ -215,7 +216,8 @@ async def export(ctx: Context, which: Which = None) -> None:
     name = media.fit_name(ctx.t(m.FILE, number=found.id, title=found.title))
     folder = ctx.services.settings.media_dir
     path = await ctx.beforehand("table", lambda: media.keep(folder, data, name))
-    ctx.post(File(path, name), key=f"signup:table:{ctx.event_id}", person_id=ctx.sender.id)
+    key = f"signup:table:{ctx.event_id}"
+    ctx.post(File(path, name), key=key, person_id=ctx.sender.id, priority=Priority.ANSWER)
     await ctx.audit(m.DID_EXPORT, None, title=found.title)
     if ctx.here is not None:
         ctx.reply(m.SENT)

@@ -143,3 +143,62 @@ NEW_EXAMPLE = Phrase(
     "/接龙 新建 周六徒步 名额20 截止 周五 18:00 时间 周六 9:00 地点 香山东门",
     "/signup new Saturday hike cap 20 until fri 18:00 when sat 9:00 where East gate",
 )
+
+# On its page.
+PAGE = Phrase("接龙", "Sign-ups")
+NUMBER = Phrase("编号", "No.")
+WHAT = Phrase("接龙", "Sign-up")
+SIGNED_UP = Phrase("已报", "Signed up")
+OF_CAP = Phrase("{n} / {cap}", "{n} of {cap}")
+ON_WAITING_LIST = Phrase("候补", "Waiting")
+ENDS = Phrase("截止", "Until")
+TAKES_PLACE = Phrase("时间", "When")
+PLACE = Phrase("地点", "Where")
+STATE = Phrase("状态", "State")
+IS_OPEN = Phrase("开着", "open")
+FULL_NOW = Phrase("满了", "full")
+NAME = Phrase("名字", "Name")
+HEADS = Phrase("人数", "People")
+NOTE = Phrase("备注", "Note")
+WHO_IS_IN = Phrase("报了名的", "Who is in")
+WHO_WAITS = Phrase("候补的", "Who waits")
+NOBODY_YET = Phrase("还没有人报名。群里发「{word}」就算报名。", "Nobody yet. Whoever says “{word}” in the group is in.")
+NONE_ON_PAGE = Phrase(
+    "最近没有接龙。在下面开一个，名单会发到群里。",
+    "No sign-ups lately. Open one below; the group gets its list.",
+)
+OTHERS = Phrase("最近的接龙", "Sign-ups of late")
+ALL_OF_THEM = Phrase("全部接龙", "All sign-ups")
+DO_REMOVE = Phrase("去掉", "Take off")
+DO_CLOSE = Phrase("现在截止", "Close now")
+DO_EXPORT = Phrase("导出名单", "Export the list")
+DO_OPEN = Phrase("开一个接龙", "Open a sign-up")
+DO_ADD = Phrase("替人报名", "Sign somebody up")
+DO_CHANGE = Phrase("改名额、截止、时间、地点", "Change cap, deadline, time or place")
+DO_REOPEN = Phrase("再开", "Open it again")
+POST_IT = Phrase("发到群里", "Post it in the group")
+ADD_THEM = Phrase("加上", "Add")
+CHANGE_IT = Phrase("改好", "Change it")
+TITLE = Phrase("名字", "Title")
+CAP = Phrase("名额", "Cap")
+UNCHANGED = Phrase("不填就不改", "left out: as it is")
+TITLE_HINT = Phrase("周六徒步", "Saturday hike")
+CAP_HINT = Phrase("20，或者 不限", "20, or none")
+UNTIL_HINT = Phrase("周五 18:00", "fri 18:00")
+WHEN_HINT = Phrase("周六 9:00", "sat 9:00")
+WHERE_HINT = Phrase("香山东门", "East gate")
+ADD_HINT = Phrase("群里的名字，或任何人", "a member's name, or anybody's")
+CHANGE_NOTE = Phrase("只填要改的。已经报上的人都留着。", "Fill in what is to change. Whoever is in stays in.")
+SAY_REMOVE = Phrase("/接龙 去掉 #{number} {place}", "/signup remove #{number} {place}")
+SAY_CLOSE = Phrase("/接龙 截止 #{number}", "/signup close #{number}")
+SAY_EXPORT = Phrase("/接龙 导出 #{number}", "/signup export #{number}")
+SAY_NEW = Phrase(
+    "/接龙 新建 {title} [名额 {cap}] [截止 {until}] [时间 {when}] [地点 {where}]",
+    "/signup new {title} [cap {cap}] [until {until}] [when {when}] [where {where}]",
+)
+SAY_CHANGE = Phrase(
+    "/接龙 修改 #{number} {title} [名额 {cap}] [截止 {until}] [时间 {when}] [地点 {where}]",
+    "/signup change #{number} {title} [cap {cap}] [until {until}] [when {when}] [where {where}]",
+)
+SAY_ADD = Phrase("/接龙 加 {name} {heads} #{number}", "/signup add {name} {heads} #{number}")
+SAY_REOPEN = Phrase("/接龙 重开 #{number} [截止 {until}]", "/signup reopen #{number} [until {until}]")
