@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.commands import Command, Word
 from bot.context import Context
+from bot.endpoints import Endpoint
 from bot.events import Happening, Said
 from bot.listening import Listener
 from bot.pages import Page, Signs
@@ -31,7 +32,7 @@ class Plugin:
     `plans` tells what is coming; `observers` see every recorded message in bulk, inside the inbox's transaction; `undo`
     maps an operation's name to what takes it back; `explains` maps a kind of cause to what tells, by the cause's id,
     why something was said, or None where it is not known any more; `pages` are the owner's in the browser, and `signs`
-    what is shown of each group in the list of them.
+    what is shown of each group in the list of them; `endpoints` are what programs may ask and order.
     """
 
     name: str
@@ -48,3 +49,4 @@ class Plugin:
     explains: Mapping[str, Explainer] = field(default_factory=dict[str, Explainer])
     pages: tuple[Page, ...] = ()
     signs: Signs | None = None
+    endpoints: tuple[Endpoint, ...] = ()

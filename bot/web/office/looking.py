@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from aiohttp import web
-from sqlalchemy import func, select
 
 from bot import orders
 from bot.content import File
@@ -14,16 +13,15 @@ from bot.pages import Cell, Go, Look, Page
 from bot.phrases import Language
 from bot.pictures.canvas import Ground, on_ground
 from bot.plugin import Plugin
-from bot.targets import managed
+from bot.web.groups import LONGEST_SEARCH, MOST_PAGES, search, tags_of
 from bot.web.office import messages as say
 from bot.web.office.entering import Guest, language_of
 from bot.web.office.rendering import address_in, page, query_of
 from bot.web.office.visit import Office, Told
+from bot.web.reading import plain
 from storage.engine import ReadSession
-from storage.tables import Group, GroupTag
+from storage.tables import Group
 
-LISTED = 50
-MOST_PAGES = 1000
 PASSING = ("page", "done", "lang", "on")
 """Parts of an address that do not say what is looked at."""
 
@@ -32,21 +30,14 @@ async def show_groups(office: Office, request: web.Request) -> web.Response:
     """The groups one manages, a page of them, with what plugins show of each."""
     services = office.bot()
     language = language_of(request, services.settings.language)
-    q, number = " ".join(request.query.get("q", "").split())[:60], _number(request.query.get("page", ""))
+    q, number = request.query.get("q", ""), _number(request.query.get("page", ""))
     async with services.db.read() as session:
         guest = await office.guest(request, session)
-        mine = await managed(session, services.account_id, guest.person, frozenset(services.settings.operators))
-        if q:
-            tagged = select(GroupTag.group_id).where(
-                GroupTag.account_id == services.account_id, GroupTag.tag == q.removeprefix("#")
-            )
-            mine = mine.where(Group.name.icontains(q, autoescape=True) | Group.id.in_(tagged))
-        total = await session.scalar(select(func.count()).select_from(mine.order_by(None).subquery())) or 0
-        groups = (await session.scalars(mine.offset((number - 1) * LISTED).limit(LISTED))).all()
-        signs = await _signs(services.router.plugins, session, groups, services.clock.now(), language)
-        tags = await _tags(session, groups)
-    shown = {"groups": groups, "total": total, "signs": signs, "tags": tags, "address": _away}
-    asked = {"q": q, "page": number, "pages": -(-total // LISTED)}
+        found = await search(session, services, guest.person, q, number)
+        signs = await _signs(services.router.plugins, session, found.groups, services.clock.now(), language)
+        tags = await tags_of(session, found.groups)
+    shown = {"groups": found.groups, "total": found.total, "signs": signs, "tags": tags, "address": _away}
+    asked = {"q": " ".join(q.split())[:LONGEST_SEARCH], "page": number, "pages": found.pages}
     return page("list.html", language, {"csrf": guest.csrf, **shown, **asked})
 
 
@@ -125,9 +116,9 @@ async def download(office: Office, request: web.Request) -> web.Response:
     services, number = office.bot(), request.match_info["number"]
     async with services.db.read() as session:
         guest = await office.guest(request, session)
-        answer = await orders.answered(session, guest.person.id, request.match_info["key"])
+        answer = await orders.answered(session, guest.person.id, plain(request.match_info["key"]))
     files = () if answer is None else answer.files
-    if not number.isdigit() or int(number) >= len(files):
+    if number not in map(str, range(len(files))):
         raise Told(say.NOT_FOUND, 404, back="/office")
     found = files[int(number)]
     path = services.settings.media_dir / found.path
@@ -161,14 +152,6 @@ async def _signs(
         if plugin.signs is not None and groups:
             for group_id, sign in (await plugin.signs(session, groups, now, language)).items():
                 found[group_id].extend(sign)
-    return found
-
-
-async def _tags(session: ReadSession, groups: Sequence[Group]) -> dict[int, list[str]]:
-    query = select(GroupTag.group_id, GroupTag.tag).where(GroupTag.group_id.in_([group.id for group in groups]))
-    found: dict[int, list[str]] = {}
-    for group_id, tag in (await session.execute(query.order_by(GroupTag.tag))).all():
-        found.setdefault(group_id, []).append(tag)
     return found
 
 
