@@ -39,6 +39,8 @@ MOST_PIXELS = 50_000_000
 """A picture of more would fill the memory when it is opened."""
 
 FORMATS = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
+BROKEN = (OSError, SyntaxError, ValueError, LookupError, EOFError, struct.error, zlib.error)
+"""What a picture that is none is met with."""
 LONGEST_NAME = 100
 """Characters of a file's name."""
 LONGEST_LINE = 500
@@ -207,19 +209,21 @@ def _made_anew(data: bytes) -> bytes:
     if len(data) > LARGEST_PICTURE:
         raise Refusal(m.PICTURE_TOO_LARGE, size=_megabytes(data), most=LARGEST_PICTURE // MEGABYTE)
     form, anew = _format_of(data), io.BytesIO()
-    with Pictures.open(io.BytesIO(data), formats=tuple(FORMATS)) as picture:
-        upright = ImageOps.exif_transpose(picture)
-        if form == "JPEG":
-            upright.convert("RGB").save(anew, "JPEG", quality=90)
-        else:
-            upright.convert("RGBA" if upright.has_transparency_data else "RGB").save(anew, "PNG")
+    try:
+        with Pictures.open(io.BytesIO(data), formats=tuple(FORMATS)) as picture:
+            upright = ImageOps.exif_transpose(picture)
+            if form == "JPEG":
+                upright.convert("RGB").save(anew, "JPEG", quality=90)
+            else:
+                upright.convert("RGBA" if upright.has_transparency_data else "RGB").save(anew, "PNG")
+    except BROKEN:  # only its beginning was looked at until now
+        raise Refusal(m.NOT_A_PICTURE) from None
     return anew.getvalue()
 
 
 def _format_of(data: bytes) -> str:
     """Which of our formats a picture has; its size is looked at before anything is unpacked."""
     from PIL import Image as Pictures  # slow to import, and most messages are words
-    from PIL import UnidentifiedImageError
 
     try:
         with Pictures.open(io.BytesIO(data), formats=tuple(FORMATS)) as picture:
@@ -230,7 +234,7 @@ def _format_of(data: bytes) -> str:
             return picture.format or ""
     except (Pictures.DecompressionBombError, Pictures.DecompressionBombWarning):
         raise Refusal(m.TOO_MANY_PIXELS) from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, IndexError, EOFError, struct.error, zlib.error):
+    except BROKEN:
         raise Refusal(m.NOT_A_PICTURE) from None
 
 

@@ -14,6 +14,7 @@ POLICY = (
     " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 HEADERS = {
+    "Server": "Dandelion",
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -36,11 +37,21 @@ async def with_headers(request: web.Request, handler: Handler) -> web.StreamResp
         if "Location" in refusal.headers:
             response.headers["Location"] = refusal.headers["Location"]
     except Exception:
-        log.exception("web.failed", path=request.path)
+        resource = request.match_info.route.resource  # the path itself may hold a secret
+        log.exception("web.failed", path="" if resource is None else resource.canonical)
         response = web.Response(status=500, text="500 Internal Server Error\n")
-    if not response.prepared:
-        response.headers.update(HEADERS)
-        response.headers.setdefault("Cache-Control", "no-store")
+    return response if response.prepared else dressed(response)
+
+
+async def dress(_request: web.Request, response: web.StreamResponse) -> None:
+    """For `on_response_prepare`: streams, and what is answered before any handler, have the headers too."""
+    dressed(response)
+
+
+def dressed(response: web.StreamResponse) -> web.StreamResponse:
+    """With the headers that everything we answer has."""
+    response.headers.update(HEADERS)
+    response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 

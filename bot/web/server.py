@@ -7,7 +7,13 @@ from dataclasses import dataclass
 import structlog
 from aiohttp import web
 
+from bot.web.door import Door
+from bot.web.guards import dress, with_headers
+
 log = structlog.get_logger()
+
+SHUTDOWN_S = 5.0
+"""How long what is being answered is waited for at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,8 @@ def create_app(probes: Probes, office: web.Application | None = None) -> web.App
 
         return web.Response(body=await probes.measure(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    app = web.Application()
+    app = web.Application(middlewares=[with_headers])
+    app.on_response_prepare.append(dress)
     app.add_routes([web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)])
     if office is not None:
         app.add_subapp("/office", office)
@@ -45,11 +52,11 @@ def create_app(probes: Probes, office: web.Application | None = None) -> web.App
 @asynccontextmanager
 async def serving(host: str, port: int, probes: Probes, office: web.Application) -> AsyncGenerator[None]:
     """Serve while the block runs; not at all with port 0. A taken port is told in the log, not a reason to stop."""
-    runner = web.AppRunner(create_app(probes, office), access_log=None)
+    runner = web.AppRunner(create_app(probes, office), shutdown_timeout=SHUTDOWN_S)
     try:
         if port:
             await runner.setup()
-            await web.TCPSite(runner, host, port).start()
+            await Door(runner, host, port).start()
             log.info("web.serving", host=host, port=port)
     except OSError as error:
         log.warning("web.not_serving", host=host, port=port, why=str(error), setting="DANDELION_WEB_PORT")

@@ -9,12 +9,11 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.services import Services
 from bot.settings import Settings
-from bot.web.guards import only_hosts, same_site, with_headers
+from bot.web.guards import dress, only_hosts, same_site, with_headers
 from bot.web.limits import Limit
-from bot.web.office import doing, following, looking
+from bot.web.office import doing, following, forms, looking
 from bot.web.office.visit import Office, telling
 
-LARGEST_FORM = doing.LARGEST + (1 << 20)
 STATIC = {"office.css": "text/css", "office.js": "text/javascript"}
 A_MINUTE = timedelta(minutes=1)
 ENTERING, ASKING = 30, 240
@@ -27,8 +26,10 @@ def create_office(settings: Settings, services: Callable[[], Services | None], c
     """To be mounted under /office."""
     office = Office(settings, services, clock, Limit(ENTERING, A_MINUTE), Limit(ASKING, A_MINUTE))
     app = web.Application(
-        middlewares=[with_headers, only_hosts(office.hosts), same_site, telling(office)], client_max_size=LARGEST_FORM
+        middlewares=[with_headers, only_hosts(office.hosts), same_site, telling(office)], client_max_size=forms.LARGEST
     )
+
+    app.on_response_prepare.append(dress)
 
     def to(handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def handle(request: web.Request) -> web.StreamResponse:
@@ -46,7 +47,7 @@ def create_office(settings: Settings, services: Callable[[], Services | None], c
             web.post("/g/{group}", to(doing.act)),
             web.get("/g/{group}/{page}", to(looking.show_page)),
             web.post("/g/{group}/{page}", to(doing.act)),
-            web.get("/g/{group}/{page}/live", to(following.follow)),
+            web.get("/g/{group}/{page}/live", to(following.follow), allow_head=False),
             web.get("/g/{group}/{page}/{picture}.png", to(looking.draw)),
             web.get("/file/{key}/{number}", to(looking.download)),
             web.get("/static/{name}", _static()),

@@ -1,40 +1,27 @@
 """What is done in the office: coming in and out, and commands, each once however often its button is pressed."""
 
 import json
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from bot import media, orders, passes
 from bot.content import File, Image, Text
 from bot.errors import UserError
 from bot.orders import Answer, Wanted
 from bot.pages import Form
-from bot.services import Services
 from bot.web.office import messages as say
 from bot.web.office.composing import compose, missing
 from bot.web.office.entering import Guest, cookie_name, language_of, let_in
+from bot.web.office.forms import Sent, read, read_any
 from bot.web.office.looking import rendered
 from bot.web.office.rendering import page
 from bot.web.office.visit import Office, Told, caller_of
 
-LARGEST = media.LARGEST_PICTURE
-MOST_FIELDS = 40
-LONGEST_FIELD = 20_000
 KEY = 16
 """Characters that a form's key has at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A form as it came: its fields, and a file with its name."""
-
-    fields: dict[str, str]
-    file: tuple[str, bytes] | None = None
-
-    def __getitem__(self, name: str) -> str:
-        return self.fields.get(name, "")
+KEPT = "kept:"
+"""Before what is sealed of an upload, so that no other seal of the session fits it."""
 
 
 async def show_link(office: Office, request: web.Request) -> web.Response:
@@ -58,7 +45,7 @@ async def enter(office: Office, request: web.Request) -> web.Response:
 
 async def leave(office: Office, request: web.Request) -> web.Response:
     """End this browser's session."""
-    services, sent = office.bot(), await read(request)
+    services, sent = office.bot(), await read_any(office, request)
     async with services.db.write() as session:
         guest = await office.guest(request, session)
         _check(guest, sent)
@@ -70,7 +57,7 @@ async def leave(office: Office, request: web.Request) -> web.Response:
 
 async def act(office: Office, request: web.Request) -> web.Response:
     """Have a command done for the group whose page it stands on."""
-    services, sent = office.bot(), await read(request)
+    services, sent = office.bot(), await read_any(office, request)
     async with services.db.read() as session:
         guest, what, look = await office.look(request, session)
         _check(guest, sent)
@@ -82,7 +69,7 @@ async def act(office: Office, request: web.Request) -> web.Response:
     text = compose(sent["command"], given)
     if answer is None:
         try:
-            upload = await _upload(services, guest, sent)
+            upload = await _upload(office, guest, sent)
         except UserError as slip:
             answer, upload = _slip(slip.phrase(look.language, **slip.values)), None
         else:
@@ -101,45 +88,27 @@ async def act(office: Office, request: web.Request) -> web.Response:
     return web.Response(status=303, headers={"Location": f"{request.path}?{urlencode({**query, 'done': sent['key']})}"})
 
 
-async def read(request: web.Request) -> Sent:
-    """The form that was sent, within bounds."""
-    if not request.content_type.startswith("multipart/"):
-        posted = await request.post()
-        return Sent({name: _plain(value) for name, value in posted.items() if isinstance(value, str)})
-    fields, file = dict[str, str](), None
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader) or len(fields) >= MOST_FIELDS:
-            raise Told(say.NOT_OURS, 400)
-        if part.filename is None:
-            fields[part.name or ""] = _plain((await part.read()).decode("utf-8", "replace"))
-        elif data := bytes(await part.read()):
-            file = (part.filename, data)
-    return Sent(fields, file)
-
-
 def _check(guest: Guest, sent: Sent) -> None:
     if not guest.has_sealed("csrf", sent["csrf"]) or not KEY <= len(sent["key"] or "-" * KEY) <= 64:
         raise Told(say.NOT_OURS, 403)
-
-
-def _plain(text: str) -> str:
-    return text[:LONGEST_FIELD].replace("\r\n", "\n").replace("\x00", "")
 
 
 def _slip(text: str) -> Answer:
     return Answer((Text((text,)),), is_slip=True)
 
 
-async def _upload(services: Services, guest: Guest, sent: Sent) -> Image | File | None:
+async def _upload(office: Office, guest: Guest, sent: Sent) -> Image | File | None:
     """What came along, kept: a picture made anew, any other file as it is. Raises UserError."""
     if sent["kept"]:
         return _kept(guest, sent["kept"])
     if sent.file is None:
         return None
     name, data = sent.file
-    folder = services.settings.media_dir
+    folder = office.bot().settings.media_dir
     if name.lower().endswith((".png", ".jpg", ".jpeg", ".webp")):
-        return Image(media.within(folder, await media.keep_picture(folder, await media.made_anew(data))))
+        async with office.unpacking:
+            anew = await media.made_anew(data)
+        return Image(media.within(folder, await media.keep_picture(folder, anew)))
     file = await media.keep_file(folder, data, name)
     return File(media.within(folder, file.path), file.name)
 
@@ -149,12 +118,12 @@ def _keep(guest: Guest, upload: Image | File | None) -> str:
     if upload is None:
         return ""
     what = json.dumps([upload.path, upload.name if isinstance(upload, File) else ""])
-    return f"{guest.seal(what)}{what}"
+    return f"{guest.seal(KEPT + what)}{what}"
 
 
 def _kept(guest: Guest, sealed: str) -> Image | File:
     seal, what = sealed[:64], sealed[64:]
-    if not guest.has_sealed(what, seal):
+    if not guest.has_sealed(KEPT + what, seal):
         raise Told(say.NOT_OURS, 403)
     path, name = json.loads(what)
     return File(path, name) if name else Image(path)

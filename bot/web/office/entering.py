@@ -36,7 +36,7 @@ class Guest:
 
     def has_sealed(self, text: str, seal: str) -> bool:
         """Whether it did."""
-        return hmac.compare_digest(self.seal(text), seal)
+        return hmac.compare_digest(self.seal(text).encode(), seal.encode("utf-8", "replace"))
 
 
 def cookie_name(*, secure: bool) -> str:
@@ -57,7 +57,7 @@ async def guest_of(
 ) -> Guest | None:
     """Who this browser belongs to, while its session lasts."""
     secret = cookies.get(cookie_name(secure=secure), "")
-    if not 20 < len(secret) < 100:
+    if not 20 < len(secret) < 100 or not secret.isascii():
         return None
     found = await passes.holder(session, services.account_id, "session", secret, services.clock.now())
     person = None if found is None else await session.get(Person, found.person_id)

@@ -10,6 +10,8 @@ from bot.web.office.visit import Office, Told
 
 MOST = 300
 """Pages that may be open at once."""
+MOST_OWN = 20
+"""Of one person."""
 LEAST_S, A_PAGE_S = 2.0, 0.2
 """Between two signs to a page; each page that is open adds, so that five pages a second at most are rendered anew."""
 ALIVE_S = 15.0
@@ -20,14 +22,16 @@ async def follow(office: Office, request: web.Request) -> web.StreamResponse:
     """A stream of signs, until the page is closed or its session ends."""
     services = office.bot()
     async with services.db.read() as session:
-        _, what, look = await office.look(request, session)
-    changes, group_id = services.changes, look.group.id
-    if not what.is_live or changes.watching >= MOST:
+        guest, what, look = await office.look(request, session)
+    if not what.is_live:
+        raise Told(say.NOT_FOUND, 404)
+    changes, group_id, owner = services.changes, look.group.id, guest.person.id
+    if changes.watching >= MOST or list(office.streams.values()).count(owner) >= MOST_OWN:
         raise Told(say.TOO_MANY, 503)
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     flag, task = changes.watch(group_id), asyncio.current_task()
     turn = random.random()  # not all at once
-    office.streams.add(task)
+    office.streams[task] = owner
     try:
         await response.prepare(request)
         while await _may_stay(office, request):
@@ -42,7 +46,7 @@ async def follow(office: Office, request: web.Request) -> web.StreamResponse:
     except ConnectionError:
         pass
     finally:
-        office.streams.discard(task)
+        office.streams.pop(task, None)
         changes.leave(group_id, flag)
     return response
 
@@ -57,6 +61,8 @@ async def hang_up(office: Office) -> None:
 
 
 async def _may_stay(office: Office, request: web.Request) -> bool:
+    if office.services() is None:
+        return False
     async with office.bot().db.read() as session:
         return await office.may_stay(request, session)
 

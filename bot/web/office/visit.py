@@ -20,10 +20,13 @@ from bot.web.office import messages as say
 from bot.web.office.entering import LANGUAGE_COOKIE, Guest, group_of, guest_of, language_of
 from bot.web.office.home import HOME
 from bot.web.office.rendering import told
+from bot.web.reading import plain
 from storage.engine import ReadSession
 
 NUMBER = 12
 """Digits no group's number has more of."""
+RECEIVED = 8
+"""Uploads that are taken in at once."""
 
 
 class Told(Exception):
@@ -42,8 +45,12 @@ class Office:
     clock: Clock
     entering: Limit
     asking: Limit
+    receiving: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(RECEIVED))
+    unpacking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """A picture that is made anew takes some hundred megabytes."""
     closing: asyncio.Event = field(default_factory=asyncio.Event)
-    streams: "set[asyncio.Task[Any] | None]" = field(default_factory=lambda: set[asyncio.Task[Any] | None]())
+    streams: "dict[asyncio.Task[Any] | None, int]" = field(default_factory=lambda: dict[Any, int]())
+    """The live pages, each with whose it is."""
 
     @property
     def secure(self) -> bool:
@@ -94,7 +101,7 @@ class Office:
             raise Told(say.NOT_FOUND, 404, back="/office")
         group, role = found
         language = language_of(request, services.settings.language)
-        query = {name: value[:200] for name, value in request.query.items()}
+        query = {name: plain(value[:200]) for name, value in request.query.items()}
         return guest, page, Look(session, services, services.clock.now(), guest.person, group, role, language, query)
 
     def pages(self, services: Services) -> tuple[Page, ...]:

@@ -80,6 +80,11 @@ class Log:
             else:
                 queue.put_nowait(text)
 
+    @property
+    def listening(self) -> int:
+        """How many hear news."""
+        return len(self._listeners)
+
     def listen(self) -> "asyncio.Queue[str | None]":
         """News as they come, in JSON; None is the end of them."""
         queue: asyncio.Queue[str | None] = asyncio.Queue()

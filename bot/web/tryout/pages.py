@@ -13,7 +13,7 @@ from aiohttp import web
 from sqlalchemy import select
 
 from bot import media
-from bot.errors import Refusal, UserError
+from bot.errors import UserError
 from bot.outbox.messages import explain
 from bot.permissions import Role, who_in
 from bot.phrases import Language
@@ -21,8 +21,9 @@ from bot.plans import Plan, Sight, coming
 from bot.platforms.simulator import BOT
 from bot.services import Services
 from bot.times.moments import shown
-from bot.web.guards import only_hosts, own_pages_only, with_headers
+from bot.web.guards import dress, only_hosts, own_pages_only, with_headers
 from bot.web.office.app import create_office
+from bot.web.reading import body_of, plain, reading
 from bot.web.tryout import messages as say
 from bot.web.tryout.completing import completions
 from bot.web.tryout.log import Entry
@@ -33,6 +34,9 @@ from storage.tables import Group, Outbox, Person
 
 LARGEST_PICTURE = 5 * media.MEGABYTE
 LARGEST_WORDS = 20_000
+LARGEST_REQUEST = 1 << 20
+MOST_STREAMS = 100
+"""Pages that may be open at once."""
 A_MONTH = timedelta(days=30)
 SOON_S = 15
 """So often a silent stream says that it is alive."""
@@ -46,9 +50,8 @@ STATIC = {
 def create_app(tryout: TryOut, hosts: tuple[str, ...] = ("localhost",)) -> web.Application:
     """All of the try-out."""
     pages = _Pages(tryout)
-    app = web.Application(
-        middlewares=[with_headers, only_hosts(hosts), own_pages_only], client_max_size=LARGEST_PICTURE + LARGEST_WORDS
-    )
+    app = web.Application(middlewares=[with_headers, only_hosts(hosts), own_pages_only])
+    app.on_response_prepare.append(dress)
     app.add_routes(
         [
             web.get("/", pages.page),
@@ -59,7 +62,7 @@ def create_app(tryout: TryOut, hosts: tuple[str, ...] = ("localhost",)) -> web.A
             web.get("/tryout/coming", pages.coming),
             web.get("/tryout/why", pages.why),
             web.get("/tryout/picture", pages.picture),
-            web.get("/tryout/stream", pages.stream),
+            web.get("/tryout/stream", pages.stream, allow_head=False),
             web.post("/tryout/say", pages.say),
             web.post("/tryout/send", pages.send),
             web.post("/tryout/join", pages.join),
@@ -78,6 +81,7 @@ class _Pages:
 
     def __init__(self, tryout: TryOut) -> None:
         self._tryout = tryout
+        self._receiving = asyncio.Lock()  # a picture takes some hundred megabytes while it is made anew
         folder = files("bot.web.tryout").joinpath("static")
         self._static = {name: folder.joinpath(name).read_bytes() for name in STATIC}
 
@@ -161,6 +165,8 @@ class _Pages:
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """News as they come."""
+        if self._tryout.log.listening >= MOST_STREAMS:
+            raise web.HTTPServiceUnavailable
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         news = self._tryout.log.listen()  # before the page is told that it may look
         try:
@@ -192,12 +198,15 @@ class _Pages:
 
     async def send(self, request: web.Request) -> web.StreamResponse:
         """Somebody sends a picture: the body is its bytes."""
-        language, data = _language(request), await request.read()
-        if len(data) > LARGEST_PICTURE:
-            return _slip(say.TOO_LARGE(language, most=LARGEST_PICTURE // media.MEGABYTE))
+        language = _language(request)
         try:
-            kept = await media.keep_picture(self._tryout.settings.media_dir, data)
-        except Refusal:
+            async with reading(), self._receiving:
+                data = await body_of(request, LARGEST_PICTURE)
+                anew = await media.made_anew(data)
+            kept = await media.keep_picture(self._tryout.settings.media_dir, anew)
+        except web.HTTPRequestEntityTooLarge:
+            return _slip(say.TOO_LARGE(language, most=LARGEST_PICTURE // media.MEGABYTE))
+        except UserError:
             return _slip(say.NOT_A_PICTURE(language))
         picture = self._tryout.settings.media_dir / kept
         chat, who = request.query.get("chat", ""), request.query.get("who", "")
@@ -268,17 +277,15 @@ async def _role(session: ReadSession, services: Services, group_id: str, who: st
 
 
 async def _given(request: web.Request) -> Callable[[str], str]:
-    try:
-        data = json.loads(await request.text())
-    except ValueError:
-        raise web.HTTPBadRequest from None
+    async with reading():
+        data = json.loads(await body_of(request, LARGEST_REQUEST))
     if not isinstance(data, dict):
         raise web.HTTPBadRequest
     fields = cast(dict[str, Any], data)
 
     def value(name: str) -> str:
         found = fields.get(name)
-        return found[:LARGEST_WORDS] if isinstance(found, str) else ""
+        return plain(found[:LARGEST_WORDS]) if isinstance(found, str) else ""
 
     return value
 

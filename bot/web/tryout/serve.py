@@ -12,6 +12,7 @@ from bot import log
 from bot.loops import run_async
 from bot.plugin import Plugin
 from bot.settings import Settings
+from bot.web.door import Door
 from bot.web.tryout import messages as say
 from bot.web.tryout.pages import create_app
 from bot.web.tryout.tryout import TryOut
@@ -31,12 +32,12 @@ async def _serve(settings: Settings, plugins: Sequence[Plugin]) -> int:
     tryout, over = TryOut(settings, plugins), asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, over.set)
-    runner = web.AppRunner(create_app(tryout), access_log=None, shutdown_timeout=SHUTDOWN_S)
+    runner = web.AppRunner(create_app(tryout), shutdown_timeout=SHUTDOWN_S)
     await runner.setup()
     try:
         await tryout.open()
         try:
-            await web.TCPSite(runner, settings.web_host, settings.web_port).start()
+            await Door(runner, settings.web_host, settings.web_port).start()
         except OSError as error:
             print(say.NO_PLACE(settings.language, port=settings.web_port, why=error.strerror), file=sys.stderr)
             return FAILED
