@@ -21,6 +21,7 @@ from storage.tables import Schedule
 
 if TYPE_CHECKING:
     from bot.context import Context
+    from bot.pages import Look
 
 AHEAD = 5
 BEHIND = 5
@@ -47,16 +48,17 @@ async def told(ctx: "Context", drop: Drop) -> str:
     schedule = await store.schedule_of(ctx.session, drop)
     facts = [ctx.t(m.TITLE, number=drop.id, title=drop.title, marks=marks(ctx, drop, schedule, None), where=where(ctx))]
     if schedule is not None:
-        facts += _coming(ctx, schedule)
-    if past := await _past(ctx, drop, schedule.zone if schedule else ctx.zone):
-        facts += [ctx.t(m.LATELY), *past]
+        facts += coming(ctx, schedule)
+    only = None if ctx.here is None else ctx.here.id
+    if fared := await past(ctx, drop, schedule.zone if schedule else ctx.zone, only):
+        facts += [ctx.t(m.LATELY), *fared]
     contents = [from_json(content) for content in drop.contents]
     if contents:
         facts += ["", showing.told(contents, ctx.language)]
     return "\n".join([*facts, "", ctx.t(m.WHAT_NOW, number=drop.id)])
 
 
-def when(ctx: "Context", schedule: Schedule | None) -> str:
+def when(ctx: "Context | Look", schedule: Schedule | None) -> str:
     """每天 08:30, or nothing for what comes once."""
     if schedule is None or schedule.recurrence is None:
         return ""
@@ -77,7 +79,7 @@ def marks(ctx: "Context", drop: Drop, schedule: Schedule | None, held: Held | No
 
 
 def _line(ctx: "Context", drop: Drop, schedule: Schedule | None, held: Held | None) -> str:
-    parts = [when(ctx, schedule), _next(ctx, schedule)]
+    parts = [when(ctx, schedule), next_time(ctx, schedule)]
     if drop.tag:
         parts.append(f"#{audience.tag_shown(drop.tag)}")
     elif len(ctx.groups) > 1:
@@ -86,7 +88,8 @@ def _line(ctx: "Context", drop: Drop, schedule: Schedule | None, held: Held | No
     return ctx.t(m.LINE, number=drop.id, title=drop.title, told=told, marks=marks(ctx, drop, schedule, held))
 
 
-def _next(ctx: "Context", schedule: Schedule | None) -> str:
+def next_time(ctx: "Context | Look", schedule: Schedule | None) -> str:
+    """When it comes next, or that it is over."""
     if schedule is None or schedule.next_due_at is None:
         return ctx.t(m.IS_OVER)
     at = shown(schedule.next_due_at, schedule.zone, ctx.language)
@@ -94,7 +97,7 @@ def _next(ctx: "Context", schedule: Schedule | None) -> str:
     return ctx.t(m.NEXT_IN_LIST if schedule.recurrence else m.ONCE_IN_LIST, at=at + zone)
 
 
-def _coming(ctx: "Context", schedule: Schedule) -> list[str]:
+def coming(ctx: "Context | Look", schedule: Schedule) -> list[str]:
     """When it comes, and its next times."""
     due, moments = schedule.next_due_at, list[datetime]()
     fires = following(schedule.recurrence, schedule.zone)
@@ -109,10 +112,9 @@ def _coming(ctx: "Context", schedule: Schedule) -> list[str]:
     return [head, *(shown(moment, schedule.zone, ctx.language) for moment in moments)]
 
 
-async def _past(ctx: "Context", drop: Drop, zone: str) -> list[str]:
-    """What came of its last times; the groups that one did not reach are named for the latest."""
+async def past(ctx: "Context | Look", drop: Drop, zone: str, only: int | None) -> list[str]:
+    """What came of its last times, in one group or in all; those the latest did not reach are named."""
     lines: list[str] = []
-    only = None if ctx.here is None else ctx.here.id
     for due_at in await store.last_moments(ctx.session, drop.id, BEHIND):
         fates = await store.fates(ctx.session, drop.id, due_at, only)
         counts = outcomes.counted(fates, ctx.language)

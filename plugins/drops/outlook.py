@@ -10,9 +10,10 @@ from storage.tables import Schedule
 
 if TYPE_CHECKING:
     from bot.context import Context
+    from bot.pages import Look
 
 
-async def outlook(ctx: "Context", drop: Drop, *, with_end: bool = True) -> str:
+async def outlook(ctx: "Context | Look", drop: Drop, *, with_end: bool = True) -> str:
     """When it comes next, with weekday and zone, and until when; or that it is paused or over."""
     schedule = await store.schedule_of(ctx.session, drop)
     if schedule is None or schedule.next_due_at is None:
@@ -24,7 +25,7 @@ async def outlook(ctx: "Context", drop: Drop, *, with_end: bool = True) -> str:
     return ctx.t(m.NEXT if schedule.recurrence else m.NEXT_ONCE, at=at, zone=schedule.zone, end=end)
 
 
-def end_of(ctx: "Context", schedule: Schedule) -> str:
+def end_of(ctx: "Context | Look", schedule: Schedule) -> str:
     """Until when it comes, to be put after when it comes."""
     if schedule.recurrence is None:
         return ""

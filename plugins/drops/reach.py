@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import or_
+
 from bot import audience
 from bot.errors import Refusal, UserError
 from bot.targets import is_operator
@@ -27,11 +29,15 @@ async def groups_of(ctx: "Context", drop: Drop) -> tuple[Group, ...]:
     return await audience.groups_of(ctx, store.audience_of(drop))
 
 
-async def find(ctx: "Context", number: int) -> Drop:
-    """The drop of this number, where it may be seen; the groups at hand are its groups then. Raises UserError."""
-    drop = await ctx.session.scalar(
-        store.standing(ctx.account_id).where(Drop.id == number, await audience.visible(ctx, Drop))
-    )
+async def find(ctx: "Context", number: int, group: Group | None = None) -> Drop:
+    """The drop of this number, where it may be seen; the groups at hand are its groups then. Raises UserError.
+
+    With a group that is managed, whatever comes to it may be.
+    """
+    seen = await audience.visible(ctx, Drop)
+    if group is not None:
+        seen = or_(seen, await audience.concerning(ctx, Drop, [group]))
+    drop = await ctx.session.scalar(store.standing(ctx.account_id).where(Drop.id == number, seen))
     if drop is None:
         raise UserError(m.NO_SUCH_DROP, number=number)
     await aim_at(ctx, drop)

@@ -50,7 +50,7 @@ async def undo_opt_out(ctx: Context, operation: Mapping[str, Any]) -> None:
 
 async def _put(ctx: Context, number: int, summary: Phrase, answer: Phrase, *, wants_none: bool) -> None:
     group = ctx.group
-    found = await reach.find(ctx, number)
+    found = await reach.find(ctx, number, group)
     if found.group_id is not None:
         raise Refusal(m.ONLY_HERE, number=found.id)
     if group not in ctx.groups:

@@ -20,6 +20,7 @@ from storage.tables import Schedule
 
 if TYPE_CHECKING:
     from bot.context import Context
+    from bot.pages import Look
 
 SHOWN = 600
 """Characters of a body in an answer."""
@@ -32,7 +33,7 @@ def check(contents: Sequence[Content], language: Language) -> None:
 
 
 async def filled(
-    ctx: "Context", contents: Sequence[Content], at: Recurrence | datetime, day: int = 1, time: int = 1
+    ctx: "Context | Look", contents: Sequence[Content], at: Recurrence | datetime, day: int = 1, time: int = 1
 ) -> tuple[Content, ...]:
     """What the first of the groups at hand will see the next time."""
     due = at if isinstance(at, datetime) else next_after(at, ctx.now, ctx.zone) or ctx.now
@@ -65,7 +66,7 @@ async def _on_text(ctx: "Context", drop: Drop, due: datetime) -> list[str]:
     return said
 
 
-async def of_drop(ctx: "Context", drop: Drop, due: datetime | None = None) -> tuple[Content, ...]:
+async def of_drop(ctx: "Context | Look", drop: Drop, due: datetime | None = None) -> tuple[Content, ...]:
     """What the first of the groups at hand will see of it at a moment, or would now."""
     due = due or ctx.now
     kept = [from_json(content) for content in drop.contents]

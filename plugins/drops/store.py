@@ -137,10 +137,19 @@ async def held(session: ReadSession, drop_ids: Sequence[int], now: datetime) -> 
 
 
 async def page(
-    session: ReadSession, account_id: int, concerned: ColumnElement[bool], word: str, number: int
+    session: ReadSession,
+    account_id: int,
+    concerned: ColumnElement[bool],
+    word: str,
+    number: int,
+    *,
+    are_over: bool = False,
 ) -> tuple[list[tuple[Drop, Schedule | None]], int]:
-    """One page of them, the soonest first, and how many there are in all; what is over only where a word is given."""
-    matching = _matching(account_id, concerned, word)
+    """One page of them, the soonest first, and how many there are in all; what is over only where a word is given.
+
+    With `are_over` only that.
+    """
+    matching = _matching(account_id, concerned, word, are_over=are_over)
     ordered = matching.with_only_columns(Drop.id, func.count().over())
     ordered = ordered.order_by(Schedule.next_due_at.is_(None), Schedule.next_due_at, Drop.id)
     found = (await session.execute(ordered.offset((number - 1) * PAGE).limit(PAGE))).all()
@@ -152,8 +161,10 @@ async def page(
     return [by_id[drop_id] for drop_id, _ in found], found[0][1]
 
 
-def _matching(account_id: int, concerned: ColumnElement[bool], word: str) -> Select[Drop]:
+def _matching(account_id: int, concerned: ColumnElement[bool], word: str, *, are_over: bool) -> Select[Drop]:
     query = standing(account_id).outerjoin(Schedule, Schedule.id == Drop.schedule_id).where(concerned)
+    if are_over:
+        return query.where(Schedule.next_due_at.is_(None))
     if not word:
         return query.where(Schedule.next_due_at.is_not(None))
     return query.where(Drop.words.contains(word.lower(), autoescape=True))

@@ -1,8 +1,7 @@
 """/投放 效果: which drops get people talking."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Annotated
 
 from sqlalchemy import select
@@ -18,9 +17,10 @@ from bot.phrases import Phrase
 from bot.targets import where
 from plugins.drops import reach
 from plugins.drops.command import drop
-from plugins.drops.effects import measuring, rules, store
+from plugins.drops.effects import measuring, showing
 from plugins.drops.effects import messages as m
-from plugins.drops.effects.rules import Effect, Sample
+from plugins.drops.effects.rules import Sample
+from plugins.drops.effects.showing import Told, short
 from plugins.drops.tables import Drop
 
 PAGE = 10
@@ -28,25 +28,6 @@ _NUMBER = re.compile(r"#?(\d{1,15})")
 _PAGE = re.compile(r"(?:第\s*|page\s*|p)(\d{1,4})\s*页?")
 
 What = Annotated[Rest | None, Label("编号|第几页", "number|page")]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A drop with what is measured of it, and what follows from that if anything does."""
-
-    drop: Drop
-    samples: Sequence[Sample]
-    effect: Effect | None
-
-    @property
-    def posts(self) -> int:
-        """How often it was measured."""
-        return sum(sample.posts.n for sample in self.samples)
-
-    @property
-    def controls(self) -> int:
-        """How often the same hour without it was."""
-        return sum(sample.controls.n for sample in self.samples)
 
 
 @drop.action(
@@ -74,24 +55,7 @@ async def _tell_one(ctx: Context, number: int) -> None:
     if ctx.here is not None:  # how other groups fare is nobody's business here
         ctx.groups, ctx.tag = (ctx.here,), ""
     measured = await _measured(ctx, found.id)
-    told = _of(found, measured.get(found.id, {}))
-    if told.effect is None:
-        few = {"posts": told.posts, "controls": told.controls}
-        ctx.reply(ctx.t(m.TOO_FEW, number=found.id, title=found.title, enough=rules.ENOUGH, **few))
-        return
-    ctx.reply(
-        m.ONE,
-        number=found.id,
-        title=found.title,
-        where=where(ctx),
-        posts=told.effect.posts,
-        controls=told.effect.controls,
-        messages=_short(told.effect.messages),
-        speakers=_short(told.effect.speakers),
-        usual=_short(told.effect.usual_messages),
-        usual_speakers=_short(told.effect.usual_speakers),
-        difference=_difference(ctx, told.effect, m.SURE_MORE, m.SURE_LESS, m.NOT_SURE),
-    )
+    ctx.reply(showing.in_full(ctx, showing.of(found, measured.get(found.id, {})), where(ctx)))
 
 
 async def _rank(ctx: Context, page: int) -> None:
@@ -99,7 +63,7 @@ async def _rank(ctx: Context, page: int) -> None:
     concerned = Drop.id.in_(measured), await audience.concerning(ctx, Drop, ctx.groups)
     query = select(Drop).where(Drop.account_id == ctx.account_id, Drop.deleted_at.is_(None), *concerned)
     drops = (await ctx.session.scalars(query.order_by(Drop.id))).all()
-    ranked = [told for told in (_of(each, measured[each.id]) for each in drops) if told.posts]
+    ranked = [told for told in (showing.of(each, measured[each.id]) for each in drops) if told.posts]
     if not ranked:
         ctx.reply(m.NOTHING_YET)
         return
@@ -125,17 +89,9 @@ async def _measured(ctx: Context, only: int | None = None) -> Mapping[int, Mappi
 
     async def look() -> Mapping[int, Mapping[int, Sample]]:
         async with ctx.services.db.read() as session:
-            fresh, _ = await measuring.unmeasured(session, ctx.account_id, ctx.now, groups)
-            wanted = [window for window in fresh if only in (None, window.drop_id)]
-            counted = await store.count(session, ctx.account_id, wanted)
-            return store.with_fresh(await store.samples(session, groups, only), counted)
+            return await measuring.measured(session, ctx.account_id, ctx.now, groups, only)
 
     return await ctx.beforehand("effects", look)
-
-
-def _of(one: Drop, measured: Mapping[int, Sample]) -> Told:
-    samples = list(measured.values())
-    return Told(one, samples, rules.estimate(samples))
 
 
 def _line(ctx: Context, rank: int, told: Told) -> str:
@@ -145,22 +101,9 @@ def _line(ctx: Context, rank: int, told: Told) -> str:
     return ctx.t(
         m.LINE,
         rank=rank,
-        messages=_short(told.effect.messages),
-        speakers=_short(told.effect.speakers),
-        usual=_short(told.effect.usual_messages),
-        difference=_difference(ctx, told.effect, m.MORE, m.LESS, m.NO_DIFFERENCE),
+        messages=short(told.effect.messages),
+        speakers=short(told.effect.speakers),
+        usual=short(told.effect.usual_messages),
+        difference=showing.in_brief(ctx, told.effect),
         **names,
     )
-
-
-def _difference(ctx: Context, effect: Effect, more: Phrase, less: Phrase, none: Phrase) -> str:
-    if effect.low > 0:
-        return ctx.t(more, n=_short(effect.more), low=_short(effect.low), high=_short(effect.high))
-    if effect.high < 0:
-        return ctx.t(less, n=_short(-effect.more), low=_short(-effect.high), high=_short(-effect.low))
-    return ctx.t(none, low=_short(effect.low), high=_short(effect.high))
-
-
-def _short(number: float) -> str:
-    rounded = round(number, 1)
-    return f"{rounded + 0:.1f}".removesuffix(".0") if rounded else "0"

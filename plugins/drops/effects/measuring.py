@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.scheduler import JobRun
 from bot.times.localday import local_day
 from plugins.drops.effects import rules, store
-from plugins.drops.effects.rules import Past
+from plugins.drops.effects.rules import Past, Sample
 from plugins.drops.effects.store import HOUR_MS, History, Measured, Pair, Place, Window
 from storage.base import to_ms
 from storage.engine import ReadSession
@@ -46,6 +46,16 @@ async def unmeasured(
     until_ms = to_ms(now)
     posts = await store.came(session, account_id, to_ms(now - LOOK_BACK), until_ms, groups)
     return [each for each in posts if each not in known and each.at_ms + HOUR_MS <= until_ms], known
+
+
+async def measured(
+    session: ReadSession, account_id: int, now: datetime, groups: Collection[int], only: int | None
+) -> Mapping[int, Mapping[int, Sample]]:
+    """What was measured at night in these groups, of all drops or of one, and what has come to an end since."""
+    fresh, _ = await unmeasured(session, account_id, now, groups)
+    wanted = [window for window in fresh if only in (None, window.drop_id)]
+    counted = await store.count(session, account_id, wanted)
+    return store.with_fresh(await store.samples(session, groups, only), counted)
 
 
 def _with_fresh(histories: Mapping[Pair, History], fresh: Collection[Window]) -> dict[Pair, History]:
