@@ -3,7 +3,7 @@
 from bot.events import Added
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.nudges.temperature import handlers, jobs, telling
+from plugins.nudges.temperature import handlers, jobs, page, telling
 from plugins.nudges.temperature.handlers import temperature
 
 plugin = Plugin(
@@ -14,4 +14,5 @@ plugin = Plugin(
     jobs=jobs.JOBS,
     standing={jobs.CHECK: jobs.EVERY_THREE_HOURS},
     explains={telling.CHANGED: handlers.why_told},
+    signs=page.signs,
 )

@@ -110,3 +110,15 @@ EXPLAINED = Phrase(
     "「{name}」的冷热变了；每变一次，我私下告诉群主一次。",
     "“{name}” is not as warm as it was; of each such change I tell its owner once.",
 )
+
+# In the office
+
+TREND = Phrase("最近 {n} 周每周的消息：{figures}", "Messages a week over the last {n} weeks: {figures}")
+WARMTH = Phrase("{group}的冷热", "How warm {group} is")
+OF_USUAL = Phrase("每周是平时的百分之几，100 就是平时", "Each week in percent of the usual; 100 is as usual")
+MESSAGES = Phrase("消息", "messages")
+SPEAKERS = Phrase("说话的人", "who spoke")
+WARM_WEEK = Phrase(
+    "到 {day} 的一周：消息 {messages}，说话的人 {speakers}",
+    "the week to {day}: messages {messages}, speakers {speakers}",
+)
