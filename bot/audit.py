@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 
 from bot import group_settings
 from bot import messages as m
 from bot.errors import Refusal
 from bot.group_settings import SETTING
 from bot.phrases import Phrase
-from storage.tables import Audit
+from storage.engine import ReadSession
+from storage.tables import Audit, Group
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -57,16 +58,18 @@ async def note(ctx: "Context", summary: Phrase, undo: Sequence[Operation], /, **
     await ctx.audit(summary, [{**each, "group": first.id} for each in undo], **values)
 
 
+async def last_reversible(session: ReadSession, person_id: int, groups: Sequence[Group]) -> Audit | None:
+    """What `undo_last` would take back, by its latest row."""
+    return await session.scalar(_reversible(person_id, groups).order_by(Audit.id.desc()).limit(1))
+
+
 async def undo_last(ctx: "Context") -> Sequence[Audit]:
     """Take back the person's last reversible act on the groups at hand; what was undone, one row a group."""
-    groups = [group.id for group in ctx.groups]
-    query = select(Audit).where(
-        Audit.person_id == ctx.sender.id, Audit.undo.is_not(None), Audit.undone_at.is_(None), Audit.group_id.in_(groups)
-    )
-    last = await ctx.session.scalar(query.order_by(Audit.id.desc()).limit(1))
+    last = await last_reversible(ctx.session, ctx.sender.id, ctx.groups)
     if last is None:
         raise Refusal(m.NOTHING_TO_UNDO)
-    rows = (await ctx.session.scalars(query.where(Audit.event_id == last.event_id))).all()
+    mine = _reversible(ctx.sender.id, ctx.groups).where(Audit.event_id == last.event_id)
+    rows = (await ctx.session.scalars(mine)).all()
     operations = [operation for row in rows for operation in reversed(row.undo or [])]
     if not await group_settings.put_back(ctx.session, [each for each in operations if each["op"] == SETTING]):
         raise Refusal(m.CHANGED_SINCE)
@@ -76,6 +79,11 @@ async def undo_last(ctx: "Context") -> Sequence[Audit]:
     for row in rows:
         row.undone_at = ctx.now
     return rows
+
+
+def _reversible(person_id: int, groups: Sequence[Group]) -> Select[Audit]:
+    mine = Audit.person_id == person_id, Audit.undo.is_not(None), Audit.undone_at.is_(None)
+    return select(Audit).where(*mine, Audit.group_id.in_([group.id for group in groups]))
 
 
 def _at_hand(ctx: "Context") -> list[int | None]:

@@ -127,7 +127,7 @@ def explain(
 
     `because` is what whoever wanted it said tells of its cause.
     """
-    return f"{because or _cause(row, language)}\n{_fate(row, language, zone, now, hold)}"
+    return f"{because or _cause(row, language)}\n{fate(row, language, zone, now, hold)}"
 
 
 def _cause(row: Outbox, language: Language) -> str:
@@ -135,7 +135,8 @@ def _cause(row: Outbox, language: Language) -> str:
     return cause(language) if cause else OTHER_CAUSE(language, kind=row.cause_kind, id=row.cause_id)
 
 
-def _fate(row: Outbox, language: Language, zone: str, now: datetime, hold: Hold | None) -> str:
+def fate(row: Outbox, language: Language, zone: str, now: datetime, hold: Hold | None) -> str:
+    """What has become of it, or what it waits for."""
     why = _reason(row.reason, language)
     match row.state:
         case "sent":

@@ -9,7 +9,7 @@ from bot.commands.parameters import Label, Rest
 from bot.context import Context
 from bot.permissions import Role, admin, anyone
 from bot.phrases import Phrase
-from bot.targets import administered, where
+from bot.targets import administered, chosen_groups, where
 from bot.times.moments import shown
 from plugins.desk import messages as m
 from plugins.desk import store
@@ -57,7 +57,7 @@ async def show_identity(ctx: Context) -> None:
 async def show_history(ctx: Context, page: Annotated[int, Label("页码", "page")] = 1) -> None:
     """The latest first, ten a page."""
     page = max(page, 1)
-    rows = await store.history(ctx.session, ctx.groups, page)
+    rows = await store.history(ctx.session, ctx.groups, (page - 1) * PAGE, PAGE + 1)
     if not rows:
         ctx.reply(m.NO_HISTORY if page == 1 else m.NO_MORE_HISTORY)
         return
@@ -69,7 +69,9 @@ async def show_history(ctx: Context, page: Annotated[int, Label("页码", "page"
 @undo.action(summary=Phrase("收回自己上一个操作", "take back your last act"), example=Example("/撤销", "/undo"))
 async def undo_mine(ctx: Context) -> None:
     """Nobody takes back what somebody else did, nor what was changed since; in private, wherever they did it."""
-    if ctx.here is None:
+    if ctx.order is not None and ctx.order.group_ids:
+        ctx.groups, _, _ = await chosen_groups(ctx)
+    elif ctx.here is None:
         ctx.groups = tuple((await ctx.session.scalars(await administered(ctx))).all())
     rows = await undo_last(ctx)
     touched = {row.group_id for row in rows}

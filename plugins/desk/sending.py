@@ -7,24 +7,23 @@ from typing import Annotated
 from bot import messages as core
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label
-from bot.content import File, Image, Link, MiniProgram, Removal, Text, from_json
 from bot.context import Context
 from bot.errors import Refusal, UserError
 from bot.events import Added, Joined, Said
-from bot.outbox.messages import explain, state_of
+from bot.outbox.budget import Budget
+from bot.outbox.messages import explain
 from bot.permissions import Role, admin, anyone
-from bot.phrases import Phrase
+from bot.phrases import Language, Phrase
 from bot.targets import chosen_groups
 from bot.times.moments import shown, shown_with_zone
 from plugins.desk import messages as m
 from plugins.desk import store
+from plugins.desk.showing import lines_of, short
 from storage.tables import Group, Outbox
 
 LISTED = 5
 NAMED = 3
 """How many of those who joined with an inviter are named, and of how many inviters that is told."""
-SHOWN = 24
-"""Characters of a message in a list."""
 
 why = Command("为什么", "why", Phrase("问我为什么说那句话", "ask why I said something"), anyone, Target.NONE)
 budget = Command("预算", "budget", Phrase("看今天还能发多少", "see what may still be sent today"), admin, Target.GROUPS)
@@ -69,26 +68,42 @@ async def show_budget(ctx: Context) -> None:
     """The account's numbers, and the group's where there is one."""
     group_id = ctx.groups[0].id if len(ctx.groups) == 1 else None
     now = await ctx.services.outbox.budget(ctx.session, ctx.now, group_id)
-    lines = [ctx.t(m.BUDGET_ACCOUNT, sent=now.posts_today, left=_left(ctx, now.posts_left))]
+    lines = [ctx.t(m.BUDGET_ACCOUNT, sent=now.posts_today, left=left_of(now.posts_left, ctx.language))]
     if now.group_posts_today is not None:
-        lines.insert(0, ctx.t(m.BUDGET_GROUP, sent=now.group_posts_today, left=_left(ctx, now.group_posts_left)))
+        lines.insert(
+            0, ctx.t(m.BUDGET_GROUP, sent=now.group_posts_today, left=left_of(now.group_posts_left, ctx.language))
+        )
     answers, welcomes, posts = (now.waiting[priority] for priority in sorted(now.waiting))
     lines.append(ctx.t(m.BUDGET_QUEUE, answers=answers, welcomes=welcomes, posts=posts, later=now.later))
-    lines += [ctx.t(m.BUDGET_FOR_VALUE, n=now.for_value)] if now.for_value else []
-    lines += [ctx.t(m.BUDGET_FOR_TALK, n=now.for_talk)] if now.for_talk else []
+    lines += held_lines(now, ctx.language)
     if (hours := _quiet_hours(ctx)) is not None:
         lines.append(ctx.t(m.BUDGET_QUIET, hours=f"{hours[0]:%H:%M}-{hours[1]:%H:%M}"))
-    if now.flood_until is not None:
-        lines.append(ctx.t(m.BUDGET_FLOOD, until=shown_with_zone(now.flood_until, ctx.zone, ctx.language)))
-    elif now.next_send_at is not None:
+    if now.flood_until is None and now.next_send_at is not None:
         lines.append(ctx.t(m.BUDGET_NEXT, at=shown_with_zone(now.next_send_at, ctx.zone, ctx.language)))
-    if now.is_new_account and now.is_paced:
-        lines.append(ctx.t(m.BUDGET_NEW))
+    lines += slow_lines(now, ctx.zone, ctx.language)
     if now.unknown or now.failed:
         lines.append(ctx.t(m.BUDGET_UNSETTLED, unknown=now.unknown, failed=now.failed))
     if now.missed:
         lines.append(ctx.t(m.BUDGET_MISSED, n=now.missed))
     ctx.reply("\n".join(lines))
+
+
+def held_lines(now: Budget, language: Language) -> list[str]:
+    """What keeps posts that are due."""
+    lines = [m.BUDGET_FOR_VALUE(language, n=now.for_value)] if now.for_value else []
+    return [*lines, m.BUDGET_FOR_TALK(language, n=now.for_talk)] if now.for_talk else lines
+
+
+def slow_lines(now: Budget, zone: str, language: Language) -> list[str]:
+    """Why the whole account is silent or slow."""
+    flood = now.flood_until
+    lines = [] if flood is None else [m.BUDGET_FLOOD(language, until=shown_with_zone(flood, zone, language))]
+    return [*lines, m.BUDGET_NEW(language)] if now.is_new_account and now.is_paced else lines
+
+
+def left_of(left: int | None, language: Language) -> str:
+    """How many more posts may go out."""
+    return m.UNLIMITED(language) if left is None else m.MAY_STILL(language, n=left)
 
 
 async def _aim(ctx: Context) -> UserError | None:
@@ -124,7 +139,7 @@ async def _behind(ctx: Context, row: Outbox, zone: str) -> list[str]:
     match happenings:
         case [Said(person_id=person, text=text)]:
             [who] = await store.names_of(ctx, [person])
-            return [ctx.t(m.ASKED_BY, who=who, said=_short(text))]
+            return [ctx.t(m.ASKED_BY, who=who, said=short(text))]
         case [Added(at=at)]:
             return [ctx.t(m.BROUGHT, at=shown(at, zone, ctx.language))]
         case _:
@@ -155,47 +170,8 @@ async def _list_latest(ctx: Context) -> None:
     if not rows:
         ctx.reply(m.NOTHING_SENT)
         return
-    ctx.reply(m.LATEST, zone=ctx.zone, lines=lines_of(ctx, rows), number=rows[0].id)
-
-
-def lines_of(ctx: Context, rows: Sequence[Outbox]) -> str:
-    """A line for each message: its number, when, how it stands, how it begins."""
-    return "\n".join(
-        ctx.t(
-            m.MESSAGE_LINE,
-            id=row.id,
-            at=shown(row.sent_at or (row.due_at if row.state == "missed" else row.created_at), ctx.zone, ctx.language),
-            state=state_of(row),
-            text=_beginning(ctx, row),
-        )
-        for row in rows
-    )
-
-
-def _beginning(ctx: Context, row: Outbox) -> str:
-    match from_json(row.content):
-        case Text(parts):
-            return _short("".join(part if isinstance(part, str) else "@… " for part in parts))
-        case Image():
-            return ctx.t(m.PICTURE)
-        case File(name=name):
-            return ctx.t(m.FILE, name=name)
-        case Link(title=title):
-            return ctx.t(m.LINK, title=title)
-        case MiniProgram():
-            return ctx.t(m.MINI_PROGRAM)
-        case Removal():
-            return ctx.t(m.REMOVAL)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN else line[:SHOWN] + "…"
+    ctx.reply(m.LATEST, zone=ctx.zone, lines=lines_of(rows, ctx.zone, ctx.language), number=rows[0].id)
 
 
 def _quiet_hours(ctx: Context) -> tuple[time, time] | None:
     return ctx.services.outbox.quiet_hours_of(ctx.groups[0]) if len(ctx.groups) == 1 else None
-
-
-def _left(ctx: Context, left: int | None) -> str:
-    return ctx.t(m.UNLIMITED) if left is None else ctx.t(m.MAY_STILL, n=left)

@@ -13,8 +13,8 @@ from bot.phrases import Phrase
 from bot.targets import administered, chosen_groups
 from plugins.desk import messages as m
 from plugins.desk import store
-from plugins.desk.rules import is_all, read_numbers
-from plugins.desk.sending import lines_of
+from plugins.desk.rules import PAGE, is_all, read_numbers
+from plugins.desk.showing import lines_of
 from storage.missed import open_report, undecided
 
 NAMED = 10
@@ -98,12 +98,12 @@ async def _list_unsettled(ctx: Context, report: Posts) -> None:
         ctx.groups = tuple((await ctx.session.scalars(await administered(ctx))).all())
     else:
         await _aim(ctx)
-    rows, total = await store.unsettled(ctx)
+    rows, total = await store.outgoing(ctx, "open", 0, PAGE)
     if not rows:
         ctx.reply(m.NOTHING_TO_SETTLE)
         return
     more = ctx.t(m.MORE_TO_SETTLE, n=total - len(rows)) if total > len(rows) else ""
-    ctx.reply(m.TO_SETTLE, zone=ctx.zone, lines=lines_of(ctx, rows), more=more, number=rows[0].id)
+    ctx.reply(m.TO_SETTLE, zone=ctx.zone, lines=lines_of(rows, ctx.zone, ctx.language), more=more, number=rows[0].id)
 
 
 async def _note(ctx: Context, posts: Posts, done: Sequence[int], few: Phrase, many: Phrase) -> list[str]:

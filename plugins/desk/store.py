@@ -2,21 +2,28 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Literal
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, TextClause, func, or_, select, text
 from sqlalchemy.orm import aliased
 
+from bot.audience import View
 from bot.context import Context
 from bot.events import Happening
 from bot.inbox.happenings import happening_from_json
 from bot.outbox import Priority
 from bot.permissions import Role
 from plugins.desk import messages as m
-from plugins.desk.rules import PAGE
 from storage.engine import ReadSession
+from storage.outbox import UNSETTLED
 from storage.tables import Account, Audit, Event, Grant, Group, Membership, Outbox, Person
 
-UNSETTLED = ("unknown", "failed", "missed")
+Kind = Literal["open", "waiting", "sent", "unsent"]
+"""How messages stand: they want a word, are still to go, went, or never will."""
+OPEN = ("unknown", "failed", "missed")
+ENDED = {"sent": ("sent", "sending"), "unsent": ("expired", "dropped")}
+LATELY = 1000
+"""Among so many of the latest messages to groups those are looked for that ended in some way."""
 MOST_BEHIND = 50
 STILL_ASKED = timedelta(days=30)
 """So long after a private word one asks what it was about."""
@@ -91,23 +98,22 @@ async def share_a_group(session: ReadSession, one: int, other: int) -> bool:
     return await session.scalar(query.where(Membership.left_at.is_(None), twin.left_at.is_(None)).limit(1)) is not None
 
 
-async def history(session: ReadSession, groups: Sequence[Group], page: int) -> Sequence[tuple[Audit, str | None, int]]:
-    """One page of what was done to the groups, the latest first: the act, who did it, and to how many of them.
+async def history(
+    session: ReadSession, groups: Sequence[Group], start: int, most: int, by: int | None = None
+) -> Sequence[tuple[Audit, str | None, int]]:
+    """What was done to the groups, `by` a person or anybody, from the `start`-th on, the latest first.
 
-    One more than a page when there is more.
+    The act, who did it, and to how many of the groups.
     """
-    acts = (
-        select(func.max(Audit.id).label("id"), func.count(Audit.group_id.distinct()).label("groups"))
-        .where(Audit.group_id.in_([group.id for group in groups]))
-        .group_by(Audit.event_id, Audit.summary)
-        .order_by(func.max(Audit.id).desc())
-        .offset((page - 1) * PAGE)
-        .limit(PAGE + 1)
-        .subquery()
-    )
+    acts = _acts(groups, by).order_by(func.max(Audit.id).desc()).offset(start).limit(most).subquery()
     query = select(Audit, Person.name, acts.c.groups).join(acts, acts.c.id == Audit.id)
     query = query.outerjoin(Person, Person.id == Audit.person_id).order_by(Audit.id.desc())
     return [(audit, name, n) for audit, name, n in (await session.execute(query)).all()]
+
+
+async def acts_on(session: ReadSession, groups: Sequence[Group], by: int | None = None) -> int:
+    """How many acts the history of the groups has."""
+    return await session.scalar(select(func.count()).select_from(_acts(groups, by).subquery())) or 0
 
 
 async def message(ctx: Context, number: int) -> Outbox | None:
@@ -150,12 +156,16 @@ async def names_of(ctx: Context, people: Sequence[int]) -> list[str]:
     return [names.get(person) or ctx.t(m.SOMEBODY) for person in people]
 
 
-async def unsettled(ctx: Context) -> tuple[Sequence[Outbox], int]:
-    """The latest messages to the groups at hand that did not arrive or may not have, and how many in all."""
-    mine = (Outbox.group_id.in_([group.id for group in ctx.groups]), Outbox.state.in_(UNSETTLED))
-    total = await ctx.session.scalar(select(func.count()).select_from(Outbox).where(*mine)) or 0
-    latest = select(Outbox).where(*mine).order_by(Outbox.id.desc()).limit(PAGE)
-    return (await ctx.session.scalars(latest)).all(), total
+async def outgoing(view: View, kind: Kind, start: int, most: int) -> tuple[Sequence[Outbox], int]:
+    """Messages to the groups at hand that stand like this, from the `start`-th on, and how many in all.
+
+    What waits comes in the order in which it is due, all else the latest first.
+    """
+    mine = _standing(view, kind)
+    total = await view.session.scalar(select(func.count()).select_from(Outbox).where(*mine)) or 0
+    order = (Outbox.due_at, Outbox.id) if kind == "waiting" else (Outbox.id.desc(),)
+    query = select(Outbox).where(*mine).order_by(*order).offset(start).limit(most)
+    return (await view.session.scalars(query)).all(), total
 
 
 async def groups_of_messages(ctx: Context, ids: Sequence[int]) -> tuple[Group, ...]:
@@ -166,3 +176,22 @@ async def groups_of_messages(ctx: Context, ids: Sequence[int]) -> tuple[Group, .
 
 def _concerns(ctx: Context) -> ColumnElement[bool]:
     return or_(Outbox.group_id.in_([group.id for group in ctx.groups]), Outbox.person_id == ctx.sender.id)
+
+
+def _standing(view: View, kind: Kind) -> tuple[ColumnElement[bool] | TextClause, ...]:
+    groups = [group.id for group in view.groups]
+    mine = Outbox.account_id == view.account_id, Outbox.group_id.in_(groups)
+    if kind == "waiting":
+        return *mine, text("state = 'waiting'")
+    if kind == "open":
+        return *mine, text(UNSETTLED), Outbox.state.in_(OPEN)
+    lately = select(Outbox.id).where(Outbox.group_id.in_(groups)).order_by(Outbox.id.desc()).limit(LATELY)
+    return *mine, Outbox.id.in_(lately), Outbox.state.in_(ENDED[kind])
+
+
+def _acts(groups: Sequence[Group], by: int | None) -> Select[int, int]:
+    """One row for each act, however many groups it was done to."""
+    acts = select(func.max(Audit.id).label("id"), func.count(Audit.group_id.distinct()).label("groups"))
+    acts = acts.where(Audit.group_id.in_([group.id for group in groups]))
+    acts = acts if by is None else acts.where(Audit.person_id == by)
+    return acts.group_by(Audit.event_id, Audit.summary)
