@@ -11,6 +11,7 @@ from plugins.welcome.buddies import plugin as buddies
 from plugins.welcome.cards import plugin as cards
 from plugins.welcome.command import welcome
 from plugins.welcome.events import FAREWELL, GREET, gone, newcomers
+from plugins.welcome.funnel import page as funnel_page
 from plugins.welcome.funnel import plugin as funnel
 from plugins.welcome.invites import plugin as invites
 from plugins.welcome.jobs import greet, say_farewell
@@ -26,7 +27,7 @@ greeting = Plugin(
     commands=(welcome,),
     on={Joined: newcomers, Left: gone},
     jobs={GREET: greet, FAREWELL: say_farewell},
-    pages=(page.PAGE,),
+    pages=(page.PAGE, funnel_page.PAGE),
 )
 
 plugins = (greeting, journey, cards, threshold, invites, buddies, funnel)

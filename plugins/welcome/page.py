@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 
 from bot import group_settings
@@ -16,10 +15,9 @@ from bot.phrases import Language, Phrase
 from plugins.welcome import messages as m
 from plugins.welcome import rules, showing, store
 from plugins.welcome.events import window_of
+from plugins.welcome.pictures import as_png
 from plugins.welcome.settings import Welcome
 from storage.names import names_of
-
-LARGEST = 1080
 
 
 async def show(look: Look) -> Sequence[Block]:
@@ -170,20 +168,7 @@ def _path(look: Look, now: Welcome, n: int) -> Path | None:
 async def _draw(n: int, look: Look) -> bytes:
     """The picture that is sent as this message."""
     path = _path(look, await group_settings.load(look.session, look.group.id, Welcome), n)
-    return await asyncio.to_thread(_as_png, path)
-
-
-def _as_png(path: Path | None) -> bytes:
-    from PIL import Image as Pictures
-
-    png = BytesIO()
-    if path is None or not path.is_file():  # gone since the page was shown
-        Pictures.new("RGB", (1, 1)).save(png, "PNG")
-        return png.getvalue()
-    with Pictures.open(path) as picture:
-        picture.thumbnail((LARGEST, LARGEST))
-        picture.convert("RGBA" if picture.has_transparency_data else "RGB").save(png, "PNG")
-    return png.getvalue()
+    return await asyncio.to_thread(as_png, path)
 
 
 def _drawing(n: int) -> Callable[[Look], Awaitable[bytes]]:

@@ -106,3 +106,21 @@ A_SET_ALONE = Phrase(
 CHOSEN = Phrase("选了 {letter}，从现在起新人都看到它", "{letter} it is; all newcomers get it from now on")
 DID_SET = Phrase("设置了分组试的欢迎语 {letter}", "set welcome {letter} of those tried")
 DID_CHOOSE = Phrase("在两段欢迎语里选了 {letter}", "chose welcome {letter} of the two tried")
+
+# On the owner's page.
+
+PAGE = Phrase("新人漏斗", "Funnel")
+ALL_STEPS = Phrase("一步一步", "Step by step")
+BY_WEEK = Phrase("按周", "By week")
+BY_INVITER = Phrase("按邀请人", "By inviter")
+BY_VARIANT = Phrase("两段欢迎语", "By welcome text")
+DAYS = Phrase("近 {n} 天", "{n} days")
+CHOSEN_WAY = Phrase("✓ {way}", "✓ {way}")
+RANKED = Phrase("邀请排行", "Invitations")
+RANKED_MONTH = Phrase("本月邀请排行", "Invitations this month")
+THIS_MONTH = Phrase("只看本月", "This month only")
+ALWAYS = Phrase("从头算", "All time")
+PLACE = Phrase("名次", "Place")
+WHO = Phrase("谁", "Who")
+HOW_MANY = Phrase("带来几位", "Invited")
+WHO_BROUGHT_WHOM = Phrase("谁带来了谁", "Who brought whom")

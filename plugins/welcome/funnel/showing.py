@@ -44,11 +44,38 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is to be drawn."""
+
+    title: Phrase
+    subtitle: str
+    bars: Bars
+    foot: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """What is answered; no picture where there is nothing to draw or nothing can be drawn."""
+    """What is answered; `more` says in chat what else can be asked."""
 
     words: str
-    picture: bytes | None = None
+    drawing: Drawing | None = None
+    more: str = ""
+
+
+def draw(shown: Shown) -> bytes | None:
+    """Its picture; None where there is nothing to draw or nothing can be drawn."""
+    from bot.pictures.bars import Bar, draw_bars
+    from bot.pictures.fonts import FontError, drawable
+
+    if (of := shown.drawing) is None:
+        return None
+    try:
+        bars = [Bar(drawable(bar[0]) or m.UNDRAWABLE(of.language), *bar[1:]) for bar in of.bars]
+        return draw_bars(of.title(of.language), of.subtitle, bars, foot=of.foot, language=of.language)
+    except FontError as error:
+        log.error("funnel.not_drawn", why=str(error))
+        return None
 
 
 def nobody(asked: Asked) -> Shown:
@@ -63,8 +90,9 @@ def show(asked: Asked, counts: Mapping[DayKey, rules.Count]) -> Shown:
     lines = [m.STEP(say, step=m.JOINED, figure=m.PEOPLE(say, n=all_of_them.joined))]
     lines += [m.STEP(say, step=step, figure=_figure(share, missing, say)) for step, share, missing in steps]
     foot = f"{_counted(asked, all_of_them)}\n{m.MEANING(say)}"
-    words = "\n".join([_head(asked), *lines, foot, m.OTHER_VIEWS(say)])
-    return Shown(words, _draw(asked, m.TITLE, _bars_of_steps(steps, all_of_them, say), foot))
+    words = "\n".join([_head(asked), *lines, foot])
+    bars = _bars_of_steps(steps, all_of_them, say)
+    return Shown(words, Drawing(m.TITLE, _subtitle(asked), bars, foot, say), m.OTHER_VIEWS(say))
 
 
 def by_week(asked: Asked, counts: Mapping[DayKey, rules.Count]) -> Shown:
@@ -119,7 +147,8 @@ def _compare(
     foot = m.COUNTED_WEEK(say, week=everybody.spoke.n, fresh=everybody.too_fresh)
     lines = [_line(row, say) for row in rows]
     words = "\n".join([_head(asked), *lines, foot, *([last] if last else [])])
-    return Shown(words, _draw(asked, title, _bars_of_rows(rows, say), m.AND_THEN(say, one=foot, other=last)))
+    below = m.AND_THEN(say, one=foot, other=last)
+    return Shown(words, Drawing(title, _subtitle(asked), _bars_of_rows(rows, say), below, say))
 
 
 def _steps(asked: Asked, of: Funnel) -> list[tuple[Phrase, Share, Phrase]]:
@@ -194,15 +223,5 @@ def _length(share: Share) -> float | None:
     return share.part if share.n else None
 
 
-def _draw(asked: Asked, title: Phrase, bars: Bars, foot: str) -> bytes | None:
-    from bot.pictures.bars import Bar, draw_bars
-    from bot.pictures.fonts import FontError, drawable
-
-    say = asked.language
-    subtitle = m.SUBTITLE(say, where=asked.where, days=asked.days)
-    try:
-        drawn = [Bar(drawable(bar[0]) or m.UNDRAWABLE(say), *bar[1:]) for bar in bars]
-        return draw_bars(title(say), subtitle, drawn, foot=foot, language=say)
-    except FontError as error:
-        log.error("funnel.not_drawn", why=str(error))
-        return None
+def _subtitle(asked: Asked) -> str:
+    return m.SUBTITLE(asked.language, where=asked.where, days=asked.days)

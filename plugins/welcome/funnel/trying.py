@@ -18,6 +18,7 @@ from plugins.welcome.command import welcome
 from plugins.welcome.funnel import messages as m
 from plugins.welcome.funnel import showing
 from plugins.welcome.funnel.looking import Look
+from plugins.welcome.funnel.rules import Count, DayKey
 from plugins.welcome.funnel.showing import Asked
 from plugins.welcome.funnel.store import Part
 from plugins.welcome.settings import Welcome
@@ -71,7 +72,13 @@ async def _show(ctx: Context) -> None:
         return
     today = local_day(to_ms(ctx.now), ctx.zone)
     asked = Asked(ctx.group.name, ctx.zone, LOOK_BACK.days, today, False, ctx.language)
-    counts = await ctx.beforehand("variants", Look.of(ctx, asked, Part.VARIANT).counts)
+    look = Look.of(ctx, asked, Part.VARIANT)
+
+    async def counted() -> Mapping[DayKey, Count]:
+        async with ctx.services.db.read() as session:
+            return await look.counts(session)
+
+    counts = await ctx.beforehand("variants", counted)
     ctx.reply(m.TRYING, a=a, b=b, result=showing.result(counts, trial_of(a, b), today, ctx.language))
 
 

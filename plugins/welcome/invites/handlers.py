@@ -7,12 +7,10 @@ from bot.commands.parameters import Member
 from bot.context import Context
 from bot.permissions import Role, admin, anyone
 from bot.phrases import Phrase
+from plugins.welcome.invites import looking, rules, showing, store
 from plugins.welcome.invites import messages as m
-from plugins.welcome.invites import rules, showing, store
-from plugins.welcome.invites.tree import grow
 from plugins.welcome.rules import date_shown
 from storage.base import EPOCH
-from storage.invitations import counted
 from storage.tables import Person
 
 invites = Command("邀请", "invites", Phrase("看谁邀请了谁", "see who invited whom"), anyone, Target.GROUP)
@@ -57,9 +55,7 @@ async def mine(ctx: Context, rest: str) -> None:
 async def rank(ctx: Context, period: Period | None = None) -> None:
     """Of those who are here, by the invitations that have counted; in the group the same at most once a minute."""
     since = EPOCH if period is None else rules.month_begins(ctx.now, ctx.zone)
-    counts = await counted(ctx.session, ctx.group.id, since, ctx.now)
-    faces = await store.faces(ctx.session, ctx.group.id, counts)
-    places = rules.ranking({person: n for person, n in counts.items() if person in faces and faces[person].is_here})
+    places, faces = await looking.ranked(ctx.session, ctx.group.id, since, ctx.now)
     rule, lines = showing.rule(ctx.language), showing.ranking(places, faces, ctx.language)
     once = f"invites:rank:{ctx.group.id}:{period}:{ctx.now:%Y%m%d%H%M}" if ctx.here is not None else ""
     if places:
@@ -77,9 +73,7 @@ async def rank(ctx: Context, period: Period | None = None) -> None:
 )
 async def tree(ctx: Context, who: Member | None = None) -> None:
     """Everybody's, or what has grown from one person."""
-    grown = grow(await store.edges(ctx.session, ctx.group.id), None if who is None else who.id)
-    people = {line.person_id for line in grown.lines if line.person_id is not None}
-    faces = await store.faces(ctx.session, ctx.group.id, people | ({who.id} if who is not None else set()))
+    grown, faces = await looking.grown(ctx.session, ctx.group.id, None if who is None else who.id)
     if grown.lines:
         ctx.reply(showing.tree(grown, faces, ctx.language))
     elif who is None:
