@@ -22,6 +22,7 @@ PAIRS = (
     ("docs/double-11.md", "docs/double-11.zh-CN.md"),
     ("docs/nudges.md", "docs/nudges.zh-CN.md"),
     ("docs/how-we-count.md", "docs/how-we-count.zh-CN.md"),
+    ("docs/office.md", "docs/office.zh-CN.md"),
 )
 """Each page in English and in Chinese."""
 OTHERS = ("CHANGELOG.md", "CONTRIBUTING.md")
