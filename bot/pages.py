@@ -189,12 +189,12 @@ class Acts:
 
 Block = Table | Facts | Words | Chart | Form | Acts
 Show = Callable[[Look], Awaitable[Sequence[Block]]]
-Draw = Callable[[Look], Awaitable[bytes]]
+Draw = Callable[[Look], Awaitable[bytes | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the owner's office. `draws` names its pictures, PNG; `is_live` pages follow what happens."""
+    """One page of the owner's office. `draws` names its pictures, PNG or None; `is_live` pages follow what happens."""
 
     name: str
     title: Phrase

@@ -108,6 +108,8 @@ async def draw(office: Office, request: web.Request) -> web.Response:
         ground: Ground = "dark" if request.query.get("on") == "dark" else "light"
         with on_ground(ground):
             data = await drawn(look)
+        if data is None:
+            raise Told(say.NOT_FOUND, 404)
     return web.Response(body=data, content_type="image/png", headers={"Cache-Control": "private, max-age=60"})
 
 

@@ -87,14 +87,12 @@ async def silent(ctx: Context, asked: Annotated[Rest | None, Label("天数 页�
     """In the group only how many they are."""
     days, page = _asked(asked or "")
     look = await store.look_at(ctx.session, ctx.group, ctx.now, ctx.zone)
-    line = look.silent_before(days)
-    people = [who for who in await store.present(ctx.session, ctx.group.id) if look.silent_since(who) <= line]
+    people = rules.silent(await store.present(ctx.session, ctx.group.id), look, days)
     if not people:
         ctx.reply(m.NOBODY_SILENT, days=days)
     elif ctx.here is not None:
         ctx.reply(m.IN_GROUP, n=len(people), days=days)
     else:
-        people.sort(key=lambda who: (look.silent_since(who), who.person_id))
         _list(ctx, people, look, days, page)
 
 
@@ -129,11 +127,10 @@ async def _drawn(ctx: Context) -> tuple[str, str | None]:
     group = ctx.group
     async with ctx.services.db.read() as session:
         look = await store.look_at(session, group, ctx.now, ctx.zone)
-        counts = rules.count(each.segment for each in await store.members_of(session, group, look))
-        gone = await store.gone(session, group.id)
-    if not counts:
+        members = await store.members_of(session, group, look)
+        seen = Seen.of(group.name, members, await store.gone(session, group.id), look)
+    if not members:
         return ctx.t(m.NOBODY), None
-    seen = Seen(group.name, counts, gone, look.heard_days, look.definitions)
     data = await asyncio.to_thread(showing.picture, seen, ctx.now, look.zone, ctx.language)
     path = None if data is None else await keep_drawn(ctx, data, "members.png")
     return showing.words(seen, ctx.language), path

@@ -89,8 +89,9 @@ SILENT_LINE = Phrase("#{number} {name}：{silence}{mark}", "#{number} {name}: {s
 SINCE = Phrase("{days} 天没说话", "silent for {days} days")
 NEVER = Phrase("入群后还没说过话（{days} 天）", "has not spoken since joining ({days} days)")
 NEVER_HEARD = Phrase("我来以后还没说过话（{days} 天）", "has not spoken since I came ({days} days)")
-IS_AWAY = Phrase("，请假到 {until}", ", on leave until {until}")
-IS_QUIET = Phrase("，说过别@我", ", asked not to be mentioned")
+COMMA = Phrase("，", ", ")
+IS_AWAY = Phrase("请假到 {until}", "on leave until {until}")
+IS_QUIET = Phrase("说过别@我", "asked not to be mentioned")
 NEXT_PAGE = Phrase("下一页：/潜水 {days} {page}", "Next page: /lurkers {days} {page}")
 WHAT_NOW = Phrase(
     "想轻轻叫醒他们：/激活。想问问谁还想留下：/潜水 清理 90",
@@ -117,3 +118,20 @@ NOT_ON_LEAVE = Phrase(
 IS_BACK = Phrase("欢迎回来，假销了。", "Welcome back; your leave is over.")
 UNTIL_WHEN = Phrase("要写到哪天，比如 周五。", "Say until when, such as fri.")
 LEAVE_RANGE = Phrase("请假最短 1 小时，最长 {most} 天。", "Leave lasts from an hour to {most} days.")
+
+# In the office
+
+SILENT_FOR = Phrase("{days} 天没说话", "silent for {days} days")
+HAVE_LEFT = Phrase("已退群", "gone")
+NUMBER = Phrase("编号", "Number")
+NAME = Phrase("名字", "Name")
+SILENCE = Phrase("多久没说话", "Silence")
+TO_KNOW = Phrase("要知道的", "To know")
+JUST_SPOKE = Phrase("不到一天", "less than a day")
+NOBODY_SO = Phrase("没有这样的成员。", "There are none.")
+LISTED = Phrase("{kind}：{n} 人", "{kind}: {n}")
+KINDS = Phrase("怎么划分", "How they are told apart")
+WHAT = Phrase("改哪一个", "Which one")
+DAYS = Phrase("改成几天", "Days")
+CHANGE = Phrase("改", "Change")
+DEFINE = Phrase("/成员 设置 {what} {days}天", "/members set {what} {days}d")

@@ -123,6 +123,17 @@ def segment_of(who: Known, spoken: Spoken, look: Look) -> Segment:
     return Segment.HALF_ACTIVE if spoken.lately else Segment.LURKER
 
 
+def silent(people: Iterable[Known], look: Look, days: int) -> list[Known]:
+    """Who has said nothing for so many heard days, the longest first."""
+    line = look.silent_before(days)
+    return longest_first((who for who in people if look.silent_since(who) <= line), look)
+
+
+def longest_first(people: Iterable[Known], look: Look) -> list[Known]:
+    """By how long they have said nothing."""
+    return sorted(people, key=lambda who: (look.silent_since(who), who.person_id))
+
+
 class Tenths(NamedTuple):
     """How many of the members are of each of the three parts of 10/80/10, and how many are on leave, in none."""
 

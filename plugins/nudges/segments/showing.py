@@ -1,8 +1,9 @@
 """How a group's members read: three parts of ten, and who has been silent for how long."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 import structlog
 
@@ -11,8 +12,9 @@ from bot.commands.readers import short
 from bot.phrases import Language, Phrase
 from bot.times.moments import shown
 from plugins.nudges.segments import messages as m
-from plugins.nudges.segments.rules import NEAR, USUAL, Known, Look, Segment, Tenths, has_spoken, tenths
+from plugins.nudges.segments.rules import NEAR, USUAL, Known, Look, Segment, Tenths, count, has_spoken, tenths
 from plugins.nudges.segments.settings import Definitions
+from plugins.nudges.segments.store import Member
 
 log = structlog.get_logger()
 
@@ -28,6 +30,11 @@ class Seen:
     gone: int
     heard_days: int
     definitions: Definitions
+
+    @classmethod
+    def of(cls, group: str, members: Iterable[Member], gone: int, look: Look) -> Self:
+        """As seen from there."""
+        return cls(group, count(each.segment for each in members), gone, look.heard_days, look.definitions)
 
 
 def name_of(name: str, language: Language) -> str:
@@ -92,7 +99,7 @@ def silent(people: Sequence[Known], look: Look, language: Language) -> str:
             number=who.person_id,
             name=name_of(who.name, language),
             silence=silence(who, look, language),
-            mark=_mark(who, look, language),
+            mark=f"{m.COMMA(language)}{known}" if (known := mark(who, look, language)) else "",
         )
         for who in people
     )
@@ -104,7 +111,8 @@ def silence(who: Known, look: Look, language: Language) -> str:
     return said(language, days=look.silent_days(who))
 
 
-def _mark(who: Known, look: Look, language: Language) -> str:
+def mark(who: Known, look: Look, language: Language) -> str:
+    """What one should know before turning to them."""
     if who.away_until is not None and who.away_until > look.now:
         return m.IS_AWAY(language, until=shown(who.away_until, look.zone, language))
     return m.IS_QUIET(language) if who.quiet_at is not None else ""
