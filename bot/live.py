@@ -14,7 +14,9 @@ from bot.loops import run_async
 from bot.operations.watch import probes
 from bot.platforms.wechaty import WechatyConfig, WechatyPlatform
 from bot.plugin import Plugin
+from bot.services import Services
 from bot.settings import Settings
+from bot.web.api.app import create_api
 from bot.web.office.app import create_office
 from bot.web.server import serving
 
@@ -38,9 +40,13 @@ async def _session(settings: Settings, plugins: Sequence[Plugin]) -> int:
     app = await App.open(settings, platform, clock=clock, plugins=plugins, announce_claim=announce_claim)
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, app.stop)
-    office = create_office(settings, lambda: app.bot.services if app.bot is not None else None, clock)
+
+    def services() -> Services | None:
+        return app.bot.services if app.bot is not None else None
+
+    office, api = create_office(settings, services, clock), create_api(settings, plugins, services, clock)
     try:
-        async with serving(settings.web_host, settings.web_port, probes(app), office):
+        async with serving(settings.web_host, settings.web_port, probes(app), office, api):
             return await app.serve()
     finally:
         await app.close()

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 import structlog
+from sqlalchemy import delete
 
 from bot import attachments
 from bot import messages as m
@@ -27,6 +28,8 @@ from bot.permissions import role_of
 from bot.phrases import Language
 from bot.router import ToCommand, ToConfirmation, ToFile, ToWord
 from bot.services import Services
+from storage.base import to_ms
+from storage.bulk import insert_many
 from storage.engine import ReadSession, Session
 from storage.outside import Order
 from storage.tables import Event, Person
@@ -93,6 +96,22 @@ async def answered(session: ReadSession, person_id: int, key: str) -> Answer | N
     return None if row is None else _kept(row)
 
 
+async def claim(services: Services, person_id: int, key: str, digest: str) -> bool:
+    """Let a person's key stand for a request that may be several orders; false where it stands for another one."""
+    row = (person_id, key, 0, to_ms(services.clock.now()), digest, "[]")
+    async with services.db.write() as session:
+        connection = await session.connection()
+        await insert_many(connection, Order, _COLUMNS, [row], "ON CONFLICT (person_id, key) DO NOTHING")
+        return (await session.get_one(Order, (person_id, key))).digest == digest
+
+
+async def release(services: Services, person_id: int, key: str) -> None:
+    """Nothing was done for the key: it may stand for something else."""
+    async with services.db.write() as session:
+        await session.execute(delete(Order).where(Order.person_id == person_id, Order.key == key))
+
+
+_COLUMNS = ("person_id", "key", "event_id", "at", "digest", "answer")
 OTHER = Answer(is_slip=True, reference="key")
 """The key was used for something else."""
 

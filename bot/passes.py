@@ -17,6 +17,7 @@ LINK_FOR = timedelta(minutes=10)
 SESSION_FOR = timedelta(days=7)
 MOST = 20
 """Of one kind that a person has; the oldest gives way."""
+SAYING = "secret:"
 _BYTES = 32
 _LASTS: dict[Kind, timedelta | None] = {"link": LINK_FOR, "session": SESSION_FOR, "token": None}
 
@@ -71,6 +72,20 @@ async def held(session: ReadSession, person_id: int, kind: Kind) -> Sequence[Pas
 async def revoke(session: Session, person_id: int, *kinds: Kind) -> None:
     """Take back all of a person's passes of these kinds."""
     await session.execute(delete(Pass).where(Pass.person_id == person_id, Pass.kind.in_(kinds)))
+
+
+async def drop(session: Session, person_id: int, kind: Kind, number: int) -> Pass | None:
+    """Take back one of a person's passes; which it was, None where there is none of that number."""
+    found = await session.get(Pass, number)
+    if found is None or (found.person_id, found.kind) != (person_id, kind):
+        return None
+    await session.delete(found)
+    return found
+
+
+def saying(secret: str) -> str:
+    """The key of the message that tells a secret, by which its words are taken out once it is said."""
+    return f"{SAYING}{_told_by(secret)}"
 
 
 def _told_by(secret: str) -> str:

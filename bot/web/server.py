@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import structlog
 from aiohttp import web
 
+from bot.web.api.app import PLACE
+
 from bot.web.door import Door
 from bot.web.guards import dress, with_headers
 
@@ -27,8 +29,10 @@ class Probes:
     """The metrics of this moment, in Prometheus' text form."""
 
 
-def create_app(probes: Probes, office: web.Application | None = None) -> web.Application:
-    """`/healthz` (restart me when not 200), `/readyz` (connected and well), `/metrics`, and the owner's pages."""
+def create_app(
+    probes: Probes, office: web.Application | None = None, api: web.Application | None = None
+) -> web.Application:
+    """`/healthz` (restart me when not 200), `/readyz` (connected and well), `/metrics`, the owner's pages, the API."""
 
     async def healthz(_request: web.Request) -> web.Response:
         return _verdict(probes.troubles())
@@ -44,15 +48,18 @@ def create_app(probes: Probes, office: web.Application | None = None) -> web.App
     app = web.Application(middlewares=[with_headers])
     app.on_response_prepare.append(dress)
     app.add_routes([web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)])
-    if office is not None:
-        app.add_subapp("/office", office)
+    for place, mounted in (("/office", office), (PLACE, api)):
+        if mounted is not None:
+            app.add_subapp(place, mounted)
     return app
 
 
 @asynccontextmanager
-async def serving(host: str, port: int, probes: Probes, office: web.Application) -> AsyncGenerator[None]:
+async def serving(
+    host: str, port: int, probes: Probes, office: web.Application, api: web.Application | None = None
+) -> AsyncGenerator[None]:
     """Serve while the block runs; not at all with port 0. A taken port is told in the log, not a reason to stop."""
-    runner = web.AppRunner(create_app(probes, office), shutdown_timeout=SHUTDOWN_S)
+    runner = web.AppRunner(create_app(probes, office, api), shutdown_timeout=SHUTDOWN_S)
     try:
         if port:
             await runner.setup()

@@ -10,6 +10,7 @@ from plugins.drops import tables as tables
 from plugins.drops.calendar import plugin as calendar
 from plugins.drops.command import drop
 from plugins.drops.effects import plugin as effects
+from plugins.drops.endpoints import DROP
 from plugins.drops.exchange import plugin as exchange
 from plugins.drops.feeds import plugin as feeds
 from plugins.drops.feeds import source as feeds_source
@@ -17,6 +18,7 @@ from plugins.drops.feeds import tables as feeds_tables
 from plugins.drops.library import plugin as library
 from plugins.drops.library import source as library_source
 from plugins.drops.library import tables as library_tables
+from plugins.drops.page import PAGE
 from plugins.drops.series import plugin as series
 from plugins.drops.series import source as series_source
 from plugins.drops.series import tables as series_tables
@@ -33,7 +35,9 @@ drops = Plugin(
         acts.FORGET: forgetting.forget,
         reports.REPORT: reports.report,
     },
+    pages=(PAGE,),
     undo={"drops.made": acts.undo_made, "drops.change": acts.undo_change, "drops.opt_out": sets.undo_opt_out},
+    endpoints=(DROP,),
 )
 
 sources.SOURCES["body"] = body.serve

@@ -199,3 +199,5 @@ ONLY_HERE = Phrase(
     "#{number} goes to this group only. To stop it: /drop pause {number}",
 )
 NOT_IN_SET = Phrase("#{number} 不发给这个群。", "#{number} doesn't go to this group.")
+ADD_COMMAND = Phrase("/投放 添加 {when}\n{text}", "/drop add {when}\n{text}")
+PROMO_OPTION = Phrase("#推广", "#promo")

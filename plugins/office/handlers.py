@@ -1,14 +1,12 @@
 """/后台: a link into the browser, and the way to take it all back."""
 
 from bot import passes
-from bot.commands import Command, Example, Target
+from bot.commands import Example
 from bot.context import Context
 from bot.errors import Refusal
-from bot.permissions import manager
 from bot.phrases import Phrase
 from plugins.office import messages as m
-
-office = Command("后台", "office", Phrase("在浏览器里管理群", "manage your groups in a browser"), manager, Target.NONE)
+from plugins.office.command import office, privately
 
 
 @office.action(
@@ -17,9 +15,8 @@ office = Command("后台", "office", Phrase("在浏览器里管理群", "manage 
 )
 async def link(ctx: Context) -> None:
     """A link that works once and soon no more, told to nobody else."""
+    privately(ctx)
     settings = ctx.services.settings
-    if ctx.here is not None or ctx.order is not None:
-        raise Refusal(m.PRIVATELY)
     if not settings.web_port:
         raise Refusal(m.OFF)
     secret = await passes.issue(ctx.session, ctx.account_id, ctx.sender.id, "link", ctx.now)

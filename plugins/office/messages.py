@@ -3,7 +3,7 @@
 from bot.phrases import Phrase
 
 PRIVATELY = Phrase(
-    "后台的链接只能你一个人看到：私聊我发「/后台」。", "The link is for you alone: send me “/office” in private."
+    "这个只能给你一个人看：请自己私聊我发「/后台」。", "This is for you alone: send me “/office” in private yourself."
 )
 LINK = Phrase(
     "这是你的后台，10 分钟内点开，只能用一次：\n{url}\n别转发给别人。要让所有设备退出，发「/后台 退出」。",
@@ -18,3 +18,19 @@ OFF = Phrase(
     "网页没有打开，请管技术的人设置 DANDELION_WEB_PORT。", "There are no pages: whoever runs me has set no port."
 )
 LEFT = Phrase("好了，所有设备都已退出后台。", "Done: the office is closed on all devices.")
+
+TOKEN_HOW = Phrase("写「添加 名称」或「删除 编号」。", "Say “add name” or “delete n”.")
+TOKENS = Phrase("给程序用的令牌，共 {n} 个：", "{n} {n|token|tokens} for programs:")
+TOKEN = Phrase("{n}. {name}（{at} 起）", "{n}. {name} (since {at})")
+NO_TOKENS = Phrase(
+    "还没有给程序用的令牌。要一个就发「/后台 令牌 添加 名称」。",
+    "No tokens yet. For one, say “/office token add name”.",
+)
+NEW_TOKEN = Phrase(
+    "「{name}」的令牌，只说这一次，请现在就存好：\n{secret}\n谁拿到它就能做你能做的事。不用了发「/后台 令牌」看编号再删。",
+    "The token for “{name}”, told this once, so keep it now:\n{secret}\nWhoever has it can do what you can."
+    " “/office token” lists the numbers for deleting it.",
+)
+TOO_MANY_TOKENS = Phrase("最多 {most} 个令牌，先删掉不用的吧。", "{most} tokens are the most; delete one first.")
+NO_SUCH_TOKEN = Phrase("你没有编号 {n} 的令牌。", "You have no token number {n}.")
+TOKEN_GONE = Phrase("好了，「{name}」的令牌作废了，马上生效。", "Done: the token for “{name}” is no good any more.")

@@ -21,6 +21,7 @@ from bot.plans import Plan, Sight, coming
 from bot.platforms.simulator import BOT
 from bot.services import Services
 from bot.times.moments import shown
+from bot.web.api.app import PLACE, create_api
 from bot.web.guards import dress, only_hosts, own_pages_only, with_headers
 from bot.web.office.app import create_office
 from bot.web.reading import body_of, plain, reading
@@ -72,6 +73,7 @@ def create_app(tryout: TryOut, hosts: tuple[str, ...] = ("localhost",)) -> web.A
         ]
     )
     app.add_subapp("/office", create_office(tryout.settings, lambda: tryout.services, tryout.clock))
+    app.add_subapp(PLACE, create_api(tryout.settings, tryout.plugins, lambda: tryout.services, tryout.clock))
     app.on_shutdown.append(pages.hang_up)
     return app
 

@@ -62,7 +62,7 @@ class TryOut:
         self.clock: MovableClock = clock or ShiftedClock()
         self._began_at = self.clock.now()
         self._app: App | None = None
-        self._folder, self._plugins = folder, plugins
+        self._folder, self.plugins = folder, plugins
         self._lock, self._woken = asyncio.Lock(), asyncio.Event()
         self._numbers = itertools.count(1)
         self._platform: Simulator = Simulator(self.clock, BOT_NAME)
@@ -216,7 +216,7 @@ class TryOut:
             return None
 
     async def _open_app(self) -> App:
-        self._app = await App.open(self.settings, self._platform, clock=self.clock, plugins=self._plugins)
+        self._app = await App.open(self.settings, self._platform, clock=self.clock, plugins=self.plugins)
         return self._app
 
     async def _begin(self) -> None:

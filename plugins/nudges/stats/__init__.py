@@ -2,6 +2,7 @@
 
 from bot.phrases import Phrase
 from bot.plugin import Plugin
+from plugins.nudges.stats.endpoints import STATS
 from plugins.nudges.stats.handlers import stats
 
-plugin = Plugin(name="stats", title=Phrase("群数据", "Figures"), commands=(stats,))
+plugin = Plugin(name="stats", title=Phrase("群数据", "Figures"), commands=(stats,), endpoints=(STATS,))

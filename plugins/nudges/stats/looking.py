@@ -9,6 +9,7 @@ from typing import Self
 from sqlalchemy import select
 
 from bot.context import Context
+from bot.pages import Look as Seen
 from bot.times.localday import day_number, local_day
 from plugins.nudges.absences import GroupAbsence
 from plugins.nudges.hearing import Gap, before, gaps_of, heard, merged
@@ -33,7 +34,7 @@ class Look:
     zone: str
 
     @classmethod
-    def of(cls, ctx: Context, days: int) -> Self:
+    def of(cls, ctx: Context | Seen, days: int) -> Self:
         """The groups at hand now."""
         today = rules.date_of(local_day(to_ms(ctx.now), ctx.zone))
         came = {group.id: group.joined_at for group in ctx.groups}
@@ -41,32 +42,36 @@ class Look:
 
     async def report(self) -> Report:
         """All that is to be told of them."""
-        today = day_number(self.span.today)
         async with self.db.read() as session:
-            gaps = await self._gaps(session)
-            counts = Counts(await session.connection(), self.came, self.span)
-            now, earlier, speakers = await counts.talk()
-            standing = await counts.standing(speakers)
-            by_day, helpers = await counts.by_day(today), await counts.helpers()
-            figures = {
-                group: rules.figures(
-                    now.get(group, Talk()),
-                    earlier.get(group, Talk()),
-                    standing.get(group, Standing()),
-                    is_comparable=rules.is_comparable(self.span, gaps[group]),
-                )
-                for group in self.came
-            }
-            return Report(
-                self.span,
-                figures,
-                {day: messages for day, (messages, _) in by_day.items() if day != today},
-                Talk(*by_day.get(today, (0, 0))),
-                await counts.hours(self.zone),
-                helpers,
-                await names_of(session, self._only, [helper.person_id for helper in helpers]),
-                min(_unheard(self.span, each) for each in gaps.values()),
+            return await self.read(session)
+
+    async def read(self, session: ReadSession) -> Report:
+        """The same, where one reads already."""
+        today = day_number(self.span.today)
+        gaps = await self._gaps(session)
+        counts = Counts(await session.connection(), self.came, self.span)
+        now, earlier, speakers = await counts.talk()
+        standing = await counts.standing(speakers)
+        by_day, helpers = await counts.by_day(today), await counts.helpers()
+        figures = {
+            group: rules.figures(
+                now.get(group, Talk()),
+                earlier.get(group, Talk()),
+                standing.get(group, Standing()),
+                is_comparable=rules.is_comparable(self.span, gaps[group]),
             )
+            for group in self.came
+        }
+        return Report(
+            self.span,
+            figures,
+            {day: messages for day, (messages, _) in by_day.items() if day != today},
+            Talk(*by_day.get(today, (0, 0))),
+            await counts.hours(self.zone),
+            helpers,
+            await names_of(session, self._only, [helper.person_id for helper in helpers]),
+            min(_unheard(self.span, each) for each in gaps.values()),
+        )
 
     @property
     def _only(self) -> int:
