@@ -1,40 +1,31 @@
 """The try-out in a real browser, on a phone and at a desk, in both languages."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestServer
-from axe_playwright_python.async_playwright import Axe
 from PIL import Image
 from playwright.async_api import Browser, Page, expect
 
 from bot.web.tryout.log import Entry
 from bot.web.tryout.pages import create_app
 from bot.web.tryout.tryout import TryOut
+from tests.web.browsing import DESK, PHONE, Size, faultless, no_serious_violation
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 LARGEST_PAGE = 100_000
 
 
 @asynccontextmanager
-async def looking(browser: Browser, tryout: TryOut, size: dict[str, int], query: str = "") -> AsyncGenerator[Page]:
-    """The page open in the browser; nothing it does may go wrong in there."""
+async def looking(browser: Browser, tryout: TryOut, size: Size, query: str = "") -> AsyncGenerator[Page]:
+    """The page open in the browser."""
     server = TestServer(create_app(tryout))
-    async with server:
-        context = await browser.new_context(viewport=size, locale="zh-CN")  # pyright: ignore[reportArgumentType]
-        page = await context.new_page()
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    async with server, faultless(browser, size, locale="zh-CN") as page:
         await page.goto(f"{here(server)}{query}")
         await expect(page.locator(".said").first).to_be_visible()
         yield page
-        assert wrong == []
-        assert await page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        await context.close()
 
 
 def here(server: TestServer) -> str:
@@ -53,16 +44,6 @@ async def last_of_bot(page: Page, *words: str) -> None:
     """The bot's latest words hold these."""
     for word in words:
         await expect(page.locator('.said[data-who="bot"]').last).to_contain_text(word)
-
-
-async def no_serious_violation(page: Page) -> None:
-    """What axe-core finds that would keep somebody out."""
-    run = cast(Callable[[Page], Awaitable[Any]], getattr(Axe(), "run"))  # noqa: B009 - its types are unknown
-    found: dict[str, Any] = (await run(page)).response
-    serious = [each for each in found["violations"] if each["impact"] in ("serious", "critical")]
-    assert [
-        (each["id"], node["html"][:120], node["any"][0]["message"]) for each in serious for node in each["nodes"]
-    ] == []
 
 
 async def test_a_campaign_unfolds_on_a_phone(browser: Browser, tryout: TryOut, artifacts: Path) -> None:
