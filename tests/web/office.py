@@ -130,7 +130,7 @@ def commands_on(blocks: list[Block]) -> list[str]:
         if isinstance(block, Table):
             acts = [act for row in block.rows for act in row.acts]
         elif isinstance(block, Form):
-            found.append(re.sub(r"\{\w+\}", "1", block.command))
+            found += [re.sub(r"\{\w+\}", "1", block.command)] if block.command else []  # a file may come alone
         else:
             acts = list(getattr(block, "acts", ()))
         found += [act.command for act in acts]

@@ -1,0 +1,138 @@
+"""A drop in full in the office: when it comes, how it will look, how it fared, and the forms that change it."""
+
+from collections.abc import Sequence
+
+from bot import audience
+from bot.content import Text, from_json
+from bot.pages import Act, Acts, Block, Cell, Chart, Facts, Field, Form, Go, Look, Words
+from plugins.drops import deeds, listing, pictures, showing, store
+from plugins.drops import page_messages as m
+from plugins.drops.calendar.store import unwanted
+from plugins.drops.effects import measuring
+from plugins.drops.effects import showing as effects
+from plugins.drops.filling import choice, line, picture, slots, text
+from plugins.drops.standing import is_mine, kind_of, state_of
+from plugins.drops.tables import Drop
+from storage.tables import Schedule
+
+SOURCES = {"series": m.IN_SERIES, "feed": m.IN_FEED, "library": m.IN_LIBRARY}
+PAGES = {"series": "series", "feed": "feeds", "library": "library"}
+
+
+async def show(look: Look, number: int) -> Sequence[Block]:
+    """All about a drop that comes to the group."""
+    back = Go(look.t(m.ALL_DROPS))
+    drop = await find(look, number)
+    if drop is None:
+        return [Acts(ways=[back]), Words(look.t(m.GONE, n=number))]
+    schedule = await store.schedule_of(look.session, drop)
+    has_left = drop.id in await unwanted(look.session, look.group.id)
+    return [
+        Acts(ways=[back, *_elsewhere(look, drop)], acts=_acts(look, drop, schedule, has_left=has_left)),
+        _facts(look, drop, schedule, has_left=has_left),
+        *_times(look, schedule),
+        *await _content(look, drop, schedule),
+        *await _past(look, drop, schedule),
+        *(_forms(look, drop, schedule) if is_mine(look, drop) and schedule is not None else ()),
+    ]
+
+
+async def draw(look: Look) -> bytes:
+    """The first picture of the drop that is shown."""
+    drop = await find(look, int(look.query["drop"]))
+    contents = [] if drop is None else [from_json(content) for content in drop.contents]
+    return await pictures.drawn(await pictures.first_picture(look, contents))
+
+
+async def find(look: Look, number: int) -> Drop | None:
+    """The drop of this number, where it comes to the group."""
+    concerned = await audience.concerning(look, Drop, look.groups)
+    return await look.session.scalar(store.standing(look.account_id).where(Drop.id == number, concerned))
+
+
+def _elsewhere(look: Look, drop: Drop) -> list[Go]:
+    """To where its content is kept."""
+    query = {} if drop.source == "library" else {"drop": str(drop.id)}
+    return [Go(look.t(SOURCES[drop.source]), PAGES[drop.source], query)] if drop.source in SOURCES else []
+
+
+def _acts(look: Look, drop: Drop, schedule: Schedule | None, *, has_left: bool) -> list[Act]:
+    some = [deeds.JOIN if has_left else deeds.LEAVE] if drop.tag else []
+    if is_mine(look, drop):
+        if schedule is not None and schedule.next_due_at is not None:
+            some.append(deeds.RESUME if schedule.paused_at is not None else deeds.PAUSE)
+            some += [deeds.SKIP_NEXT] if schedule.recurrence is not None else []
+        some += [deeds.NOW, deeds.DELETE] if schedule is not None else [deeds.DELETE]
+    return [deeds.act(look, deed, drop.id) for deed in some]
+
+
+def _facts(look: Look, drop: Drop, schedule: Schedule | None, *, has_left: bool) -> Facts:
+    where = f"#{audience.tag_shown(drop.tag)}" if drop.tag else look.t(m.THIS_GROUP)
+    items: list[tuple[str, Cell]] = [
+        (look.t(m.STATE), state_of(look, schedule, has_left=has_left)),
+        (look.t(m.KIND), kind_of(look, drop)),
+        (look.t(m.WHERE), where),
+    ]
+    items += [(look.t(m.MUST), "✓")] if drop.is_must else []
+    return Facts(items, title=look.t(m.TITLED, n=drop.id, title=drop.title))
+
+
+def _times(look: Look, schedule: Schedule | None) -> list[Block]:
+    return [] if schedule is None else [Words("\n".join(listing.coming(look, schedule)), title=look.t(m.TIMES_AHEAD))]
+
+
+async def _content(look: Look, drop: Drop, schedule: Schedule | None) -> list[Block]:
+    """How it will look in this group, with its picture."""
+    blocks: list[Block] = [] if is_mine(look, drop) else [Words(look.t(m.OF_ANOTHER))]
+    if drop.source == "library":
+        blocks.append(Words(look.t(m.PICKS, tag=drop.args["tag"], days=drop.args["rest_days"])))
+    if drop.contents:
+        due = None if schedule is None else schedule.next_due_at
+        contents = await showing.of_drop(look, drop, due)
+        blocks.append(Words(showing.told(contents, look.language), title=look.t(m.WILL_LOOK)))
+        if await pictures.first_picture(look, contents) is not None:
+            blocks.append(Chart("picture", look.t(m.THE_PICTURE, n=drop.id, title=drop.title)))
+    return blocks
+
+
+async def _past(look: Look, drop: Drop, schedule: Schedule | None) -> list[Block]:
+    """How its last times fared in this group, and whether they helped."""
+    fared = await listing.past(look, drop, schedule.zone if schedule else look.zone, look.group.id)
+    if not fared:
+        return []
+    groups = [look.group.id]
+    measured = await measuring.measured(look.session, look.account_id, look.now, groups, drop.id)
+    told = effects.in_full(look, effects.of(drop, measured.get(drop.id, {})), "")
+    return [Words("\n".join(fared), title=look.t(m.LATELY)), Words(told, title=look.t(m.DID_IT_HELP))]
+
+
+def _forms(look: Look, drop: Drop, schedule: Schedule) -> list[Form]:
+    forms = [_time_form(look, drop, schedule)]
+    if drop.source == "body":
+        words = next((each for each in map(from_json, drop.contents) if isinstance(each, Text)), Text(()))
+        command = look.t(m.EDIT_TEXT_COMMAND, n=drop.id, **slots("text"))
+        value = "".join(part for part in words.parts if isinstance(part, str))
+        fields = [text(look, "text", m.TEXT, value), picture(look, m.PICTURE)]
+        forms.append(Form(look.t(m.EDIT_TEXT), command, fields, look.t(m.SUBMIT_EDIT), look.t(m.EDIT_TEXT_NOTE)))
+    if schedule.recurrence is not None:
+        more = Field("more", look.t(m.END), value="90d" if look.language == "en" else "90天", hint=look.t(m.MORE_HINT))
+        command = look.t(m.RENEW_COMMAND, n=drop.id, **slots("more"))
+        forms.append(Form(look.t(m.RENEW), command, [more], look.t(m.RENEW)))
+        times = Field("times", look.t(m.TIMES), "number", "2")
+        command = look.t(m.SKIP_COMMAND, n=drop.id, **slots("times"))
+        forms.append(Form(look.t(m.SKIP), command, [times], look.t(m.SUBMIT_SKIP)))
+    return forms
+
+
+def _time_form(look: Look, drop: Drop, schedule: Schedule) -> Form:
+    """Moving it: what is there now stands where something else may be written."""
+    now = listing.when(look, schedule) or listing.next_time(look, schedule)
+    kinds = [("", m.UNCHANGED), *((f"#{look.t(each)}", each) for each in (m.VALUE, m.PROMO))]
+    fields = [
+        Field("when", look.t(m.TIME), hint=now, required=False),
+        Field("title", look.t(m.TITLE), hint=drop.title, required=False),
+        line(look, "end", m.END, m.END_HINT),
+        choice(look, "kind", m.KIND, kinds),
+    ]
+    command = look.t(m.EDIT_TIME_COMMAND, n=drop.id, **slots("when", "title", "end", "kind"))
+    return Form(look.t(m.EDIT_TIME), command, fields, look.t(m.SUBMIT_EDIT), look.t(m.EDIT_NOTE), is_open=True)

@@ -1,0 +1,138 @@
+"""The office's page of drops: all of a group's, or with `?drop=12` one of them in full."""
+
+from collections.abc import Sequence
+
+from bot import audience
+from bot.pages import Act, Acts, Block, Cell, Field, Form, Go, Look, Page, Row, Table, Words
+from plugins.drops import deeds, listing, one_page, store
+from plugins.drops import page_messages as m
+from plugins.drops.calendar.store import unwanted
+from plugins.drops.effects import showing as effects
+from plugins.drops.effects.store import samples
+from plugins.drops.filling import choice, file, line, picture, text
+from plugins.drops.library.rules import REST_DAYS
+from plugins.drops.rules import PAGE as SIZE
+from plugins.drops.standing import is_mine, kind_of, state_of
+from plugins.drops.tables import Drop
+from storage.tables import Schedule
+
+
+async def show(look: Look) -> Sequence[Block]:
+    """The list first, then what can be added to it."""
+    asked = look.query.get("drop", "")
+    if asked.isdecimal() and asked.isascii() and len(asked) < 16:
+        return await one_page.show(look, int(asked))
+    are_over = bool(look.query.get("over"))
+    ways = [
+        Go(look.t(m.COMING)) if are_over else Go(look.t(m.OVER), query={"over": "1"}),
+        Go(look.t(m.CALENDAR), "calendar"),
+    ]
+    return [
+        Acts(ways=ways, acts=_acts(look)),
+        await _table(look, are_over=are_over),
+        Words(look.t(m.TIMES_IN, zone=look.zone)),
+        *_forms(look),
+    ]
+
+
+async def _table(look: Look, *, are_over: bool) -> Table:
+    concerned = await audience.concerning(look, Drop, look.groups)
+    found, total = await store.page(look.session, look.account_id, concerned, "", look.page, are_over=are_over)
+    held = await store.held(look.session, [drop.id for drop, _ in found], look.now)
+    left = await unwanted(look.session, look.group.id)
+    helped = await _effects(look, [drop for drop, _ in found])
+    rows = [
+        Row(
+            (
+                deeds.all_about(drop.id, look.t(m.TITLED, n=drop.id, title=drop.title)),
+                _times(look, schedule),
+                kind_of(look, drop),
+                state_of(look, schedule, held.get(drop.id), has_left=drop.id in left),
+                helped.get(drop.id, ""),
+            ),
+            _row_acts(look, drop, schedule),
+        )
+        for drop, schedule in found
+    ]
+    columns = [look.t(each) for each in (m.DROP, m.WHEN, m.KIND, m.STATE, m.EFFECT)]
+    empty = look.t(m.NOTHING_OVER if are_over else m.NOTHING_COMES)
+    return Table(columns, rows, empty, pages=max(1, -(-total // SIZE)))
+
+
+def _times(look: Look, schedule: Schedule | None) -> str:
+    """When it comes, and below that when it comes next."""
+    return "\n".join(part for part in (listing.when(look, schedule), listing.next_time(look, schedule)) if part)
+
+
+async def _effects(look: Look, drops: Sequence[Drop]) -> dict[int, Cell]:
+    """What was measured at night, of those of which there is enough to tell."""
+    measured = await samples(look.session, [look.group.id], None)
+    told = [effects.of(drop, measured[drop.id]) for drop in drops if drop.id in measured]
+    return {each.drop.id: effects.in_brief(look, each.effect) for each in told if each.effect is not None}
+
+
+def _row_acts(look: Look, drop: Drop, schedule: Schedule | None) -> list[Act]:
+    if not is_mine(look, drop) or schedule is None or schedule.next_due_at is None:
+        return []
+    if schedule.paused_at is not None:
+        some = [deeds.RESUME, deeds.DELETE]
+    elif schedule.recurrence is None:
+        some = [deeds.PAUSE, deeds.DELETE]
+    else:
+        some = [deeds.SKIP_NEXT, deeds.PAUSE, deeds.DELETE]
+    return [deeds.act(look, deed, drop.id) for deed in some]
+
+
+def _acts(look: Look) -> list[Act]:
+    commands = (
+        (m.REHEARSE, m.REHEARSE_COMMAND),
+        (m.EFFECTS, m.EFFECTS_COMMAND),
+        (m.EXPORT, m.EXPORT_COMMAND),
+        (m.TEMPLATE, m.TEMPLATE_COMMAND),
+    )
+    return [Act(look.t(label), look.t(command)) for label, command in commands]
+
+
+def _forms(look: Look) -> list[Form]:
+    return [
+        Form(
+            look.t(m.ADD),
+            m.ADD_COMMAND.written(look.language),
+            _adding(look),
+            look.t(m.SUBMIT_ADD),
+            m.ADD_NOTE.written(look.language),
+        ),
+        Form(
+            look.t(m.FROM_LIBRARY),
+            m.FROM_LIBRARY_COMMAND.written(look.language),
+            [
+                line(look, "when", m.TIME, m.TIME_HINT, required=True),
+                line(look, "title", m.TITLE),
+                line(look, "tag", m.TAG, m.TAG_HINT, required=True),
+                Field("days", look.t(m.REST), "number", str(REST_DAYS)),
+            ],
+            look.t(m.ADD_IT),
+        ),
+        Form(
+            look.t(m.FIND),
+            m.FIND_COMMAND.written(look.language),
+            [line(look, "word", m.WORD, required=True)],
+            look.t(m.SUBMIT_FIND),
+        ),
+        Form(look.t(m.IMPORT), "", [file(look, m.FILE)], look.t(m.SUBMIT_IMPORT), look.t(m.IMPORT_NOTE)),
+    ]
+
+
+def _adding(look: Look) -> list[Field]:
+    return [
+        line(look, "when", m.TIME, m.TIME_HINT, required=True),
+        text(look, "text", m.TEXT),
+        picture(look, m.PICTURE),
+        line(look, "title", m.TITLE, m.TITLE_HINT),
+        line(look, "end", m.END, m.END_HINT),
+        choice(look, "kind", m.KIND, [(f"#{look.t(each)}", each) for each in (m.VALUE, m.PROMO)]),
+        choice(look, "look", m.LOOK_FIRST, [("", m.ADD_IT), (look.t(m.PREVIEW_TAG), m.ONLY_LOOK)]),
+    ]
+
+
+PAGE = Page(deeds.PAGE, m.DROPS, show, draws={"picture": one_page.draw})

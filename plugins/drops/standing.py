@@ -1,0 +1,33 @@
+"""How it stands with a drop, as the office's pages show it."""
+
+from bot.pages import Badge, Look
+from bot.permissions import Role
+from plugins.drops import messages as drops_say
+from plugins.drops import page_messages as m
+from plugins.drops.store import Held
+from plugins.drops.tables import Drop
+from storage.tables import Schedule
+
+
+def is_mine(look: Look, drop: Drop) -> bool:
+    """Whether who looks may change it: what goes to several groups only its author, as `reach.may_change` says."""
+    return drop.group_id is not None or drop.author_id == look.person.id or look.role is Role.OPERATOR
+
+
+def kind_of(look: Look, drop: Drop) -> Badge:
+    """Whether it gives or asks."""
+    return Badge(look.t(m.PROMO), "warn") if drop.is_promo else Badge(look.t(m.VALUE), "good")
+
+
+def state_of(look: Look, schedule: Schedule | None, held: Held | None = None, *, has_left: bool = False) -> Badge:
+    """Whether it comes, in a word."""
+    if has_left:
+        return Badge(look.t(m.NOT_HERE), "warn")
+    if schedule is None or schedule.next_due_at is None:
+        return Badge(look.t(m.IS_OVER))
+    if schedule.paused_at is not None:
+        return Badge(look.t(m.IS_PAUSED), "warn")
+    if held is not None:
+        why = drops_say.HELD_BY.get(held.reason or "", drops_say.HELD_OTHERWISE)
+        return Badge(look.t(m.HELD, why=why), "warn")
+    return Badge(look.t(m.RUNS), "good")
