@@ -3,6 +3,7 @@
 from bot.phrases import Phrase
 from bot.plugin import Plugin
 from plugins.desk.handlers import help_, history, undo, whoami
+from plugins.desk.page import PAGES
 from plugins.desk.relinking import relink as relink
 from plugins.desk.roles import admins, claim, undo_grant
 from plugins.desk.sending import budget, why
@@ -13,4 +14,5 @@ plugin = Plugin(
     title=Phrase("常用", "Basics"),
     commands=(help_, whoami, claim, admins, history, undo, why, budget, resend, skip),
     undo={"desk.grant": undo_grant},
+    pages=PAGES,
 )

@@ -151,3 +151,98 @@ BUDGET_UNSETTLED = Phrase(
     "要看一看：不确定 {unknown} 条，没发成 {failed} 条。发 /补发 列出来。",
     "To look at: {unknown} unknown, {failed} failed. /resend lists them.",
 )
+
+OUTBOX_PAGE = Phrase("发件箱", "Outbox")
+HISTORY_PAGE = Phrase("操作记录", "History")
+ADMINS_PAGE = Phrase("管理员", "Admins")
+EXPORT_PAGE = Phrase("导出", "Export")
+
+TODAY = Phrase("今天", "Today")
+THIS_GROUP = Phrase("这个群主动发了", "Posts in this group")
+WHOLE_ACCOUNT = Phrase("整个账号主动发了", "Posts of the whole account")
+SENT_AND_LEFT = Phrase("{sent} 条，{left}", "{sent}, {left}")
+QUIET = Phrase("安静时段", "Quiet hours")
+NO_QUIET = Phrase("没有", "none")
+OVERVIEW = Phrase("总览", "Overview")
+KINDS = {
+    "open": Phrase("要你定 {n}", "Wants a word: {n}"),
+    "waiting": Phrase("等着发 {n}", "Waiting: {n}"),
+    "sent": Phrase("发出去的 {n}", "Sent: {n}"),
+    "unsent": Phrase("没有发的 {n}", "Not sent: {n}"),
+}
+KIND_TITLES = {
+    "open": Phrase("要你定一下", "These want a word from you"),
+    "waiting": Phrase("等着发", "Waiting"),
+    "sent": Phrase("最近发出去的", "Sent lately"),
+    "unsent": Phrase("没有发的", "Not sent"),
+}
+KIND_EMPTY = {
+    "open": Phrase("没有要处理的，都送到了。", "Nothing to settle; everything was delivered."),
+    "waiting": Phrase("现在没有等着发的。", "Nothing is waiting now."),
+    "sent": Phrase("最近没有在这个群里说过话。", "Nothing was said in this group lately."),
+    "unsent": Phrase("最近没有放弃过什么。", "Nothing was given up lately."),
+}
+AS_OF_NUMBER = Phrase("编号", "Number")
+AS_OF_TIME = Phrase("时间", "When")
+AS_OF_TEXT = Phrase("内容", "Text")
+AS_OF_STATE = Phrase("状态", "State")
+AS_OF_REASON = Phrase("说明", "What of it")
+DUE_AT = Phrase("{at} 到点", "due {at}")
+ASK_WHY = Phrase("为什么", "Why")
+DO_RESEND = Phrase("补发", "Send again")
+DO_SKIP = Phrase("跳过", "Let it be")
+DO_NOT_SEND = Phrase("不发了", "Don’t send")
+SAY_WHY = Phrase("/为什么 {id}", "/why {id}")
+SAY_RESEND = Phrase("/补发 {id}", "/resend {id}")
+SAY_SKIP = Phrase("/跳过 {id}", "/skip {id}")
+
+EVERYBODY = Phrase("全部", "Everybody’s")
+MINE = Phrase("我做的", "Mine")
+AS_OF_WHO = Phrase("谁", "Who")
+AS_OF_ACT = Phrase("做了什么", "What")
+WAS_UNDONE = Phrase("已撤销", "undone")
+CAN_BE_UNDONE = Phrase("可以撤销", "can be undone")
+DO_UNDO = Phrase("撤销", "Undo")
+SAY_UNDO = Phrase("/撤销", "/undo")
+NO_ACTS = Phrase("还没有人在这个群里改过什么。", "Nobody has changed anything in this group yet.")
+NO_ACTS_OF_MINE = Phrase("你还没有在这个群里改过什么。", "You have not changed anything in this group yet.")
+
+AS_OF_NAME = Phrase("名字", "Name")
+AS_OF_ROLE = Phrase("角色", "Role")
+ROLES_HERE = {"owner": Phrase("群主", "owner"), "admin": Phrase("管理员", "admin")}
+NO_ADMINS = Phrase("还没有管理员。", "There are no admins yet.")
+REMOVE = Phrase("移除", "Remove")
+ADD_ADMIN = Phrase("加一位管理员", "Add an admin")
+BIND_OWNER = Phrase("认定群主", "Say who owns the group")
+WHO_FIELD = Phrase("群里的名字或编号", "Their name in the group, or number")
+WHO_HINT = Phrase("小明，或 12", "Ming, or 12")
+ADD = Phrase("添加", "Add")
+BIND = Phrase("认定", "Confirm")
+OWNER_ONLY = Phrase("只有群主能添加和移除管理员。", "Only the owner adds and removes admins.")
+SAY_ADD = Phrase("/管理员 添加 {who}", "/admins add {who}")
+SAY_BIND = Phrase("/管理员 群主 {owner}", "/admins owner {owner}")
+SAY_REMOVE = Phrase("/管理员 移除 {id}", "/admins remove {id}")
+
+EXPORT_INTRO = Phrase(
+    "点一下就生成文件，下载链接出现在页面上方。", "One touch makes the file; its link appears at the top of the page."
+)
+EXPORT_NUMBER = Phrase("编号", "Number")
+EXPORT_DO = Phrase("导出", "Export")
+EXPORTS = (
+    (Phrase("投放和素材（.toml）", "Posts and library (.toml)"), Phrase("/投放 导出", "/drop export")),
+    (Phrase("日历（.ics）", "Calendar (.ics)"), Phrase("/投放 日历 ics", "/drop calendar ics")),
+)
+EXPORTS_OF = (
+    ("signup", Phrase("接龙名单", "A sign-up list"), Phrase("/接龙 导出 {signup}", "/signup export {signup}")),
+    (
+        "groupbuy",
+        Phrase("拼团名单", "A group buy’s list"),
+        Phrase("/拼团 导出 {groupbuy}", "/groupbuy export {groupbuy}"),
+    ),
+    ("codes", Phrase("优惠码名单", "Who has which code"), Phrase("/优惠码 名单 {codes}", "/codes list {codes}")),
+    (
+        "lottery",
+        Phrase("抽奖凭据", "A lottery’s evidence"),
+        Phrase("/抽奖 验证 {lottery}", "/lottery verify {lottery}"),
+    ),
+)
