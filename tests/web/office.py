@@ -102,7 +102,7 @@ def _services(world: World):
     return world.app.bot.services if world.app.bot is not None else None
 
 
-async def blocks_of(world: World, page: Page, who: Human, **query: str) -> list[Block]:
+async def blocks_of(world: World, page: Page, who: Human, /, **query: str) -> list[Block]:
     """What a page shows somebody of the group they are in; every command on it is one that there is."""
     services = _services(world)
     assert services is not None
