@@ -7,6 +7,7 @@ from bot.plugin import Plugin
 from plugins.nudges.cleaning import acts, handlers, staying, store, tables
 from plugins.nudges.cleaning.explaining import explain
 from plugins.nudges.cleaning.jobs import go
+from plugins.nudges.cleaning.page import PAGE
 
 __all__ = ["handlers", "plugin", "tables"]
 
@@ -22,4 +23,5 @@ plugin = Plugin(
         handlers.UNSPARED: handlers.undo_unsparing,
     },
     explains={acts.CAUSE: explain},
+    pages=(PAGE,),
 )

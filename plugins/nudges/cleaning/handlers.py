@@ -13,7 +13,6 @@ from bot.commands.wording import normalize
 from bot.context import Context
 from bot.errors import Refusal, UserError
 from bot.phrases import Phrase
-from bot.times.moments import shown
 from plugins.nudges.cleaning import acts, rules, showing, store
 from plugins.nudges.cleaning import messages as m
 from plugins.nudges.cleaning.settings import CleaningSettings
@@ -120,14 +119,10 @@ async def _show(ctx: Context) -> None:
     if cleaning.state != "removing":
         await acts.refresh(ctx, cleaning, look)
     counts = await store.count_in(ctx.session, cleaning.id)
-    values = {"asked": sum(counts.values()), "stayed": counts.get("stays", 0), "n": counts.get("told", 0)}
-    if cleaning.state == "removing":
-        ctx.reply(m.REMOVING_NOW, removed=counts.get("removed", 0), n=counts.get("chosen", 0) + counts.get("asked", 0))
-    elif cleaning.state == "told":
-        at = shown(cleaning.at, ctx.zone, ctx.language)
-        ctx.reply(ctx.t(m.STILL_ASKING, at=at, days=cleaning.stay_days, **values))
+    if cleaning.state != "listed":
+        ctx.reply(showing.progress(cleaning, counts, ctx.zone, ctx.language))
     elif ctx.here is not None:
-        ctx.reply(ctx.t(m.LIST_IN_GROUP, **values))
+        ctx.reply(ctx.t(m.LIST_IN_GROUP, **showing.numbers(counts)))
     else:
         await _list(ctx, cleaning, look)
 
@@ -139,9 +134,9 @@ async def _list(ctx: Context, cleaning: Cleaning, look: Look) -> None:
         ctx.reply(m.NOBODY_LEFT)
         return
     counts = await store.count_in(ctx.session, cleaning.id)
-    values = {"asked": sum(counts.values()), "stayed": counts.get("stays", 0), "n": len(people)}
     lines = showing.lines(people, look, cleaning.days, ctx.language)
-    ctx.reply(ctx.t(m.LIST, group=ctx.group.name, lines=lines, number=people[0].person_id, **values))
+    values = {"group": ctx.group.name, "lines": lines, "number": people[0].person_id, **showing.numbers(counts)}
+    ctx.reply(ctx.t(m.LIST, **values))
 
 
 async def _set_time(ctx: Context, line: str) -> None:

@@ -189,3 +189,40 @@ EXPLAIN = Phrase(
     "when the owner or an admin confirms it.",
 )
 SOMEBODY = Phrase("有人", "somebody")
+
+# In the office
+
+PAGE_TITLE = Phrase("成员", "Members")
+ON_THE_LIST = Phrase("白名单", "never asked")
+SPARE = Phrase("清理时不问", "Never ask")
+SPARE_COMMAND = Phrase("/潜水 白名单 添加 #{n}", "/lurkers spare add #{n}")
+UNSPARE = Phrase("移出白名单", "Off the list")
+UNSPARE_COMMAND = Phrase("/潜水 白名单 删除 #{n}", "/lurkers spare delete #{n}")
+CLEANING = Phrase("清理", "Cleaning")
+BEGIN = Phrase("问问谁还想留下", "Ask who wants to stay")
+BEGIN_COMMAND = Phrase("/潜水 清理 {days}", "/lurkers clean {days}")
+BEGIN_DAYS = Phrase("多少天没说话", "Days of silence")
+SEE_FIRST = Phrase("先看看会问到谁", "See who would be asked")
+BEGIN_NOTE = Phrase(
+    "先给你看名单，你确认了才问。问了以后给 {days} 天，要不要移出还是你定。",
+    "You see the list first; nobody is asked unless you confirm. They have {days} days to answer, and you decide who "
+    "is removed.",
+)
+CALL_OFF = Phrase("取消清理", "Call it off")
+CALL_OFF_COMMAND = Phrase("/潜水 清理 取消", "/lurkers clean cancel")
+UNANSWERED = Phrase("没有回音的", "Not heard from")
+LIST_ON_PAGE = Phrase(
+    "问了 {asked} 位，{stayed} 位留下，还有 {n} 位没有回音。两周不动，名单就作废。",
+    "{asked} {asked|was|were} asked, {stayed} {stayed|stays|stay}, {n} {n|hasn't|haven't} answered. "
+    "After two weeks this list is void.",
+)
+REMOVE_ALL = Phrase("移出这些人", "Remove them")
+REMOVE_COMMAND = Phrase("/潜水 清理 移出", "/lurkers clean remove")
+REMOVE_BUT = Phrase("留下几位，移出其余的", "Keep some, remove the others")
+REMOVE_BUT_COMMAND = Phrase("/潜水 清理 移出 除 {numbers}", "/lurkers clean remove except {numbers}")
+KEEP_NUMBERS = Phrase("留下谁的编号", "Numbers to keep")
+STAY_FORM = Phrase("问了以后给几天", "Days to answer")
+STAY_COMMAND = Phrase("/潜水 清理 期限 {days}天", "/lurkers clean time {days}d")
+SAVE = Phrase("保存", "Save")
+SPARED_TITLE = Phrase("白名单（清理时不问）：{n} 人", "Never asked in a cleaning: {n}")
+NOBODY_ON_IT = Phrase("还没有人。在上面的名单里点「清理时不问」就能加。", "Nobody yet; add people from the list above.")

@@ -4,14 +4,30 @@ from collections.abc import Mapping, Sequence
 
 from bot import messages as core
 from bot.phrases import Language
+from bot.times.moments import shown
 from plugins.nudges.cleaning import messages as m
 from plugins.nudges.cleaning.rules import Stays
+from plugins.nudges.cleaning.tables import Cleaning
 from plugins.nudges.segments.rules import Known, Look
 from plugins.nudges.segments.showing import name_of, silence
 
 LISTED = 40
 NAMED = 3
 NAMED_IN_HISTORY = 10
+
+
+def numbers(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """How many were asked, stay, and have not answered, given how many stand how."""
+    return {"asked": sum(counts.values()), "stayed": counts.get("stays", 0), "n": counts.get("told", 0)}
+
+
+def progress(cleaning: Cleaning, counts: Mapping[str, int], zone: str, language: Language) -> str:
+    """How far one has got that waits for nobody's word."""
+    if cleaning.state == "removing":
+        to_go = counts.get("chosen", 0) + counts.get("asked", 0)
+        return m.REMOVING_NOW(language, removed=counts.get("removed", 0), n=to_go)
+    at = shown(cleaning.at, zone, language)
+    return m.STILL_ASKING(language, at=at, days=cleaning.stay_days, **numbers(counts))
 
 
 def lines(people: Sequence[Known], look: Look, days: int, language: Language) -> str:
