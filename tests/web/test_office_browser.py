@@ -100,7 +100,7 @@ async def test_the_first_page_is_small_and_quick(browser: Browser, tryout: TryOu
     async with served(tryout) as site, faultless(browser, PHONE) as page:
         await come_in(page, tryout, site)
         found: list[Response] = []
-        page.on("response", found.append)
+        page.on("response", lambda response: found.append(response))
         await page.goto(f"{site}/office/g/1/home", wait_until="load")
         await expect(page.locator("[data-live]")).to_be_visible()
         whole = [each for each in found if not each.url.endswith("/live")]
