@@ -21,6 +21,7 @@ from plugins.campaigns.groupbuy import tables as groupbuy_tables
 from plugins.campaigns.lottery import KIND as LOTTERY
 from plugins.campaigns.lottery import plugin as lottery
 from plugins.campaigns.lottery import tables as lottery_tables
+from plugins.campaigns.page import PAGE
 from plugins.campaigns.polls import KIND as POLL
 from plugins.campaigns.polls import plugin as polls
 from plugins.campaigns.polls import tables as poll_tables
@@ -50,6 +51,7 @@ campaigns = Plugin(
     jobs={acts.FIRE: jobs.fire},
     plans=reach.plans,
     undo={acts.CHANGE: acts.undo_change},
+    pages=(PAGE,),
 )
 
 plugins: tuple[Plugin, ...] = (campaigns, recap, calendar, signup, polls, lottery, groupbuy, codes)

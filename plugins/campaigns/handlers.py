@@ -5,7 +5,7 @@ from typing import Annotated
 
 from bot import audience
 from bot.commands import Example, Target
-from bot.commands.parameters import Label, Rest, Tags
+from bot.commands.parameters import Label, Rest, Tags, Words
 from bot.commands.suggest import suggest
 from bot.context import Context
 from bot.errors import Refusal, UserError
@@ -62,14 +62,18 @@ async def scenes(ctx: Context, name: Annotated[Rest | None, Label("名字", "nam
 
 
 @campaign.action("新建", "new", summary=Phrase("办一场活动", "make a campaign"), example=NEW)
-async def new(ctx: Context, what: Annotated[Rest, Label("模板 名称=内容…", "scene name=value…")], tags: Tags) -> None:
-    """A draft that shows every message; 确认 begins it."""
+async def new(
+    ctx: Context,
+    what: Annotated[Rest, Label("模板 名称=内容…", "scene name=value…")],
+    tags: Tags,
+    below: Annotated[Words | None, Label("名称=内容", "name=value")] = None,
+) -> None:
+    """A draft that shows every message; 确认 begins it. More of what is filled in may stand on the lines below."""
     await _aim(ctx, tags)
     name, fields = rules.read_name(what)
-    below = ctx.said.text.partition("\n")[2]
     scene = await scene_of(ctx, name)
     try:
-        filled = rules.read_fields(f"{fields}\n{below}", scene.inputs, ctx.language)
+        filled = rules.read_fields(f"{fields}\n{below or ''}", scene.inputs, ctx.language)
     except UserError as error:
         error.offer(showing.scene_example(ctx, scene))
         raise
@@ -117,7 +121,13 @@ async def start(ctx: Context, number: Number) -> None:
 
 
 async def offer(ctx: Context, draft: Campaign) -> None:
-    """Show a draft; the yes to it begins it, as if that had been asked for by its number."""
+    """Show a draft; the yes to it begins it, as if that had been asked for by its number.
+
+    A page shows it by itself, with a button to begin it.
+    """
+    if ctx.order is not None:
+        ctx.reply(m.DRAFTED, number=draft.id, title=draft.title)
+        return
     ctx.happening = replace(ctx.said, text=ctx.t(m.START, number=draft.id))
     await ctx.confirmed(await showing.preview(ctx, draft))
 

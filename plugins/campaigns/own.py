@@ -16,6 +16,7 @@ from plugins.campaigns import messages as m
 from plugins.campaigns import scenes, store
 from plugins.campaigns.scenes import Activity, Input, Phase, Scene, SceneError
 from plugins.campaigns.tables import Campaign, CampaignScene
+from storage.engine import ReadSession
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -28,7 +29,7 @@ LONGEST_NAME = 20
 async def find(ctx: "Context", name: str) -> Scene | None:
     """The scene of this name or slug, the asker's own first."""
     wanted = _key(name)
-    for scene in await _kept(ctx):
+    for scene in await kept(ctx.session, ctx.account_id, ctx.sender.id):
         if wanted in {_key(each) for each in (scene.slug, scene.name.zh, scene.name.en, *scene.aliases)}:
             return scene
     return scenes.find(name)
@@ -36,12 +37,12 @@ async def find(ctx: "Context", name: str) -> Scene | None:
 
 async def all_of(ctx: "Context") -> list[Scene]:
     """The asker's own, then those that come with the bot."""
-    return [*await _kept(ctx), *scenes.load()]
+    return [*await kept(ctx.session, ctx.account_id, ctx.sender.id), *scenes.load()]
 
 
 async def keep(ctx: "Context", scene: Scene) -> None:
     """Keep a scene, in place of an own one with the same slug. Raises Refusal where there are too many."""
-    rows = (await ctx.session.scalars(_mine(ctx))).all()
+    rows = (await ctx.session.scalars(_mine(ctx.account_id, ctx.sender.id))).all()
     same = next((row for row in rows if row.slug == scene.slug), None)
     if same is None and len(rows) >= MOST:
         raise Refusal(m.TOO_MANY_SCENES, most=MOST)
@@ -53,8 +54,9 @@ async def keep(ctx: "Context", scene: Scene) -> None:
 
 async def forget(ctx: "Context", name: str) -> bool:
     """Let go of an own scene; whether there was one."""
-    found = next((s for s in await _kept(ctx) if _key(name) in (_key(s.slug), _key(s.name.zh), _key(s.name.en))), None)
-    row = None if found is None else await ctx.session.scalar(_mine(ctx).where(CampaignScene.slug == found.slug))
+    known, mine = await kept(ctx.session, ctx.account_id, ctx.sender.id), _mine(ctx.account_id, ctx.sender.id)
+    found = next((s for s in known if _key(name) in (_key(s.slug), _key(s.name.zh), _key(s.name.en))), None)
+    row = None if found is None else await ctx.session.scalar(mine.where(CampaignScene.slug == found.slug))
     if row is not None:
         await ctx.session.delete(row)
     return row is not None
@@ -119,15 +121,14 @@ async def _fetched(ctx: "Context", said: Said) -> Scene:
         raise Refusal(m.SCENE_WRONG, problems=error.text(ctx.language)) from None
 
 
-async def _kept(ctx: "Context") -> list[Scene]:
-    rows = await ctx.session.scalars(_mine(ctx).order_by(CampaignScene.slug))
+async def kept(session: ReadSession, account_id: int, person_id: int) -> list[Scene]:
+    """Somebody's own scenes."""
+    rows = await session.scalars(_mine(account_id, person_id).order_by(CampaignScene.slug))
     return [scenes.recall(row.toml) for row in rows]
 
 
-def _mine(ctx: "Context"):
-    return select(CampaignScene).where(
-        CampaignScene.account_id == ctx.account_id, CampaignScene.person_id == ctx.sender.id
-    )
+def _mine(account_id: int, person_id: int):
+    return select(CampaignScene).where(CampaignScene.account_id == account_id, CampaignScene.person_id == person_id)
 
 
 def _key(name: str) -> str:

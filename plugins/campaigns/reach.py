@@ -7,6 +7,7 @@ from sqlalchemy import or_
 
 from bot import audience
 from bot.errors import Refusal, UserError
+from bot.pages import Go
 from bot.phrases import Phrase
 from bot.plans import Plan
 from bot.targets import is_operator
@@ -48,10 +49,16 @@ async def find_mine(ctx: "Context", number: int, *states: str) -> Campaign:
     return campaign
 
 
+async def seen_from(view: audience.View, number: int) -> Campaign | None:
+    """The campaign of this number, where it is for a group at hand."""
+    concerned = await audience.concerning(view, Campaign, view.groups)
+    return await view.session.scalar(store.standing(view.account_id).where(Campaign.id == number, concerned))
+
+
 async def plans(view: audience.View, start: datetime, end: datetime) -> list[Plan]:
     """What the campaigns of the groups at hand have between two moments."""
     concerned = await audience.concerning(view, Campaign, view.groups)
     return [
-        Plan(at, KIND, campaign_id, title)
+        Plan(at, KIND, campaign_id, title, more=Go("", "campaigns", {"campaign": str(campaign_id)}))
         for campaign_id, title, at in await store.coming(view.session, view.account_id, concerned, start, end)
     ]

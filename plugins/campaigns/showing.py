@@ -5,7 +5,9 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot import group_settings
 from bot.audience import from_here
+from bot.phrases import Language
 from bot.plans import Plan, coming
 from bot.serving import Serving
 from bot.targets import where
@@ -24,6 +26,7 @@ from storage import servings
 
 if TYPE_CHECKING:
     from bot.context import Context
+    from bot.pages import Look
 
 NOTED = 4
 """Notes of one kind."""
@@ -32,7 +35,7 @@ NOTED = 4
 async def told(ctx: "Context", campaign: Campaign) -> str:
     """A campaign in full: its steps as the first of its groups will see them, and what can be done."""
     foot = ctx.t(m.DRAFT_NOW if campaign.state == "draft" else m.WHAT_NOW, number=campaign.id)
-    notes = await _notes(ctx, campaign) if campaign.state in store.OPEN else ""
+    notes = _noted(ctx, await notes_on(ctx, campaign)) if campaign.state in store.OPEN else ""
     return await _whole(ctx, campaign, notes, foot if campaign.state in store.OPEN else "")
 
 
@@ -40,7 +43,7 @@ async def preview(ctx: "Context", campaign: Campaign) -> str:
     """What will happen once it is started, and what to mind."""
     groups = ctx.t(m.IN_N_GROUPS, n=len(ctx.groups)) if campaign.tag else ""
     foot = ctx.t(m.START_FOOT, number=campaign.id, groups=groups)
-    return await _whole(ctx, campaign, await _notes(ctx, campaign), foot)
+    return await _whole(ctx, campaign, _noted(ctx, await notes_on(ctx, campaign)), foot)
 
 
 async def line(ctx: "Context", campaign: Campaign, at: datetime | None) -> str:
@@ -87,16 +90,21 @@ async def _whole(ctx: "Context", campaign: Campaign, notes: str, foot: str) -> s
 
 
 def _facts(ctx: "Context", campaign: Campaign) -> dict[str, object]:
-    day = day_of(campaign)
-    weekday = f"周{WEEKDAYS_ZH[day.weekday()]}" if ctx.language == "zh" else WEEKDAYS_EN[day.weekday()]
     place = where(ctx) or from_here(ctx)
     return {
         "number": campaign.id,
         "title": campaign.title,
-        "day": f"{day} {weekday}",
+        "day": day_told(campaign, ctx.language),
         "place": place,
         "state": m.STATES[campaign.state],
     }
+
+
+def day_told(campaign: Campaign, language: Language) -> str:
+    """Its day, such as 2026-11-11 周三."""
+    day = day_of(campaign)
+    weekday = f"周{WEEKDAYS_ZH[day.weekday()]}" if language == "zh" else WEEKDAYS_EN[day.weekday()]
+    return f"{day} {weekday}"
 
 
 def step_told(ctx: "Context", campaign: Campaign, phase: CampaignPhase) -> str:
@@ -113,15 +121,20 @@ def step_told(ctx: "Context", campaign: Campaign, phase: CampaignPhase) -> str:
         days=days,
         marks="".join(ctx.t(m.MARK, mark=mark) for mark in marks),
     )
+    return "\n".join(filter(None, (head, said_in(ctx, campaign, phase))))
+
+
+def said_in(ctx: "Context | Look", campaign: Campaign, phase: CampaignPhase) -> str:
+    """What a phase says in the first of the groups, and what it opens."""
     texts = [_text(ctx, campaign, phase, text) for text in phase.texts]
-    lines = [head, texts[0] if texts else ""]
+    lines = texts[:1]
     lines += [f"{ctx.t(m.OTHER_TEXT)}{text}" for text in texts[1:]]
     lines += [ctx.t(m.WITH_PICTURE, n=len(phase.extras))] if phase.extras else []
     lines += [_opens(ctx, campaign, phase)] if phase.activity else []
     return "\n".join(each for each in lines if each)
 
 
-def _text(ctx: "Context", campaign: Campaign, phase: CampaignPhase, text: str) -> str:
+def _text(ctx: "Context | Look", campaign: Campaign, phase: CampaignPhase, text: str) -> str:
     group = ctx.groups[0] if ctx.groups else None
     today = phase.at.astimezone(ZoneInfo(campaign.zone)).date()
     name, count = (group.name, group.member_count) if group else ("", 0)
@@ -130,7 +143,7 @@ def _text(ctx: "Context", campaign: Campaign, phase: CampaignPhase, text: str) -
     return "".join(part for part in filled.parts if isinstance(part, str))
 
 
-def _opens(ctx: "Context", campaign: Campaign, phase: CampaignPhase) -> str:
+def _opens(ctx: "Context | Look", campaign: Campaign, phase: CampaignPhase) -> str:
     assert phase.activity is not None
     params = params_of(campaign, phase.activity, campaign.language)
     until = rules.closing(params.get("until", ""), day_of(campaign), phase.at, campaign.zone)
@@ -138,7 +151,8 @@ def _opens(ctx: "Context", campaign: Campaign, phase: CampaignPhase) -> str:
     return ctx.t(m.OPENS, kind=m.KINDS[phase.activity["kind"]], until=ends)
 
 
-async def _notes(ctx: "Context", campaign: Campaign) -> str:
+async def notes_on(ctx: "Context | Look", campaign: Campaign) -> list[str]:
+    """What to mind about it as it is now."""
     phases = [p for p in await store.phases(ctx.session, campaign.id) if p.state == "planned"]
     lines: list[str] = []
     past = [str(phase.number) for phase in phases if phase.at <= ctx.now]
@@ -158,10 +172,14 @@ async def _notes(ctx: "Context", campaign: Campaign) -> str:
     year = day_of(campaign).year
     if not workday_table_known(year):
         lines.append(ctx.t(m.NOTE_WORKDAYS, year=year))
+    return lines
+
+
+def _noted(ctx: "Context", lines: Sequence[str]) -> str:
     return ctx.t(m.NOTES, lines="\n".join(lines)) if lines else ""
 
 
-def _quiet(ctx: "Context", campaign: Campaign, phases: Sequence[CampaignPhase]) -> list[str]:
+def _quiet(ctx: "Context | Look", campaign: Campaign, phases: Sequence[CampaignPhase]) -> list[str]:
     hours = ctx.services.outbox.quiet_hours_of(ctx.groups[0]) if ctx.groups and ctx.services.settings.pacing else None
     if hours is None:
         return []
@@ -176,19 +194,21 @@ def _inside(at: time, start: time, end: time) -> bool:
     return start <= at < end if start < end else at >= start or at < end
 
 
-async def _held_back(ctx: "Context", phases: Sequence[CampaignPhase]) -> list[str]:
+async def _held_back(ctx: "Context | Look", phases: Sequence[CampaignPhase]) -> list[str]:
     """Promo that the first of the groups has not been given enough for, as far as can be seen now."""
     if not ctx.groups:
         return []
     group = ctx.groups[0]
     had = (await servings.had(await ctx.session.connection(), [group.id])).get(group.id)
-    ratio = (await ctx.settings(Serving, group)).ratio
+    ratio = (await group_settings.load(ctx.session, group.id, Serving)).ratio
     order = sorted(phases, key=lambda phase: phase.at)
     held = rules.held_back([(each.number, each.serving) for each in order], had.values if had else 0, ratio)
     return [ctx.t(m.NOTE_HELD, step=step, n=lacking) for step, lacking in held[:NOTED]]
 
 
-def _clashes(ctx: "Context", campaign: Campaign, phases: Sequence[CampaignPhase], others: Sequence[Plan]) -> list[str]:
+def _clashes(
+    ctx: "Context | Look", campaign: Campaign, phases: Sequence[CampaignPhase], others: Sequence[Plan]
+) -> list[str]:
     return [
         ctx.t(
             m.NOTE_CLASH,
@@ -203,7 +223,7 @@ def _clashes(ctx: "Context", campaign: Campaign, phases: Sequence[CampaignPhase]
     ]
 
 
-def comes(ctx: "Context", scene: Scene) -> date:
+def comes(ctx: "Context | Look", scene: Scene) -> date:
     """The next day of a scene's own; without one, long after all others."""
     return rules.day_of(scene, "", ctx.now, ctx.zone) if scene.date else date.max
 

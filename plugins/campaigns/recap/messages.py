@@ -61,3 +61,5 @@ THE_DAY = Phrase("（当天）", " (the day)")
 N_MESSAGES = Phrase("{n} 句", "{n}")
 FOOT = Phrase("参加 {part} 人，新成员 {new} 位。{usual}", "{part} took part, {new} joined. {usual}")
 FILE = "recap.png"
+
+RESULTS = Phrase("复盘", "What it came to")
