@@ -109,7 +109,7 @@ async def test_a_tag_is_a_set_of_groups(group: GroupChat, program: Program) -> N
     body = {"tag": "新手", "when": "每天 08:30", "text": "早上好"}
     await program.drops(body)
     assert program.status == 422
-    await group.owner.says("/标签 添加 新手")
+    await group.owner.whispers("/标签 添加 #新手 1")
     told = await program.drops(body)
     assert [(each["group"], each["done"]) for each in told["results"]] == [(None, True)]
     assert (await program.reads("/groups?q=新手"))["groups"][0]["tags"] == ["新手"]

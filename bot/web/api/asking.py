@@ -115,7 +115,7 @@ async def body_of(request: web.Request, schema: Schema) -> Mapping[str, Any]:
     except TimeoutError:
         raise Problem(408, say.TOO_SLOW) from None
     try:
-        body = json.loads(data)
+        body = json.loads(data, parse_float=_number)
         json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError):
         raise Problem(400, say.NO_JSON) from None
@@ -140,3 +140,9 @@ async def _read(request: web.Request) -> bytes:
         if len(data) > LARGEST:
             raise Problem(413, say.TOO_LARGE, most=LARGEST // 1024)
     return bytes(data)
+
+
+def _number(text: str) -> float:
+    """To JSON Schema 1.0 is an integer."""
+    number = float(text)
+    return int(number) if number.is_integer() else number
