@@ -21,6 +21,8 @@ from storage.errors import UnreachableDatabaseError
 from storage.sqlite import HereConnection, OneTripConnection, connect
 
 READERS = 3
+PATIENCE = 8
+"""So many times who only prepares lets all go first who wait to write, before each statement."""
 BUSY_TIMEOUT_MS = 10_000
 SWITCH_S = 0.0005
 """SQLite works on a thread; Python's usual 5 ms would let a busy event loop keep each statement waiting."""
@@ -118,7 +120,7 @@ class Database:
     def lazy_read(self) -> ReadSession:
         """A reading session that takes a connection when first asked and gives it back whenever it is closed.
 
-        Before each of its statements it steps aside for whoever writes; so it is not for those who hold the writer.
+        Before each of its statements it steps aside for those who write; so it is not for who holds the writer.
         """
         return ReadSession(self._aside, autoflush=False)
 
@@ -127,8 +129,9 @@ class Database:
             driver.run_async(self._others_first)
 
     async def _others_first(self, _: object) -> None:
-        async with self._turn:
-            """Nobody writes."""
+        for _ in range(PATIENCE):
+            async with self._turn:
+                """Nobody writes."""
 
     @asynccontextmanager
     async def _writing(self) -> AsyncGenerator[AsyncConnection]:
