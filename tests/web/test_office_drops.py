@@ -105,7 +105,7 @@ async def test_one_drop_is_moved_and_rewritten(group: GroupChat, guest: Guest) -
     assert "大家好" in await guest.acts("/投放 修改 1\n{text}", {"text": "大家好"})
     assert "再发 7 次" in await guest.acts("/投放 续期 1 {more}", {"more": "共7次"})
     assert "跳过 2 次" in await guest.acts("/投放 跳过 1 {times}", {"times": "2"})
-    assert "马上发" in await guest.acts("/投放 立即 1")
+    assert "排上了" in await guest.acts("/投放 立即 1")
     group.heard()
     await group.owner.says("/投放 查看 1")
     group.bot_replied("晚报", "推广", "每周五 20:00", "大家好")
@@ -144,7 +144,7 @@ async def test_what_somebody_else_posts_to_several_groups_can_only_be_done_witho
 ) -> None:
     """Its author alone changes it; the group's owner leaves it and comes back."""
     boss = await world.operator("老板")
-    await group.owner.says("/标签 添加 读书")
+    await group.owner.says("/标签 添加 #读书")
     await boss.whispers("/投放 添加 每天 08:30 总部 #读书\n早")
     group.heard()
     async with office_of(world) as guest:

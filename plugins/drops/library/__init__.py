@@ -11,10 +11,12 @@ from plugins.drops.library.handlers import (
     undo_deleted,
     undo_tagged,
 )
+from plugins.drops.library.page import PAGE
 
 plugin = Plugin(
     name="library",
     title=Phrase("素材", "Library"),
     commands=(library,),
+    pages=(PAGE,),
     undo={ADDED: undo_added, DELETED: undo_deleted, TAGGED: undo_tagged},
 )

@@ -13,6 +13,7 @@ from bot.content import from_json, to_json
 from bot.context import Context
 from bot.errors import Refusal, UserError
 from bot.media import body_content
+from bot.pages import Look
 from bot.permissions import manager
 from bot.phrases import Phrase
 from bot.times.moments import shown
@@ -102,7 +103,7 @@ async def show(ctx: Context, number: Number) -> None:
     if material.last_used_at is None:
         ctx.reply(m.SHOWN_NEVER, number=number, tags=tags)
     else:
-        ctx.reply(m.SHOWN, number=number, tags=tags, uses=_uses(ctx, material), zone=ctx.zone)
+        ctx.reply(m.SHOWN, number=number, tags=tags, uses=uses(ctx, material), zone=ctx.zone)
     ctx.reply(from_json(material.content))
 
 
@@ -196,10 +197,11 @@ async def _list(ctx: Context, word: str, tags: Sequence[str], page: int) -> None
 
 def _line(ctx: Context, material: Material, tags: Sequence[str]) -> str:
     what = rules.gist(from_json(material.content), ctx.language)
-    return ctx.t(m.LINE, number=material.id, what=what, tags=rules.tags_shown(tags), uses=_uses(ctx, material))
+    return ctx.t(m.LINE, number=material.id, what=what, tags=rules.tags_shown(tags), uses=uses(ctx, material))
 
 
-def _uses(ctx: Context, material: Material) -> str:
+def uses(ctx: Context | Look, material: Material) -> str:
+    """How often it was posted, and when last."""
     if material.last_used_at is None:
         return ctx.t(m.NEVER_USED)
     return ctx.t(m.USED, n=material.used, at=shown(material.last_used_at, ctx.zone, ctx.language))

@@ -72,3 +72,42 @@ NONE_TAGGED = Phrase(
 DID_ADD = Phrase("存了素材 {number}", "added item {number} to the library")
 DID_TAG = Phrase("改了素材 {number} 的标签", "changed the tags of item {number}")
 DID_DELETE = Phrase("删了素材 {number}", "deleted item {number} of the library")
+
+PAGE = Phrase("素材", "Library")
+YOURS = Phrase(
+    "这是你自己的素材库，你管理的每个群都能用。存好以后，在投放里「从素材库轮着发」。",
+    "This library is your own and serves every group you manage. Drops can post from it in turn.",
+)
+POST_IN_TURN = Phrase("去投放里轮着发 →", "Post in turn →")
+EVERYTHING = Phrase("全部", "All")
+A_TAG = Phrase("#{tag}（{n}）", "#{tag} ({n})")
+ITEM = Phrase("素材", "Item")
+NUMBERED = Phrase("{n}. {what}", "{n}. {what}")
+TAGS = Phrase("标签", "Tags")
+USES = Phrase("用过", "Used")
+EMPTY_PAGE = Phrase(
+    "素材库还是空的。下面传一张图、存一段话，以后就能轮着发。",
+    "Your library is empty. Keep a picture or a text below, and drops can post from it.",
+)
+DELETE = Phrase("删除", "Delete")
+DELETE_COMMAND = Phrase("/素材 删除 {n}", "/library delete {n}")
+KEEP_PICTURE = Phrase("传一张图片", "Keep a picture")
+KEEP_TEXT = Phrase("存一段文字", "Keep a text")
+KEEP_FILE = Phrase("存一个文件", "Keep a file")
+ADD_COMMAND = Phrase("/素材 添加 {tags}", "/library add {tags}")
+ADD_TEXT_COMMAND = Phrase("/素材 添加 {tags}\n{text}", "/library add {tags}\n{text}")
+THE_PICTURE = Phrase("图片", "Picture")
+THE_FILE = Phrase("文件", "File")
+TEXT = Phrase("文字", "Text")
+TAGS_HINT = Phrase("#早安 #周一", "#morning #monday")
+KEEP = Phrase("存下", "Keep")
+RETAG = Phrase("换标签", "Change the tags")
+RETAG_COMMAND = Phrase("/素材 标签 {n} {tags}", "/library tag {n} {tags}")
+CHANGE = Phrase("改好", "Change")
+BACK = Phrase("← 全部素材", "← The whole library")
+NOT_YOURS = Phrase("你没有编号 {n} 的素材，可能已经删掉了。", "You have no item {n}; it may be deleted.")
+SEARCH = Phrase("找素材", "Find an item")
+SEARCH_COMMAND = Phrase("/素材 找 {word}", "/library find {word}")
+WORD = Phrase("词或 #标签", "A word or a #tag")
+FIND = Phrase("找", "Find")
+PICTURE_OF = Phrase("素材 {n} 的图片", "The picture of item {n}")

@@ -45,6 +45,14 @@ async def tags_of(session: ReadSession, material_ids: Iterable[int]) -> dict[int
     return found
 
 
+async def all_tags(session: ReadSession, materials: Select[Material], most: int) -> Sequence[tuple[str, int]]:
+    """The tags that these have, with how many have each, the most used first."""
+    ids = materials.with_only_columns(Material.id)
+    n = func.count()
+    query = select(MaterialTag.tag, n).where(MaterialTag.material_id.in_(ids)).group_by(MaterialTag.tag)
+    return [(tag, times) for tag, times in await session.execute(query.order_by(n.desc(), MaterialTag.tag).limit(most))]
+
+
 async def put_tags(session: Session, material: Material, tags: Sequence[str]) -> None:
     """Let a material have exactly these tags."""
     await session.execute(delete(MaterialTag).where(MaterialTag.material_id == material.id))
