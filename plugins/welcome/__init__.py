@@ -17,6 +17,7 @@ from plugins.welcome.invites import plugin as invites
 from plugins.welcome.jobs import greet, say_farewell
 from plugins.welcome.journey import plugin as journey
 from plugins.welcome.journey import tables as journey_tables
+from plugins.welcome.threshold import page as newcomers_page
 from plugins.welcome.threshold import plugin as threshold
 
 __all__ = ["handlers", "journey_tables", "parts", "plugins"]
@@ -27,7 +28,7 @@ greeting = Plugin(
     commands=(welcome,),
     on={Joined: newcomers, Left: gone},
     jobs={GREET: greet, FAREWELL: say_farewell},
-    pages=(page.PAGE, funnel_page.PAGE),
+    pages=(page.PAGE, newcomers_page.PAGE, funnel_page.PAGE),
 )
 
 plugins = (greeting, journey, cards, threshold, invites, buddies, funnel)

@@ -175,4 +175,10 @@ def _drawing(n: int) -> Callable[[Look], Awaitable[bytes]]:
     return partial(_draw, n)
 
 
-PAGE = Page("welcome", m.PAGE, show, draws={f"part{n}": _drawing(n) for n in range(2, rules.MOST_MESSAGES + 1)})
+PAGE = Page(
+    "welcome",
+    m.PAGE,
+    show,
+    draws={f"part{n}": _drawing(n) for n in range(2, rules.MOST_MESSAGES + 1)},
+    section="people",
+)

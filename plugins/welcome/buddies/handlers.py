@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Annotated
 
-from bot import messages as core
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label
 from bot.context import Context
@@ -11,14 +10,13 @@ from bot.errors import Refusal, UserError
 from bot.permissions import Role, admin, anyone
 from bot.phrases import Phrase
 from plugins.welcome import store as welcome
-from plugins.welcome.buddies import answers, events, rules, showing, store
+from plugins.welcome.buddies import answers, events, looking, rules, showing, store
 from plugins.welcome.buddies import messages as m
 from plugins.welcome.buddies.settings import Buddies
-from storage.base import from_ms, to_ms
+from storage.base import to_ms
 
 MONTH = timedelta(days=30)
 LONGEST = timedelta(days=365)
-MOST_PRAISED = 3
 
 Number = Annotated[int | None, Label("编号", "number")]
 
@@ -43,13 +41,12 @@ async def show(ctx: Context) -> None:
     if not now.on:
         ctx.reply(m.STATE_OFF)
         return
-    group, since = ctx.group.id, max(ctx.now - rules.WAITS, from_ms(now.since))
-    names = [each.name for each in (await store.volunteers(ctx.session, [group], ctx.now))[group]]
+    names, open_, waiting = await looking.standing(ctx.session, ctx.group.id, now, ctx.now)
     ctx.reply(
         m.STATE,
         names=showing.listed(names, ctx.language) if names else m.NOBODY,
-        open=await store.count_open(ctx.session, group),
-        waiting=len((await store.waiting(ctx.session, {group: since}))[group]),
+        open=open_,
+        waiting=waiting,
         mine=await _mine(ctx),
         admin=m.FOR_ADMINS if ctx.role >= Role.ADMIN else "",
     )
@@ -157,13 +154,8 @@ async def results(ctx: Context, span: timedelta = MONTH) -> None:
     if not tally.pairs:
         ctx.reply(m.NO_RESULTS, days=span.days)
         return
-    most = await store.busiest(ctx.session, ctx.group.id, ctx.now - span, MOST_PRAISED)
-    names = await welcome.names_of(ctx.session, ctx.group.id, [person for person, _ in most])
-    lines = [
-        ctx.t(m.NAME_AND_COUNT, name=showing.named(names[who], ctx.language), n=n) for who, n in most if who in names
-    ]
-    busiest = ctx.t(m.BUSIEST, names=ctx.t(core.COMMA).join(lines)) if lines else ""
-    ctx.reply(m.RESULTS, days=span.days, busiest=busiest, **tally._asdict())
+    busiest = await looking.busiest(ctx.session, ctx.group.id, ctx.now - span, ctx.language)
+    ctx.reply(m.RESULTS, days=span.days, busiest=f"\n{busiest}" if busiest else "", **tally._asdict())
 
 
 async def _mine(ctx: Context) -> str:

@@ -90,9 +90,47 @@ RESULTS = Phrase(
     "Buddies, the last {days} {days|day|days}: {pairs} {pairs|pair|pairs}.\nTalked {met}, not yet {not_yet}, "
     "not heard from {silent}, one left {left}, under way {open}.{busiest}",
 )
-BUSIEST = Phrase("\n带得最多：{names}。", "\nThe busiest: {names}.")
+BUSIEST = Phrase("带得最多：{names}。", "The busiest: {names}.")
 NAME_AND_COUNT = Phrase("{name} {n} 位", "{name} {n}")
 NO_RESULTS = Phrase("最近 {days} 天还没有配过对。", "Nobody has been paired in the last {days} {days|day|days}.")
 SPAN_RANGE = Phrase("时长在 1 天到 {most} 天之间。", "The time is between 1 and {most} days.")
 DID_NOTE_MET = Phrase("记下老带新 #{number} 聊上了", "noted that buddies #{number} have talked")
 DID_NOTE_UNMET = Phrase("记下老带新 #{number} 还没聊上", "noted that buddies #{number} have not talked yet")
+
+# On the owner's page.
+
+TITLE = Phrase("老带新", "Buddies")
+WHAT_IT_IS = Phrase(
+    "群友报名，新人进群一小时后就有一位老朋友带，三天后我会问问聊上了没有。",
+    "Members volunteer; a newcomer gets a buddy an hour after joining, and three days later I ask how it went.",
+)
+IS = Phrase("老带新", "Buddies")
+ON = Phrase("开启", "on")
+OFF = Phrase("关闭", "off")
+VOLUNTEERS = Phrase("愿意带的", "Volunteers")
+HAS_ONE = Phrase("正带着", "Being shown around")
+WAITS_FOR_ONE = Phrase("在等", "Waiting")
+HAVE_MET = Phrase("30 天里聊上了", "Talked, 30 days")
+OF = Phrase("{n}/{of}", "{n} of {of}")
+WILLING = Phrase("愿意带的：{names}。{busiest}", "Volunteers: {names}. {busiest}")
+PAIRS = Phrase("正带着的", "Under way")
+NO_PAIRS = Phrase(
+    "现在没有结伴的。群里有人说「/老带新 加入」，再有新人来，就会出现在这里。",
+    "Nobody is paired at present. Once a member says /buddies join and somebody new comes, they stand here.",
+)
+PAIR = Phrase("编号", "No.")
+NEWCOMER = Phrase("新人", "Newcomer")
+BUDDY = Phrase("老朋友", "Buddy")
+SINCE = Phrase("从", "Since")
+STATE_OF = Phrase("聊上了吗", "Talked?")
+SAID_NOT_YET = Phrase("还没", "not yet")
+ASKED = Phrase("问过了", "asked")
+FRESH = Phrase("还没问", "not asked yet")
+DO_START = Phrase("打开老带新", "Switch buddies on")
+DO_STOP = Phrase("关闭老带新", "Switch buddies off")
+DO_MET = Phrase("聊上了", "They talked")
+DO_UNMET = Phrase("还没", "Not yet")
+SAY_ON = Phrase("/老带新 开启", "/buddies on")
+SAY_OFF = Phrase("/老带新 关闭", "/buddies off")
+SAY_MET = Phrase("/老带新 见了 {number}", "/buddies met {number}")
+SAY_UNMET = Phrase("/老带新 还没 {number}", "/buddies unmet {number}")

@@ -170,6 +170,12 @@ async def open_pairs(session: ReadSession, person_id: int, group_id: int | None 
     return (await session.scalars(query.order_by(Pair.id))).all()
 
 
+async def open_in(session: ReadSession, group_id: int, most: int) -> Sequence[Pair]:
+    """The group's pairs at present, the latest first."""
+    query = select(Pair).where(Pair.group_id == group_id, Pair.ended_at.is_(None))
+    return (await session.scalars(query.order_by(Pair.id.desc()).limit(most))).all()
+
+
 async def pair_in(session: ReadSession, group_id: int, number: int) -> Pair | None:
     """The group's pair with this number."""
     return await session.scalar(select(Pair).where(Pair.group_id == group_id, Pair.id == number))

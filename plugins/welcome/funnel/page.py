@@ -94,4 +94,4 @@ async def _tree(look: Look) -> list[Block]:
     return [Words(words, title=look.t(m.WHO_BROUGHT_WHOM))]
 
 
-PAGE = Page("funnel", m.PAGE, show, draws={"funnel": draw})
+PAGE = Page("funnel", m.PAGE, show, draws={"funnel": draw}, section="people")

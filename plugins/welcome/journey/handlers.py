@@ -11,18 +11,17 @@ from bot.commands import Example
 from bot.commands.parameters import Body, Label, Rest
 from bot.commands.readers import number_in
 from bot.commands.wording import fold
-from bot.content import Content, Mention, Text, from_json
+from bot.content import Content
 from bot.context import Context
 from bot.errors import Refusal, UserError
 from bot.media import body_content
 from bot.phrases import Phrase
 from bot.times.moments import shown
 from plugins.welcome import rules as welcome_rules
-from plugins.welcome import showing
 from plugins.welcome.command import welcome
 from plugins.welcome.journey import changes, rules, store
 from plugins.welcome.journey import messages as m
-from plugins.welcome.journey.jobs import said_to
+from plugins.welcome.journey import showing as journeys
 from plugins.welcome.journey.rules import Plan
 from plugins.welcome.journey.tables import Step
 
@@ -76,7 +75,7 @@ async def _list(ctx: Context) -> None:
     if not found:
         ctx.reply(m.NO_STEPS)
         return
-    lines = "\n".join(_line(ctx, step) for step in found)
+    lines = "\n".join(journeys.line_of(step, ctx.language) for step in found)
     foot = ctx.t(m.STEPS_FOOT, number=found[0].id)
     ctx.reply(m.STEPS, zone=ctx.zone, lines=lines, foot=foot)
 
@@ -90,7 +89,12 @@ async def _add(ctx: Context, line: str, body: Body | None) -> None:
         raise Refusal(m.TOO_MANY, most=rules.MOST_STEPS)
     added = await changes.add(ctx, plan, contents)
     several = {"n": len(added)} if len(added) > 1 else {"number": added[0].id}
-    ctx.done(m.ADDED_MANY if len(added) > 1 else m.ADDED, **several, **_words(ctx, plan), first=_first(ctx, plan))
+    ctx.done(
+        m.ADDED_MANY if len(added) > 1 else m.ADDED,
+        **several,
+        **journeys.words_of(plan, ctx.language),
+        first=_first(ctx, plan),
+    )
     if plan.is_private:
         ctx.reply(m.NOT_FRIENDS)
 
@@ -100,7 +104,7 @@ async def _change(ctx: Context, step: Step, line: str, body: Body | None) -> Non
         raise UserError(m.NOTHING_CHANGED)
     plan = rules.read_plan(line, changes.plan_of(step))
     await changes.replan(ctx, step, plan, () if body is None else await _contents(ctx, body))
-    ctx.done(m.CHANGED, number=step.id, **_words(ctx, plan))
+    ctx.done(m.CHANGED, number=step.id, **journeys.words_of(plan, ctx.language))
 
 
 async def _delete(ctx: Context, step: Step) -> None:
@@ -123,8 +127,7 @@ async def _preview(ctx: Context, step: Step) -> None:
     """As it would be said if it were the asker's turn."""
     charter = await ctx.settings(Charter)
     setting = welcome_rules.Setting.of(ctx.group, charter, ctx.now, ctx.zone, ctx.language)
-    address = ctx.sender.name if step.is_private else [Mention(ctx.sender.id)]
-    contents = said_to([from_json(each) for each in step.contents], setting, address)
+    contents = journeys.if_asked_by(step, ctx.sender, setting)
     for content in contents:
         ctx.reply(content)
     if not contents:
@@ -158,23 +161,6 @@ async def _contents(ctx: Context, body: Body) -> tuple[Content, ...]:
     contents = await body_content(ctx, body)
     welcome_rules.check_contents(contents, ctx.language, rules.SLOTS)
     return contents
-
-
-def _line(ctx: Context, step: Step) -> str:
-    contents = [from_json(each) for each in step.contents]
-    first = next((each for each in contents if isinstance(each, Text)), contents[0])
-    paused = ctx.t(m.PAUSED) if step.paused_at is not None else ""
-    text = showing.beginning(first, ctx.language)
-    return ctx.t(m.LINE, number=step.id, **_words(ctx, changes.plan_of(step)), paused=paused, text=text)
-
-
-def _words(ctx: Context, plan: Plan) -> dict[str, str]:
-    when = m.ON_DAY if plan.days else m.SAME_DAY
-    return {
-        "when": ctx.t(when, days=plan.days, time=f"{plan.clock:%H:%M}"),
-        "only": ctx.t(m.ONLY[plan.only]),
-        "where": ctx.t(m.PRIVATELY) if plan.is_private else "",
-    }
 
 
 def _first(ctx: Context, plan: Plan) -> str:

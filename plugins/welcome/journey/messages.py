@@ -11,13 +11,13 @@ STEPS_FOOT = Phrase("看一步：/欢迎 步骤 预览 {number}", "To see one: /
 LINE = Phrase("#{number} {when}{only}{where}{paused}：{text}", "#{number} {when}{only}{where}{paused}: {text}")
 ON_DAY = Phrase("进群第 {days} 天 {time}", "day {days} after joining, {time}")
 SAME_DAY = Phrase("进群当天 {time}", "the day of joining, {time}")
+AND = Phrase("，{what}", ", {what}")
 ONLY = {
-    "": Phrase("", ""),
-    "spoken": Phrase("，还没发言的", ", who hasn't spoken"),
-    "introduced": Phrase("，还没介绍的", ", who hasn't introduced themselves"),
-    "passed": Phrase("，还没通过的", ", who hasn't passed"),
+    "spoken": Phrase("还没发言的", "who hasn't spoken"),
+    "introduced": Phrase("还没介绍的", "who hasn't introduced themselves"),
+    "passed": Phrase("还没通过的", "who hasn't passed"),
 }
-PRIVATELY = Phrase("，私聊", ", privately")
+PRIVATELY = Phrase("私聊", "privately")
 PAUSED = Phrase("（暂停）", " (paused)")
 
 ADDED = Phrase("加上了 #{number}：{when}{only}{where}。{first}", "Added #{number}: {when}{only}{where}. {first}")
@@ -66,3 +66,57 @@ DID_CHANGE = Phrase("改了新人步骤 #{number}", "changed newcomer step #{num
 DID_DELETE = Phrase("删了新人步骤 #{number}", "deleted newcomer step #{number}")
 DID_PAUSE = Phrase("暂停了新人步骤 #{number}", "paused newcomer step #{number}")
 DID_RESUME = Phrase("恢复了新人步骤 #{number}", "resumed newcomer step #{number}")
+
+# On the owner's page.
+
+TITLE = Phrase("头几周，一步一步带", "The first weeks, step by step")
+NONE_YET = Phrase(
+    "还没有步骤。可以从这一步开始：进群第 1 天 10:00，还没发言的，问一句「最近在忙什么？」",
+    "No steps yet. One to begin with: on day 1 at 10:00, who hasn't spoken is asked what they are up to.",
+)
+NUMBER = Phrase("编号", "No.")
+WHEN = Phrase("什么时候", "When")
+WHOM = Phrase("给谁", "To whom")
+WHERE = Phrase("在哪说", "Where")
+WHAT = Phrase("说什么", "Words")
+STATE = Phrase("状态", "State")
+IS_ON = Phrase("进行中", "on")
+IS_PAUSED = Phrase("暂停", "paused")
+EVERYBODY = Phrase("所有人", "everybody")
+IN_THE_GROUP = Phrase("群里", "in the group")
+IN_PRIVATE = Phrase("{whom}，私聊", "{whom}, privately")
+EDIT = Phrase("#{number} · 看和改", "#{number} · see, edit")
+IF_IT_WERE_YOU = Phrase("#{number} 轮到你的话，会看到", "What you would read of #{number} if it were your turn")
+WITH_PICTURE = Phrase(
+    "这一步还有图片或文件。内容空着就都不动，写了就整个换掉。",
+    "This step also has a picture or file. Left empty, all stays; what you write replaces all of it.",
+)
+DAY = Phrase("进群第几天（0 是当天）", "Days after joining (0 is the same day)")
+TIME = Phrase("几点", "At")
+PICTURE_OR_FILE = Phrase("图片或文件", "Picture or file")
+DO_ADD = Phrase("加一步", "Add a step")
+DO_CHANGE = Phrase("改 #{number}", "Change #{number}")
+DO_SAVE = Phrase("存下", "Save")
+DO_PAUSE = Phrase("暂停", "Pause")
+DO_RESUME = Phrase("恢复", "Resume")
+DO_DELETE = Phrase("删掉", "Delete")
+
+ONLY_SAID = {
+    "spoken": Phrase("未发言", "unspoken"),
+    "introduced": Phrase("未介绍", "unintroduced"),
+    "passed": Phrase("未通过", "unpassed"),
+}
+EVERYBODY_SAID = Phrase("所有人", "everybody")
+IN_THE_GROUP_SAID = Phrase("群里", "group")
+PRIVATELY_SAID = Phrase("私聊", "private")
+SAY_ADD = Phrase(
+    "/欢迎 步骤 添加 第{days}天 {time} {only} {where}\n{text}",
+    "/welcome steps add day {days} {time} {only} {where}\n{text}",
+)
+SAY_CHANGE = Phrase(
+    "/欢迎 步骤 修改 {number} 第{days}天 {time} {only} {where}\n{text}",
+    "/welcome steps change {number} day {days} {time} {only} {where}\n{text}",
+)
+SAY_PAUSE = Phrase("/欢迎 步骤 暂停 {number}", "/welcome steps pause {number}")
+SAY_RESUME = Phrase("/欢迎 步骤 恢复 {number}", "/welcome steps resume {number}")
+SAY_DELETE = Phrase("/欢迎 步骤 删除 {number}", "/welcome steps delete {number}")

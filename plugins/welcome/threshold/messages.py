@@ -143,9 +143,10 @@ LINE = Phrase("{number}. {name}，{at} 到时{marks}", "{number}. {name}, until 
 LINE_UNASKED = Phrase("{number}. {name}，刚进来{marks}", "{number}. {name}, just joined{marks}")
 LINE_SHORT = Phrase("{number}. {name}", "{number}. {name}")
 AND_MORE = Phrase("……还有 {n} 位", "… and {n} more")
-TRIED = Phrase("，答错 {n} 次", ", {n} wrong {n|answer|answers}")
-IS_REMOVED = Phrase("，正在移出", ", being removed")
-IS_REFUSED = Phrase("，没能移出", ", could not be removed")
+MARK = Phrase("，{mark}", ", {mark}")
+TRIED = Phrase("答错 {n} 次", "{n} wrong {n|answer|answers}")
+IS_REMOVED = Phrase("正在移出", "being removed")
+IS_REFUSED = Phrase("没能移出", "could not be removed")
 NEXT_PAGE = Phrase("\n下一页：/门槛 {page}", "\nNext page: /threshold {page}")
 WHAT_NOW = Phrase(
     "\n放行：/门槛 放行 {number}。移出：/门槛 移出 {number}。",
@@ -228,3 +229,57 @@ DID_SET_KEEPING = Phrase("关了自动移出", "switched removing by itself off"
 DID_ADMIT = Phrase("放行了 {names}", "let {names} in")
 DID_REMOVE = Phrase("让我移出没通过的 {names}", "had me remove {names}, who had not passed")
 DID_REMOVE_BY_ITSELF = Phrase("到时没通过，自动移出了 {names}", "{names} had not passed in time and was removed")
+
+# On the owner's page.
+
+PAGE = Phrase("新人", "Newcomers")
+IS = Phrase("门槛", "Threshold")
+KINDS = {
+    "": Phrase("没有", "none"),
+    "question": Phrase("一个问题", "a question"),
+    "code": Phrase("一句暗号", "a code word"),
+    "approval": Phrase("管理员点头", "an admin's word"),
+}
+LIMIT = Phrase("时限", "Time to pass")
+REMOVES = Phrase("到时没通过", "Not passed in time")
+REMOVED = Phrase("自动移出", "removed")
+LISTED = Phrase("告诉群主", "the owner is told")
+HOW_MANY_WAIT = Phrase("等着的", "Waiting")
+NO_THRESHOLD = Phrase(
+    "没有设门槛，进来的都算正式成员。想让新人先答一个问题、说一句暗号或者等你点头，在下面选一样。",
+    "There is no threshold; everybody who joins is in. Choose below whether newcomers answer a question, say a code "
+    "word or wait for your word.",
+)
+WHO_WAITS = Phrase("等着的新人", "Who waits")
+NUMBER = Phrase("编号", "No.")
+NAME = Phrase("谁", "Who")
+UNTIL = Phrase("到时", "Until")
+JUST_JOINED = Phrase("刚进来", "just joined")
+STATE_IS = Phrase("情况", "State")
+IS_WAITING = Phrase("在等", "waiting")
+QUESTION = Phrase("问题", "Question")
+ANSWERS = Phrase("能算对的答案，一行一个", "Accepted answers, one a line")
+CODE = Phrase("暗号", "Code word")
+LIMIT_NOTE = Phrase("整小时，{least} 小时到 {most} 天，比如 24小时、3天。", "Whole hours, from {least}h to {most}d.")
+HOURS_SAID = Phrase("{n}小时", "{n}h")
+DO_ASK = Phrase("让新人答一个问题", "Have newcomers answer a question")
+DO_CODE = Phrase("让新人说一句暗号", "Have newcomers say a code word")
+DO_APPROVAL = Phrase("等管理员点头", "Have an admin let them in")
+DO_LIMIT = Phrase("改时限", "Change the time")
+DO_SAVE = Phrase("存下", "Save")
+DO_OFF = Phrase("撤掉门槛", "Take the threshold away")
+DO_REMOVING = Phrase("到时自动移出", "Remove who doesn't pass in time")
+DO_KEEPING = Phrase("不再自动移出", "Stop removing by itself")
+DO_ADMIT = Phrase("放行", "Let in")
+DO_REMOVE = Phrase("移出", "Remove")
+DO_ADMIT_ALL = Phrase("全部放行", "Let all in")
+SAY_QUESTION = Phrase("/门槛 问题\n{question}\n{answers}", "/threshold question\n{question}\n{answers}")
+SAY_CODE = Phrase("/门槛 暗号 {code}", "/threshold code {code}")
+SAY_APPROVAL = Phrase("/门槛 审批", "/threshold approval")
+SAY_OFF = Phrase("/门槛 关闭", "/threshold off")
+SAY_LIMIT = Phrase("/门槛 时限 {limit}", "/threshold limit {limit}")
+SAY_REMOVING = Phrase("/门槛 自动移出 开", "/threshold autoremove on")
+SAY_KEEPING = Phrase("/门槛 自动移出 关", "/threshold autoremove off")
+SAY_ADMIT = Phrase("/门槛 放行 {number}", "/threshold admit {number}")
+SAY_REMOVE = Phrase("/门槛 移出 {number}", "/threshold remove {number}")
+SAY_ADMIT_ALL = Phrase("/门槛 放行 全部", "/threshold admit all")

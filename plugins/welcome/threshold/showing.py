@@ -44,16 +44,18 @@ def limit_of(limit: timedelta, language: Language) -> str:
 def line_of(who: Standing, threshold: Threshold, zone: str, language: Language) -> str:
     """Somebody in the list of those who wait."""
     row = who.row
-    marks = m.TRIED(language, n=row.attempts) if row.attempts else ""
-    marks += (
-        {"asked": m.IS_REMOVED, "done": m.IS_REMOVED, "refused": m.IS_REFUSED}[row.removal](language)
-        if row.removal
-        else ""
-    )
+    marks = "".join(m.MARK(language, mark=mark) for mark in marks_of(who, language))
     told = {"number": row.number, "name": name_of(who.name, language), "marks": marks}
     if row.asked_at is None:
         return m.LINE_UNASKED(language, **told)
     return m.LINE(language, **told, at=shown(rules.deadline(row.asked_at, threshold), zone, language))
+
+
+def marks_of(who: Standing, language: Language) -> list[str]:
+    """What is to be known about somebody who waits."""
+    tried = [m.TRIED(language, n=who.row.attempts)] if who.row.attempts else []
+    removals = {"asked": m.IS_REMOVED, "done": m.IS_REMOVED, "refused": m.IS_REFUSED}
+    return [*tried, removals[who.row.removal](language)] if who.row.removal else tried
 
 
 def what_of(threshold: Threshold, language: Language, *, tells_answers: bool) -> str:

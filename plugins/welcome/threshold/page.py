@@ -1,0 +1,109 @@
+"""The owner's page of newcomers: who waits at the threshold, what they are told in the first weeks, who leads them."""
+
+from collections.abc import Sequence
+
+from bot import group_settings
+from bot import messages as core
+from bot.pages import Act, Acts, Badge, Block, Facts, Field, Form, Look, Page, Row, Table, Words
+from bot.times.moments import shown
+from plugins.welcome.buddies import page as buddies
+from plugins.welcome.journey import page as journey
+from plugins.welcome.threshold import messages as m
+from plugins.welcome.threshold import rules, showing, store
+from plugins.welcome.threshold.settings import Threshold
+from plugins.welcome.threshold.store import Standing
+
+
+async def show(look: Look) -> Sequence[Block]:
+    """Who waits comes first."""
+    now = await group_settings.load(look.session, look.group.id, Threshold)
+    people = await store.standings(look.session, look.group.id)
+    return [
+        _facts(look, now, len(people)),
+        *([_waiting(look, now, people), *_all_of(look, people)] if now.kind or people else []),
+        Words(
+            showing.what_of(now, look.language, tells_answers=True) if now.kind else look.t(m.NO_THRESHOLD),
+            title=look.t(m.IS),
+        ),
+        *_acts(look, now),
+        *_forms(look, now),
+        *await journey.blocks(look),
+        *await buddies.blocks(look),
+    ]
+
+
+def _facts(look: Look, now: Threshold, waiting: int) -> Facts:
+    items: list[tuple[str, str | Badge]] = [
+        (look.t(m.HOW_MANY_WAIT), Badge(str(waiting), "warn") if waiting else "0"),
+        (look.t(m.IS), look.t(m.KINDS[now.kind])),
+    ]
+    if now.kind:
+        items.append((look.t(m.LIMIT), showing.limit_of(now.limit, look.language)))
+        removed = Badge(look.t(m.REMOVED), "bad") if now.is_removing else look.t(m.LISTED)
+        items.append((look.t(m.REMOVES), removed))
+    return Facts(items)
+
+
+def _waiting(look: Look, now: Threshold, people: Sequence[Standing]) -> Table:
+    pages = max(1, -(-len(people) // showing.PAGE))
+    page = min(look.page, pages)
+    some = people[(page - 1) * showing.PAGE : page * showing.PAGE]
+    columns = [look.t(each) for each in (m.NUMBER, m.NAME, m.UNTIL, m.STATE_IS)]
+    rows = [_row(look, now, who) for who in some]
+    return Table(columns, rows, look.t(m.NOBODY_WAITS), title=look.t(m.WHO_WAITS), pages=pages)
+
+
+def _row(look: Look, now: Threshold, who: Standing) -> Row:
+    row = who.row
+    until = look.t(m.JUST_JOINED)
+    if row.asked_at is not None:
+        until = shown(rules.deadline(row.asked_at, now), look.zone, look.language)
+    marks = showing.marks_of(who, look.language)
+    state = Badge(look.t(core.COMMA).join(marks), "warn") if marks else Badge(look.t(m.IS_WAITING))
+    return Row(
+        (
+            str(row.number),
+            showing.name_of(who.name, look.language),
+            until,
+            state,
+        ),
+        [
+            Act(look.t(m.DO_ADMIT), look.t(m.SAY_ADMIT, number=row.number)),
+            Act(look.t(m.DO_REMOVE), look.t(m.SAY_REMOVE, number=row.number), grave=True),
+        ],
+    )
+
+
+def _all_of(look: Look, people: Sequence[Standing]) -> list[Acts]:
+    return [Acts([Act(look.t(m.DO_ADMIT_ALL), look.t(m.SAY_ADMIT_ALL))])] if people[1:] else []
+
+
+def _acts(look: Look, now: Threshold) -> list[Acts]:
+    acts: list[Act] = []
+    if now.kind != "approval":
+        acts.append(Act(look.t(m.DO_APPROVAL), look.t(m.SAY_APPROVAL)))
+    if now.is_removing:
+        acts.append(Act(look.t(m.DO_KEEPING), look.t(m.SAY_KEEPING)))
+    elif now.is_answered:
+        acts.append(Act(look.t(m.DO_REMOVING), look.t(m.SAY_REMOVING), grave=True))
+    if now.kind:
+        acts.append(Act(look.t(m.DO_OFF), look.t(m.SAY_OFF), grave=True))
+    return [Acts(acts)]
+
+
+def _forms(look: Look, now: Threshold) -> list[Form]:
+    t, save, language = look.t, look.t(m.DO_SAVE), look.language
+    answers = "\n".join(now.answers) if now.kind == "question" else ""
+    code = now.answers[0] if now.kind == "code" else ""
+    hours = t(m.HOURS_SAID, n=now.limit // rules.HOUR)
+    note = t(m.LIMIT_NOTE, least=rules.SHORTEST // rules.HOUR, most=rules.LONGEST.days)
+    question = [Field("question", t(m.QUESTION), value=now.question), Field("answers", t(m.ANSWERS), "text", answers)]
+    limit = Form(t(m.DO_LIMIT), m.SAY_LIMIT.written(language), [Field("limit", t(m.LIMIT), value=hours)], save, note)
+    return [
+        Form(t(m.DO_ASK), m.SAY_QUESTION.written(language), question, save),
+        Form(t(m.DO_CODE), m.SAY_CODE.written(language), [Field("code", t(m.CODE), value=code)], save),
+        *([limit] if now.kind else []),
+    ]
+
+
+PAGE = Page("newcomers", m.PAGE, show, section="people")
