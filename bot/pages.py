@@ -16,6 +16,7 @@ from storage.tables import Group, Person
 if TYPE_CHECKING:
     from bot.services import Services
 
+Section = Literal["now", "content", "people", "desk"]
 Tone = Literal["", "good", "warn", "bad"]
 FieldKind = Literal["line", "text", "number", "choice", "file", "picture"]
 
@@ -194,13 +195,17 @@ Draw = Callable[[Look], Awaitable[bytes | None]]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the owner's office. `draws` names its pictures, PNG or None; `is_live` pages follow what happens."""
+    """One page of the owner's office. `draws` names its pictures, PNG or None; `is_live` pages follow what happens.
+
+    Pages of one section stand together, in the order of the plugins.
+    """
 
     name: str
     title: Phrase
     show: Show
     draws: Mapping[str, Draw] = field(default_factory=dict[str, Draw])
     is_live: bool = False
+    section: Section = "content"
 
 
 Sign = tuple[Cell, ...]

@@ -21,7 +21,7 @@ async def show_history(look: Look) -> Sequence[Block]:
     rows = await store.history(look.session, look.groups, (look.page - 1) * PAGE, PAGE, by)
     pages = -(-await store.acts_on(look.session, look.groups, by) // PAGE)
     last = await last_reversible(look.session, look.person.id, look.groups)
-    columns = [look.t(each) for each in (m.AS_OF_TIME, m.AS_OF_WHO, m.AS_OF_ACT, m.AS_OF_STATE)]
+    columns = [*(look.t(each) for each in (m.AS_OF_TIME, m.AS_OF_WHO, m.AS_OF_ACT)), ""]
     lines = [_act(look, act, name, is_last=last is not None and act.id == last.id) for act, name, _ in rows]
     ways = [Go(look.t(m.EVERYBODY)), Go(look.t(m.MINE), query={"by": "me"})]
     empty = look.t(m.NO_ACTS_OF_MINE if is_mine else m.NO_ACTS)
@@ -79,8 +79,8 @@ def _form(look: Look, title: Phrase, command: Phrase, field: Field, submit: Phra
 
 
 PAGES = (
-    Page("outbox", m.OUTBOX_PAGE, outgoing.show, is_live=True),
-    Page("history", m.HISTORY_PAGE, show_history),
-    Page("admins", m.ADMINS_PAGE, show_admins),
-    Page("export", m.EXPORT_PAGE, show_exports),
+    Page("outbox", m.OUTBOX_PAGE, outgoing.show, is_live=True, section="desk"),
+    Page("history", m.HISTORY_PAGE, show_history, section="desk"),
+    Page("admins", m.ADMINS_PAGE, show_admins, section="desk"),
+    Page("export", m.EXPORT_PAGE, show_exports, section="desk"),
 )

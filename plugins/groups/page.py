@@ -24,8 +24,8 @@ async def show(look: Look) -> Sequence[Block]:
         *_charter(look, charter),
         *_rules(look, charter),
         *_habits(look, serving),
-        await _words(look),
         *await _tags(look),
+        await _words(look),
     ]
 
 
@@ -126,4 +126,4 @@ def _form(look: Look, title: Phrase, command: Phrase, field: Field, note: Phrase
     return Form(look.t(title), command.written(look.language), [field], look.t(m.SAVE), said)
 
 
-PAGE = Page("settings", m.PAGE_TITLE, show)
+PAGE = Page("settings", m.PAGE_TITLE, show, section="desk")

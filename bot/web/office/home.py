@@ -47,4 +47,4 @@ async def _counts(look: Look) -> dict[str, int]:
     return {row[0]: row[1] for row in (await look.session.execute(query.group_by(Outbox.state))).all()}
 
 
-HOME = Page("home", say.HOME, show, is_live=True)
+HOME = Page("home", say.HOME, show, is_live=True, section="now")

@@ -76,10 +76,14 @@ async def rendered(
     def paged(number: int) -> str:
         return query_of(**kept, page=number)
 
+    pages = office.pages(look.services)
+    first = {each.section: each for each in reversed(pages)}
     values: dict[str, object] = {
         "csrf": guest.csrf,
         "group": look.group,
-        "menu": office.pages(look.services),
+        "menu": [each for each in pages if each.section == what.section],
+        "sections": [(word(look.language), first[name]) for name, word in say.SECTIONS.items() if name in first],
+        "section": what.section,
         "name": what.name,
         "title": look.t(what.title),
         "live": f"{here}/live" if what.is_live else "",

@@ -63,3 +63,10 @@ UNSETTLED = Phrase("没送到或不确定", "Failed or unsure")
 TOO_MANY = Phrase(
     "打开的页面太多了，这一页不会自动更新。", "Too many pages are open; this one does not refresh itself."
 )
+SECTIONS = {
+    "now": HOME,
+    "content": Phrase("内容", "Content"),
+    "people": Phrase("成员", "People"),
+    "desk": Phrase("管理", "Desk"),
+}
+"""Where pages stand, in order."""

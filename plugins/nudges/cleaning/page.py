@@ -99,4 +99,4 @@ async def _spared(look: Look, n: int) -> Table:
     return Table(columns, rows, look.t(m.NOBODY_ON_IT), title=look.t(m.SPARED_TITLE, n=n))
 
 
-PAGE = Page("members", m.PAGE_TITLE, show, draws={segments.CHART: segments.draw})
+PAGE = Page("members", m.PAGE_TITLE, show, draws={segments.CHART: segments.draw}, section="people")
