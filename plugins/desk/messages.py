@@ -182,11 +182,10 @@ KIND_EMPTY = {
     "sent": Phrase("最近没有在这个群里说过话。", "Nothing was said in this group lately."),
     "unsent": Phrase("最近没有放弃过什么。", "Nothing was given up lately."),
 }
-AS_OF_NUMBER = Phrase("编号", "Number")
+AS_OF_NUMBER = Phrase("编号", "No.")
 AS_OF_TIME = Phrase("时间", "When")
 AS_OF_TEXT = Phrase("内容", "Text")
-AS_OF_STATE = Phrase("状态", "State")
-AS_OF_REASON = Phrase("说明", "What of it")
+AS_OF_REASON = Phrase("说明", "Why")
 DUE_AT = Phrase("{at} 到点", "due {at}")
 ASK_WHY = Phrase("为什么", "Why")
 DO_RESEND = Phrase("补发", "Send again")
@@ -226,7 +225,7 @@ SAY_REMOVE = Phrase("/管理员 移除 {id}", "/admins remove {id}")
 EXPORT_INTRO = Phrase(
     "点一下就生成文件，下载链接出现在页面上方。", "One touch makes the file; its link appears at the top of the page."
 )
-EXPORT_NUMBER = Phrase("编号", "Number")
+EXPORT_NUMBER = Phrase("活动编号", "Its number")
 EXPORT_DO = Phrase("导出", "Export")
 EXPORTS = (
     (Phrase("投放和素材（.toml）", "Posts and library (.toml)"), Phrase("/投放 导出", "/drop export")),

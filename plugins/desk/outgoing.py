@@ -60,7 +60,7 @@ async def _today(look: Look) -> list[Block]:
 
 
 async def _table(look: Look, kind: Kind, rows: Sequence[Outbox], pages: int = 1) -> Table:
-    columns = [look.t(each) for each in (m.AS_OF_NUMBER, m.AS_OF_TIME, m.AS_OF_STATE, m.AS_OF_TEXT)]
+    columns = [look.t(m.AS_OF_NUMBER), look.t(m.AS_OF_TIME), "", look.t(m.AS_OF_TEXT)]
     columns += [] if kind == "sent" else [look.t(m.AS_OF_REASON)]
     shown_rows = [await _row(look, kind, row) for row in rows]
     return Table(columns, shown_rows, look.t(m.KIND_EMPTY[kind]), look.t(m.KIND_TITLES[kind]), pages)

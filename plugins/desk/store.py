@@ -180,13 +180,13 @@ def _concerns(ctx: Context) -> ColumnElement[bool]:
 
 def _standing(view: View, kind: Kind) -> tuple[ColumnElement[bool] | TextClause, ...]:
     groups = [group.id for group in view.groups]
-    mine = Outbox.account_id == view.account_id, Outbox.group_id.in_(groups)
+    if kind in ENDED:
+        lately = select(Outbox.id).where(Outbox.group_id.in_(groups)).order_by(Outbox.id.desc()).limit(LATELY)
+        return Outbox.id.in_(lately), Outbox.state.in_(ENDED[kind])
+    mine = (Outbox.group_id + 0).in_(groups)  # or SQLite reads all that the groups were ever sent
     if kind == "waiting":
-        return *mine, text("state = 'waiting'")
-    if kind == "open":
-        return *mine, text(UNSETTLED), Outbox.state.in_(OPEN)
-    lately = select(Outbox.id).where(Outbox.group_id.in_(groups)).order_by(Outbox.id.desc()).limit(LATELY)
-    return *mine, Outbox.id.in_(lately), Outbox.state.in_(ENDED[kind])
+        return Outbox.account_id == view.account_id, text("state = 'waiting'"), mine
+    return Outbox.account_id == view.account_id, text(UNSETTLED), Outbox.state.in_(OPEN), mine
 
 
 def _acts(groups: Sequence[Group], by: int | None) -> Select[int, int]:
