@@ -29,13 +29,25 @@ class Shown:
 
 def show(asked: Asked, report: Report) -> Shown:
     """All there is to see."""
+    return Shown(words(asked, report), drawing.draw(asked, report) if report.total.now.messages else None)
+
+
+def words(asked: Asked, report: Report) -> str:
+    """All there is to tell."""
     say, span, total = asked.language, report.span, report.total
     if total.now.messages:
-        return Shown("\n".join(_lines(asked, report)), drawing.draw(asked, report))
+        return "\n".join(_lines(asked, report))
     if span.now.until - span.now.since - report.unheard < LEAST:
-        return Shown("\n".join([m.NOT_YET(say, where=asked.where), *_today(report, say)]))
+        return "\n".join([m.NOT_YET(say, where=asked.where), *_today(report, say)])
     silent = m.SILENT(say, days=span.days, where=asked.where)
-    return Shown("\n".join([silent, _came(asked, total), *_today(report, say), *_unheard(report, say)]))
+    return "\n".join([silent, _came(asked, total), *_today(report, say), *_unheard(report, say)])
+
+
+def aside(asked: Asked, report: Report) -> str:
+    """What the picture does not tell, or not always."""
+    say = asked.language
+    busy = wording.busy(report, m.BUSY, say) or m.NOT_KNOWN_YET(say)
+    return "\n".join([busy, *_today(report, say), *_unheard(report, say)])
 
 
 def _lines(asked: Asked, report: Report) -> Iterable[str]:
