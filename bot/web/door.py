@@ -80,4 +80,5 @@ class Door(web.TCPSite):
         server, callers = self._runner.server, dict[Caller, None]()
         assert server is not None
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: Caller(callers, server), self._host, self._port)
+        listening = await loop.create_server(lambda: Caller(callers, server), self._host, self._port)
+        self._server, self._bound_port = listening, listening.sockets[0].getsockname()[1]
