@@ -14,6 +14,7 @@ from bot.dispatch import Dispatch
 from bot.errors import PlatformError
 from bot.events import EchoesReplayed, LinkDown, LinkUp, PlatformEvent
 from bot.fetching import fence_of
+from bot.hooks import Hooks
 from bot.inbox import AccountRef, Inbox
 from bot.listening import Awaited
 from bot.loops import Health, Ticker, pump, run_forever
@@ -60,6 +61,7 @@ class Bot:
         pacing, awaited = PacingRules.from_settings(settings), Awaited()
         self.outbox = Outbox(db, account.id, platform, pacing=pacing, seed=seed, media=settings.media_dir)
         self.scheduler = _scheduler(settings, db, account.id, plugins, self.outbox, awaited)
+        self.hooks = Hooks(db, account.id, self.outbox, fence_of(settings), settings.language)
         self.services = Services(
             settings,
             clock,
@@ -71,6 +73,7 @@ class Bot:
             undoers,
             account.id,
             awaited,
+            self.hooks,
             forget_cached=lambda: self.inbox.forget_cached(),
         )
         self.dispatch = Dispatch(self.services)
@@ -88,7 +91,8 @@ class Bot:
             on_pending=self.dispatch.put,
             on_echo=self.outbox.echoed,
         )
-        self.tickers: tuple[Ticker, ...] = (self.scheduler, self.outbox, *_keepers(settings, db, account.id, platform))
+        keepers = _keepers(settings, db, account.id, platform)
+        self.tickers: tuple[Ticker, ...] = (self.scheduler, self.outbox, self.hooks, *keepers)
         self.heartbeat = Heartbeat(db, account.id)
 
     async def recover(self, now: datetime) -> None:

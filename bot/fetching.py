@@ -1,4 +1,4 @@
-"""The one way to read a page of the internet whose address somebody gave us.
+"""The one way to reach an address of the internet that somebody gave us.
 
 The address is judged where the socket is made, so whatever a name or a redirect leads to, what is judged is what is
 connected to. Proxies of the environment are not used: they would connect for us, unjudged.
@@ -6,10 +6,10 @@ connected to. Proxies of the environment are not used: they would connect for us
 
 import asyncio
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot import fetching_messages as m
 from bot.addresses import is_public
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from aiohttp import ClientResponse, ClientSession
     from yarl import URL
 
+T = TypeVar("T")
+
 MOST_BYTES = 5_000_000
 MOST_REDIRECTS = 5
 TIMEOUT_S = 20.0
@@ -27,6 +29,7 @@ CHUNK = 65_536
 LONGEST_URL = 2000
 SHOWN_HOST = 60
 AGENT = "Dandelion (reads RSS and Atom feeds for chat groups)"
+POSTING = "Dandelion (webhooks of chat groups)"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -89,12 +92,41 @@ async def fetch(
     timeout_s: float = TIMEOUT_S,
 ) -> Outcome:
     """What is at an http or https address, or why it can't be had; within `timeout_s` seconds, redirects included."""
-    from aiohttp import ClientError, ClientSession, DummyCookieJar, TCPConnector  # which a start need not wait for
-    from yarl import URL
-
     asked = {"User-Agent": AGENT, "Accept": accept}
     asked |= {"If-None-Match": etag} if etag else {}
     asked |= {"If-Modified-Since": modified} if modified else {}
+
+    async def follow(http: "ClientSession", url: "URL") -> Outcome:
+        return await _follow(http, url, fence)
+
+    return await _reach(url, asked, fence, timeout_s, follow)
+
+
+async def post(
+    url: str, body: bytes, headers: Mapping[str, str], *, fence: Fence = PUBLIC, timeout_s: float = TIMEOUT_S
+) -> int | Failed:
+    """Hand something over; the status is all that is wanted of the answer, and no redirect is followed."""
+
+    async def hand_over(http: "ClientSession", url: "URL") -> int | Failed:
+        if not _is_welcome(url, fence):
+            return Failed(m.BAD_ADDRESS)
+        async with http.post(url, data=body, allow_redirects=False) as answer:
+            return answer.status
+
+    return await _reach(url, {"User-Agent": POSTING, **headers}, fence, timeout_s, hand_over)
+
+
+async def _reach(
+    url: str,
+    headers: Mapping[str, str],
+    fence: Fence,
+    timeout_s: float,
+    do: "Callable[[ClientSession, URL], Awaitable[T]]",
+) -> T | Failed:
+    """Do it from inside the fence, or say why it could not be done."""
+    from aiohttp import ClientError, ClientSession, DummyCookieJar, TCPConnector  # which a start need not wait for
+    from yarl import URL
+
     door = _Door(fence)
     host = ""
     try:
@@ -105,10 +137,10 @@ async def fetch(
             ClientSession(
                 connector=TCPConnector(socket_factory=door.open, force_close=True),
                 cookie_jar=DummyCookieJar(),
-                headers=asked,
+                headers=headers,
             ) as http,
         ):
-            return await _follow(http, target, fence)
+            return await do(http, target)
     except TimeoutError:
         return Failed(m.TOO_SLOW, {"host": host, "seconds": f"{timeout_s:g}"})
     except (ClientError, OSError, ValueError) as error:

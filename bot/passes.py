@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from storage.engine import ReadSession, Session
+from storage.forgetting import NO_WORDS
+from storage.hooks import Hook
 from storage.outside import Pass
+from storage.tables import Outbox
 
 Kind = Literal["link", "session", "token"]
 
@@ -86,6 +89,15 @@ async def drop(session: Session, person_id: int, kind: Kind, number: int) -> Pas
 def saying(secret: str) -> str:
     """The key of the message that tells a secret, by which its words are taken out once it is said."""
     return f"{SAYING}{_told_by(secret)}"
+
+
+async def blank_told(session: Session, since: datetime) -> None:
+    """Take the secrets made since then out of the messages that told them, once these are no longer to be sent."""
+    tokens = await session.scalars(select(Pass.sha256).where(Pass.kind == "token", Pass.created_at >= since))
+    hooks = await session.scalars(select(Hook.secret).where(Hook.created_at >= since))
+    keys = [*(f"{SAYING}{told_by}" for told_by in tokens), *map(saying, hooks)]
+    over = Outbox.key.in_(keys), Outbox.state.not_in(("waiting", "sending"))
+    await session.execute(update(Outbox).where(*over).values(content=NO_WORDS))
 
 
 def _told_by(secret: str) -> str:

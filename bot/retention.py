@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, delete, exists, func, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot import missed
+from bot import missed, passes
 from storage.base import Base
 from storage.engine import Database
+from storage.hooks import Notice
 from storage.missed import drop_old
 from storage.outside import Order, Pass
 from storage.tables import FINISHED_ONCE, Confirmation, Event, Message, Outbox, Run, Schedule
@@ -17,6 +18,9 @@ PAUSE = timedelta(hours=6)
 EVENTS_FOR = timedelta(days=14)
 FINISHED_FOR = timedelta(days=14)
 ORDERS_FOR = timedelta(days=7)
+NOTICES_FOR = timedelta(days=14)
+SECRETS_FOR = timedelta(days=2)
+"""So old are the newest secrets whose telling was surely blanked."""
 RUNS_FOR = timedelta(days=400)
 SENDING_FOR = timedelta(days=400)
 """How long it is known what was sent and why; no caps or pauses look back further."""
@@ -60,6 +64,8 @@ class Retention:
             await session.execute(delete(Confirmation).where(Confirmation.expires_at < now))
             await session.execute(delete(Order).where(Order.at < now - ORDERS_FOR))
             await session.execute(delete(Pass).where(Pass.expires_at < now))
+            await session.execute(delete(Notice).where(Notice.created_at < now - NOTICES_FOR))
+            await passes.blank_told(session, now - SECRETS_FOR)
             await session.execute(delete(Run).where(Run.due_at < now - RUNS_FOR))
         return SLICE in (messages, events, sent, await self._forget_finished(now))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.changes import Changes
 from bot.clock import Clock
+from bot.hooks import Hooks
 from bot.listening import Awaited
 from bot.outbox import Outbox
 from bot.platforms.base import Platform
@@ -29,6 +30,7 @@ class Services:
     undoers: Mapping[str, Undoer]
     account_id: int
     awaited: Awaited
+    hooks: Hooks
     forget_cached: Callable[[], None]
     """To be called when a group's zone or a platform id was changed by hand, since the inbox remembers them."""
     changes: Changes = field(default_factory=Changes)

@@ -95,9 +95,9 @@ def judge(outcome: Outcome, *, key: str, attempts: int, now: datetime, policy: P
             return Retry(now + backoff(key, attempts), f"retry: {why}")
 
 
-def backoff(key: str, attempts: int) -> timedelta:
+def backoff(key: str, attempts: int, longest: timedelta = LONGEST_BACKOFF) -> timedelta:
     """The pause after the `attempts`-th failure: doubling, spread by up to a quarter, the same for the same message."""
-    pause = min(FIRST_BACKOFF * 2 ** min(attempts - 1, 20), LONGEST_BACKOFF)
+    pause = min(FIRST_BACKOFF * 2 ** min(attempts - 1, 20), longest)
     spread = hashlib.sha256(f"{key}:{attempts}".encode()).digest()[0] / 256
     return timedelta(milliseconds=int(pause / timedelta(milliseconds=1) * (1 + spread / 4)))
 

@@ -8,7 +8,6 @@ import structlog
 from aiohttp import web
 
 from bot.web.api.app import PLACE
-
 from bot.web.door import Door
 from bot.web.guards import dress, with_headers
 

@@ -155,6 +155,7 @@ def test_every_name_that_ends_in_id_is_known() -> None:
     others = {"account", "campaign", "cause", "drop", "event", "feed", "groupbuy", "list", "lottery", "material"}
     others |= {
         "cleaning",
+        "hook",
         "message",
         "nudge",
         "outbox",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot import media
 from bot.content import Image, Text
+from bot.hooks import Happened, announce
 from bot.pictures.drawn import FOLDER
 from bot.scheduler import JobRun
 from plugins.campaigns.activities import ACTIVITIES
@@ -48,6 +49,7 @@ async def end(run: JobRun) -> None:
     if whole is None:
         return
     language = campaign.language
+    await _announce(run, campaign, whole)
     for group in whole.groups:
         if said := showing.for_group(whole, group, language):
             run.post(Text((said,)), key=f"campaign:{campaign.id}:recap:{group.group_id}", group_id=group.group_id)
@@ -58,3 +60,11 @@ async def end(run: JobRun) -> None:
     run.post(Text((showing.for_owner(whole, language),)), key=key, person_id=campaign.author_id)
     if drawn is not None:
         run.post(Image(drawn.path), key=f"{key}:1", person_id=campaign.author_id)
+
+
+async def _announce(run: JobRun, campaign: Campaign, whole: Whole) -> None:
+    """Let programs know."""
+    data = {"number": campaign.id, "title": whole.title, "day": str(whole.day), "people": whole.people}
+    groups = [group.group_id for group in whole.groups]
+    happened = Happened("campaign.finished", f"campaign:{campaign.id}", groups, data)
+    await announce(run.batch.connection, run.account_id, [happened], run.now, run.batch.operators)

@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import select
 
 from bot.content import Text
+from bot.hooks import Happened, announce
 from bot.outbox.post import Cause
 from bot.owners import owners_of
 from bot.phrases import Language
@@ -18,6 +19,7 @@ from plugins.nudges.temperature import advice
 from plugins.nudges.temperature import messages as m
 from plugins.nudges.temperature.rules import Temperature, temperature_of
 from plugins.nudges.temperature.tables import Pulse
+from storage.base import to_ms
 from storage.bulk import update_many
 from storage.engine import ReadSession
 from storage.tables import Group, GroupTag, Serving
@@ -49,6 +51,12 @@ class Change(NamedTuple):
     messages: float | None
     speakers: float | None
     told: Temperature
+
+    @property
+    def is_colder(self) -> bool:
+        """Whether it was better before."""
+        order = list(Temperature)
+        return order.index(self.temperature) > max(order.index(self.told), order.index(Temperature.ACTIVE))
 
 
 class Note(NamedTuple):
@@ -100,6 +108,14 @@ async def tell(run: JobRun, told: Sequence[Note]) -> None:
         run.post(Text((note.text,)), person_id=note.person_id, expires_at=run.now + KEPT, is_must=True, cause=cause)
     rows = [(change.temperature.key, change.group_id) for note in told for change in note.changes]
     await update_many(run.batch.connection, Pulse, ("group_id",), ("told",), rows)
+    colder = [_cooled(change, run) for note in told for change in note.changes if change.is_colder]
+    await announce(run.batch.connection, run.account_id, colder, run.now, run.batch.operators)
+
+
+def _cooled(change: Change, run: JobRun) -> Happened:
+    key = f"cooling:{change.group_id}:{to_ms(run.now)}"
+    data = {"temperature": change.temperature.key, "before": change.told.key}
+    return Happened("group.cooling", key, [change.group_id], data)
 
 
 def change_of(pulse: Pulse) -> Change:
