@@ -59,9 +59,9 @@ async def _read_parts(request: web.Request) -> Sent:
         data = await _read_part(part, room)
         room -= len(data)
         if part.filename is None:
-            fields[part.name or ""] = _words(data.decode("utf-8", "replace"))
+            fields[plain(part.name or "")] = _words(data.decode("utf-8", "replace"))
         elif data:
-            file = (part.filename, data)
+            file = (plain(part.filename), data)
     return Sent(fields, file)
 
 

@@ -1,0 +1,78 @@
+"""Two owners who know nothing of each other, and all the secrets that there are of them."""
+
+import json
+from hashlib import sha256
+
+from sqlalchemy import select
+
+from bot import passes
+from bot.services import Services
+from bot.web.office.doing import KEPT
+from bot.web.office.entering import Guest
+from storage.tables import Person
+from tests.web.abuse import Abuse, Server
+from tests.web.abuse_tables import FORM, KEY
+from tests.web.office import CSRF, LINK
+from tests.world import Human
+
+DROP = "/投放 添加 每天 08:30\n早"
+EXPORT = "/投放 导出"
+ORDERS = 2
+
+
+async def acquaint(server: Server, services: Services, owner: Human, other: Human) -> None:
+    """What the abusers know, and what they may never be told."""
+    known = server.known
+    known |= {"ours": "1", "other": "2", "my key": f"{KEY}mine", "their key": f"{KEY}theirs"}
+    for name, who in (("theirs", other), ("ended", owner), ("mine", owner)):
+        link = await link_of(who)
+        known["used link"], known[name] = link, await entered(server, link)
+    known["csrf"] = await exported(server, "mine", "1", "my key")
+    known["their csrf"] = await exported(server, "theirs", "2", "their key")
+    known |= {"MINE": known["mine"].swapcase(), "CSRF": known["csrf"].upper()}
+    known["hash"] = sha256(known["mine"].encode()).hexdigest()
+    known["fresh link"] = await link_of(other)
+    async with services.db.write() as session:
+        await passes.end(session, known["ended"])
+        person = await session.scalar(select(Person).where(Person.platform_id == owner.id))
+        assert person is not None
+        known["token"] = await passes.issue(session, services.account_id, person.id, "token", services.clock.now())
+    upload, forger = json.dumps(["../../etc/passwd", "x.txt"]), Guest(person, known["theirs"])
+    known["forged upload"] = f"{'0' * 64}{upload}"
+    known["their upload"] = f"{forger.seal(KEPT + upload)}{upload}"
+    known["seal"] = Guest(person, known["mine"]).seal(KEPT)
+    names = ("mine", "theirs", "ended", "used link", "fresh link", "token", "hash", "their csrf")
+    server.secrets = (other.group.name, other.name, *(known[name] for name in names))
+
+
+async def link_of(who: Human) -> str:
+    """One that the bot gives in private."""
+    who.private.heard()
+    await who.whispers("/后台")
+    found = LINK.search(who.was_told("10 分钟"))
+    assert found is not None
+    who.private.heard()
+    return found[0].rpartition("/")[2]
+
+
+async def entered(server: Server, link: str) -> str:
+    """The session that a link gives."""
+    reply = await server.asked(Abuse("/office/in", (303,), "POST", [FORM], f"link={link}".encode()).written({}))
+    assert reply.status == 303
+    cookie = reply.header("Set-Cookie")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    return cookie.partition("=")[2].partition(";")[0]
+
+
+async def exported(server: Server, session: str, group: str, key: str) -> str:
+    """What somebody's forms carry, who has had a drop added and all of them exported to a file."""
+    home, me = f"/office/g/{group}/home", ("Cookie", f"dandelion=<{session}>")
+    found = CSRF.search((await server.asked(Abuse(home, headers=[me]).written(server.known))).text)
+    assert found is not None
+    for number, command in ((f"<{key}> drop", DROP), (f"<{key}>", EXPORT)):
+        body = f"csrf={found[1]}&key={number}&command={command}".encode()
+        assert (
+            await server.asked(Abuse(home, method="POST", headers=[me, FORM], body=body).written(server.known))
+        ).status == 303
+    return found[1]
