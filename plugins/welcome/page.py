@@ -1,21 +1,19 @@
 """The owner's page of the welcome: what will be sent, word for word, and all that can be changed about it."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 from bot import group_settings
 from bot.charter import Charter
-from bot.content import Content, Image, Text, from_json
-from bot.pages import Act, Acts, Badge, Block, Chart, Facts, Field, Form, Go, Look, Page, Row, Table
+from bot.content import Content, Text, from_json
+from bot.pages import Act, Acts, Badge, Block, Chart, Draw, Facts, Field, Form, Go, Look, Page, Row, Table
 from bot.phrases import Language, Phrase
+from bot.pictures.kept import drawn, first_picture
 from plugins.welcome import messages as m
 from plugins.welcome import rules, showing, store
 from plugins.welcome.events import window_of
-from plugins.welcome.pictures import as_png
 from plugins.welcome.settings import Welcome
 from storage.names import names_of
 
@@ -152,33 +150,20 @@ def _forms(look: Look, now: Welcome, speaks: Language) -> list[Form]:
 
 async def _pictures(look: Look, now: Welcome) -> list[Chart]:
     """Those of its messages that are pictures, where they still are."""
-    found: list[Chart] = []
-    for n in range(2, 2 + len(now.more)):
-        path = _path(look, now, n)
-        if path is not None and await asyncio.to_thread(path.is_file):
-            found.append(Chart(f"part{n}", look.t(m.PICTURE_OF, n=n)))
-    return found
+    parts = [(n, from_json(each)) for n, each in enumerate(now.more, start=2)]
+    return [
+        Chart(f"part{n}", look.t(m.PICTURE_OF, n=n)) for n, content in parts if await first_picture(look, [content])
+    ]
 
 
-def _path(look: Look, now: Welcome, n: int) -> Path | None:
-    content = from_json(now.more[n - 2]) if n - 2 < len(now.more) else None
-    return look.services.settings.media_dir / content.path if isinstance(content, Image) and content.path else None
-
-
-async def _draw(n: int, look: Look) -> bytes:
+async def _draw(n: int, look: Look) -> bytes | None:
     """The picture that is sent as this message."""
-    path = _path(look, await group_settings.load(look.session, look.group.id, Welcome), n)
-    return await asyncio.to_thread(as_png, path)
+    now = await group_settings.load(look.session, look.group.id, Welcome)
+    return await drawn(look, [from_json(each) for each in now.more[n - 2 : n - 1]])
 
 
-def _drawing(n: int) -> Callable[[Look], Awaitable[bytes]]:
+def _drawing(n: int) -> Draw:
     return partial(_draw, n)
 
 
-PAGE = Page(
-    "welcome",
-    m.PAGE,
-    show,
-    draws={f"part{n}": _drawing(n) for n in range(2, rules.MOST_MESSAGES + 1)},
-    section="people",
-)
+PAGE = Page("welcome", m.PAGE, show, draws={f"part{n}": _drawing(n) for n in range(2, rules.MOST_MESSAGES + 1)})

@@ -39,7 +39,7 @@ async def test_an_empty_group_is_told_what_there_will_be(world: World, group: Gr
     assert "近 90 天没有新人进群" in guest.text
     assert "还没有算数的邀请" in guest.text
     assert not any(isinstance(block, Chart) for block in await blocks_of(world, PAGE, group.owner))
-    assert (await guest.client.get(f"{HERE}/funnel.png")).status == 200
+    assert (await guest.client.get(f"{HERE}/funnel.png")).status == 404
 
 
 async def test_the_page_tells_what_the_chat_tells(world: World, group: GroupChat, guest: Guest) -> None:

@@ -85,7 +85,7 @@ async def test_messages_are_added_changed_and_removed(world: World, group: Group
     assert group.heard()[1:] == ["@小李 ，资料在群公告里"]
     await group.owner.says("/撤销")
     group.bot_replied("撤销")
-    assert (await guest.client.get(f"{HERE}/part2.png")).status == 200
+    assert (await guest.client.get(f"{HERE}/part2.png")).status == 404
 
 
 async def test_the_wait_the_farewell_and_the_switch(world: World, group: GroupChat, guest: Guest) -> None:

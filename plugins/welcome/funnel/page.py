@@ -15,7 +15,6 @@ from plugins.welcome.invites import messages as invites
 from plugins.welcome.invites import showing as inviting
 from plugins.welcome.invites.rules import month_begins
 from plugins.welcome.page import spoken_in
-from plugins.welcome.pictures import as_png
 from storage.base import EPOCH
 
 PERIODS = ("30", "90", "365")
@@ -35,10 +34,9 @@ async def show(look: Look) -> Sequence[Block]:
     return [*_ways(look), *pictures, Words(shown.words), *await _ranking(look), *await _tree(look)]
 
 
-async def draw(look: Look) -> bytes:
+async def draw(look: Look) -> bytes | None:
     """As in chat."""
-    picture = await asyncio.to_thread(showing.draw, await _seen(look))
-    return as_png(None) if picture is None else picture
+    return await asyncio.to_thread(showing.draw, await _seen(look))
 
 
 async def _seen(look: Look) -> Shown:
