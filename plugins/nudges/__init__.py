@@ -11,6 +11,7 @@ from plugins.nudges.cleaning import plugin as cleaning
 from plugins.nudges.cleaning import tables as cleaning_tables
 from plugins.nudges.command import nudge
 from plugins.nudges.history import tables as history_tables
+from plugins.nudges.page import PAGE
 from plugins.nudges.privacy import plugin as privacy
 from plugins.nudges.privacy import tables as privacy_tables
 from plugins.nudges.reconnect import plugin as reconnect
@@ -44,6 +45,7 @@ nudges = Plugin(
     standing={jobs.CHECK: jobs.EVERY_THREE_HOURS},
     undo={stopping.BEGUN: stopping.undo_begun},
     explains={"nudge": explaining.nudge, "nudge-report": explaining.report},
+    pages=(PAGE,),
 )
 
 plugins: tuple[Plugin, ...] = (nudges, segments, cleaning, stats, temperature, topics, reconnect, privacy)

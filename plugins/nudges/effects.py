@@ -1,6 +1,7 @@
 """/激活 效果: what nudges did, against the chances that were let pass."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
@@ -17,6 +18,8 @@ from plugins.nudges.command import nudge
 from plugins.nudges.learning import pooled
 from plugins.nudges.rules import Rung
 from plugins.nudges.topics.topic import Kind
+from storage.engine import ReadSession
+from storage.tables import Group
 
 E = TypeVar("E", bound=Enum)
 
@@ -41,12 +44,22 @@ Counts = Mapping[Part, Share]
 async def effect(ctx: Context, tags: Tags) -> None:
     """Of several groups together."""
     await aim(ctx, tags)
-    rows = await store.counts(ctx.session, [group.id for group in ctx.groups], ctx.now)
-    counts = {Part(Rung(rung), Kind(kind), held): Share(of, n) for rung, kind, held, n, of in rows}
-    if not any(not part.is_held_out for part in counts):
+    counts = await counts_of(ctx.session, ctx.groups, ctx.now)
+    if not has_any(counts):
         raise Refusal(m.NO_EFFECT)
     where = ctx.t(m.OF_GROUPS, n=len(ctx.groups)) if len(ctx.groups) > 1 else ""
     ctx.reply(told(counts, where, ctx.language))
+
+
+async def counts_of(session: ReadSession, groups: Sequence[Group], now: datetime) -> Counts:
+    """All that is known of these groups."""
+    rows = await store.counts(session, [group.id for group in groups], now)
+    return {Part(Rung(rung), Kind(kind), held): Share(of, n) for rung, kind, held, n, of in rows}
+
+
+def has_any(counts: Counts) -> bool:
+    """Whether anything was said, so that there is something to tell."""
+    return not all(part.is_held_out for part in counts)
 
 
 def told(counts: Counts, where: str, language: Language) -> str:

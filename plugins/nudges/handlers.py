@@ -7,6 +7,7 @@ from bot.audience import aim
 from bot.commands import Example
 from bot.commands.parameters import Tags
 from bot.context import Context
+from bot.pages import Look
 from bot.phrases import Phrase
 from bot.scheduler.jobs import Surroundings
 from plugins.nudges import looking, showing, stopping, store
@@ -86,8 +87,8 @@ async def preview(ctx: Context) -> None:
     ctx.reply(showing.preview(chance, reason, ctx.language))
 
 
-def view_of(ctx: Context) -> View:
-    """From where a command looks at groups."""
+def view_of(ctx: Context | Look) -> View:
+    """From where a command or a page looks at groups."""
     services = ctx.services
     around = Surroundings(ctx.language, ctx.operators, services.router.plans, services.outbox.quiet_hours_of)
     return View(ctx.session, ctx.account_id, ctx.now, services.settings.zone, around)

@@ -180,3 +180,37 @@ EXPLAINED_REPORT = Phrase(
 )
 SOMEBODY = Phrase("一位群友", "a member")
 NOTHING_BESIDE = Phrase("「{word}」后面不用再写什么。", "Nothing is needed after “{word}”.")
+
+# In the office
+
+PAGE_TITLE = Phrase("激活", "Nudges")
+IS_STOPPED = Phrase("停下了", "stopped")
+SWITCH_ON = Phrase("打开", "Switch on")
+SWITCH_ON_COMMAND = Phrase("/激活 开启", "/nudge on")
+TRY_AGAIN = Phrase("再试一次", "Try again")
+SWITCH_OFF = Phrase("关闭", "Switch off")
+SWITCH_OFF_COMMAND = Phrase("/激活 关闭", "/nudge off")
+NEXT = Phrase("接下来", "What comes next")
+SETTINGS_TITLE = Phrase("设置", "Settings")
+MENTIONS = {
+    True: (Phrase("不再点名", "No mentions"), Phrase("/激活 设置 点名 关", "/nudge set mentions off")),
+    False: (Phrase("可以点名", "Allow mentions"), Phrase("/激活 设置 点名 开", "/nudge set mentions on")),
+}
+PRIVATES = {
+    True: (Phrase("不再私聊", "No private words"), Phrase("/激活 设置 私聊 关", "/nudge set private off")),
+    False: (Phrase("可以私聊", "Allow private words"), Phrase("/激活 设置 私聊 开", "/nudge set private on")),
+}
+HOURS_FORM = Phrase("改时段", "Change the hours")
+HOURS_COMMAND = Phrase("/激活 设置 时段 {start}-{end}", "/nudge set hours {start}-{end}")
+FROM, TO = Phrase("从几点", "From"), Phrase("到几点", "To")
+SILENCE_FORM = Phrase("几天没人说话算安静", "Days without a word that are silence")
+SILENCE_COMMAND = Phrase("/激活 设置 安静 {days}天", "/nudge set silence {days}d")
+PEOPLE_FORM = Phrase("一次最多找几人", "People at once, at most")
+PEOPLE_COMMAND = Phrase("/激活 设置 人数 {n}", "/nudge set people {n}")
+SAVE = Phrase("保存", "Save")
+LATELY_TITLE = Phrase("最近几次", "Lately")
+WHEN, HOW = Phrase("时间", "When"), Phrase("做法", "How")
+ABOUT, CAME_OF_IT = Phrase("话题", "Topic"), Phrase("结果", "What came of it")
+EFFECT_TITLE = Phrase("有没有用", "Whether it helps")
+CLEANING = Phrase("清理", "Cleaning")
+CLEANING_ON, CLEANING_NONE = Phrase("进行中，去看看", "under way: see"), Phrase("没有进行，去看看", "none: see")

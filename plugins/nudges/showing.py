@@ -66,14 +66,15 @@ def lately(nudges: Sequence[Nudge], zone: str, language: Language) -> str:
             at=shown(nudge.sent_at or nudge.at, zone, language),
             rung=m.RUNGS[Rung(nudge.rung)],
             kind=m.KINDS[Kind(nudge.kind)],
-            effect=_effect(nudge, language),
+            effect=effect(nudge, language),
         )
         for nudge in nudges
     ]
     return m.LATELY(language, zone=zone, lines="\n".join(lines)) if lines else m.NOTHING_LATELY(language)
 
 
-def _effect(nudge: Nudge, language: Language) -> str:
+def effect(nudge: Nudge, language: Language) -> str:
+    """What came of it, as far as that is known."""
     if nudge.settled_at is None:
         return m.UNDER_WAY(language)
     if nudge.speakers is None:

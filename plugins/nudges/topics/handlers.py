@@ -11,6 +11,7 @@ from bot.commands.parameters import Label, Rest, Tags, Words
 from bot.commands.readers import number_in, short
 from bot.context import Context
 from bot.errors import Refusal, UserError
+from bot.pages import Look
 from bot.phrases import Phrase
 from bot.targets import is_operator
 from plugins.nudges.command import nudge
@@ -82,7 +83,7 @@ async def _list(ctx: Context, line: str) -> None:
         of_pages = ctx.t(m.PAGE_OF, page=page, pages=pages) if pages > 1 else ""
         parts = [ctx.t(m.OWN, n=n, page=of_pages, lines="\n".join(_line(ctx, topic) for topic in found))]
     kinds = await _kinds_of(ctx)
-    parts.append(_shipped(ctx, kinds))
+    parts.append(shipped_told(ctx, kinds))
     hints = [ctx.t(m.NEXT_PAGE, page=page + 1)] if page < pages else []
     hints += [] if any(kinds) else [ctx.t(m.HINT_KINDS)]
     hints += [ctx.t(m.HINT_TRY), ctx.t(m.HINT_ADD)]
@@ -128,16 +129,16 @@ async def _kinds(ctx: Context, line: str) -> None:
     if line:
         kinds = rules.read_kinds(line)
         await ctx.change(TopicSettings, m.DID_SET_KINDS, kinds=tuple(kind.value[1] for kind in kinds))
-        ctx.done(m.KINDS_SET if kinds else m.KINDS_CLEARED, kinds=_names(ctx, kinds), n=_suiting(kinds))
+        ctx.done(m.KINDS_SET if kinds else m.KINDS_CLEARED, kinds=names(ctx, kinds), n=_suiting(kinds))
         return
     found = await _kinds_of(ctx)
-    known = _names(ctx, tuple(GroupKind))
+    known = names(ctx, tuple(GroupKind))
     if len(found) > 1:
         ctx.reply(m.KINDS_DIFFER, known=known)
         return
     [kinds] = found
     if kinds:
-        ctx.reply(m.KINDS_ARE, kinds=_names(ctx, kinds), known=known)
+        ctx.reply(m.KINDS_ARE, kinds=names(ctx, kinds), known=known)
     else:
         ctx.reply(m.KINDS_NONE, known=known)
 
@@ -168,15 +169,16 @@ def _suiting(kinds: Sequence[GroupKind]) -> int:
     return len(rules.suiting(shipped.load(), kinds))
 
 
-def _shipped(ctx: Context, found: Sequence[tuple[GroupKind, ...]]) -> str:
+def shipped_told(ctx: Context | Look, found: Sequence[tuple[GroupKind, ...]]) -> str:
     """How many of the topics that ship suit the groups at hand."""
     least, most = _suiting(found[0]), _suiting(found[-1])
     if len(found) > 1:
         return ctx.t(m.SHIPPED_DIFFER, least=least, most=most)
-    return ctx.t(m.SHIPPED, kinds=_names(ctx, found[0]), n=least) if found[0] else ctx.t(m.SHIPPED_ANY, n=least)
+    return ctx.t(m.SHIPPED, kinds=names(ctx, found[0]), n=least) if found[0] else ctx.t(m.SHIPPED_ANY, n=least)
 
 
-def _names(ctx: Context, kinds: Sequence[GroupKind]) -> str:
+def names(ctx: Context | Look, kinds: Sequence[GroupKind]) -> str:
+    """What groups of these kinds are about."""
     return ctx.t(m.AND).join(ctx.t(kind.title) for kind in kinds)
 
 

@@ -87,3 +87,22 @@ YEAR_AGO = Phrase(
     "一年前的今天，群里聊过：「{text}」\n现在再聊，会怎么说？",
     "A year ago today somebody asked here: “{text}”\nWhat would you say now?",
 )
+
+# In the office
+
+OWN_TITLE = Phrase("自己的话题：{n} 条", "Topics of your own: {n}")
+NUMBER = Phrase("编号", "Number")
+TOPIC = Phrase("话题", "Topic")
+DELETE = Phrase("删除", "Delete")
+DELETE_COMMAND = Phrase("/激活 话题 删除 {number}", "/nudge topics delete {number}")
+ADD = Phrase("添加话题", "Add topics")
+ADD_COMMAND = Phrase("/激活 话题 添加\n{topics}", "/nudge topics add\n{topics}")
+ONE_A_LINE = Phrase("一行一个", "One a line")
+ADD_HINT = Phrase("大家最近在读什么？", "What are you reading?")
+KINDS = Phrase("这是什么群", "What the group is about")
+KINDS_COMMAND = Phrase("/激活 话题 类型 {kinds}", "/nudge topics kinds {kinds}")
+KINDS_NOTE = Phrase("可以选几个，用空格隔开：{known}", "Some of these, with blanks between: {known}")
+KINDS_HINT = Phrase("读书 亲子", "reading parents")
+SAVE = Phrase("保存", "Save")
+TRY = Phrase("看几个话题", "See some topics")
+TRY_COMMAND = Phrase("/激活 话题 试看", "/nudge topics try")
