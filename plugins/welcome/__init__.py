@@ -8,6 +8,7 @@ from bot.phrases import Phrase
 from bot.plugin import Plugin
 from plugins.welcome import handlers, page, parts
 from plugins.welcome.buddies import plugin as buddies
+from plugins.welcome.cards import page as cards_page
 from plugins.welcome.cards import plugin as cards
 from plugins.welcome.command import welcome
 from plugins.welcome.events import FAREWELL, GREET, gone, newcomers
@@ -28,7 +29,7 @@ greeting = Plugin(
     commands=(welcome,),
     on={Joined: newcomers, Left: gone},
     jobs={GREET: greet, FAREWELL: say_farewell},
-    pages=(page.PAGE, newcomers_page.PAGE, funnel_page.PAGE),
+    pages=(page.PAGE, newcomers_page.PAGE, funnel_page.PAGE, cards_page.PAGE),
 )
 
 plugins = (greeting, journey, cards, threshold, invites, buddies, funnel)

@@ -1,16 +1,19 @@
-"""The owner's page of newcomers: the threshold and who waits, the steps of the first weeks, and buddies."""
+"""The owner's page of newcomers: the threshold and who waits, first steps, buddies; and the page of cards."""
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.pages import Table
+from plugins.welcome.cards.page import PAGE as CARDS_PAGE
 from plugins.welcome.threshold.page import PAGE
 from tests.plugins.buddying import prepare
 from tests.web.office import Guest, blocks_of, office_of
 from tests.world import GroupChat, World
 
 HERE = "/office/g/1/newcomers"
+CARDS = "/office/g/1/cards"
 ASK = "/门槛 问题\n{question}\n{answers}"
 STEP = "/欢迎 步骤 添加 第{days}天 {time} {only} {where}\n{text}"
 CHANGE = "/欢迎 步骤 修改 1 第{days}天 {time} {only} {where}\n{text}"
@@ -150,6 +153,44 @@ async def test_buddies_stand_with_their_pairs(world: World, group: GroupChat, gu
     assert "打开老带新" in guest.text
 
 
+async def test_cards_are_listed_found_and_deleted(world: World, group: GroupChat, guest: Guest) -> None:
+    """What many say leads to who says it; somebody's card goes only after a yes; what members wrote stays words."""
+    assert "还没有人有名片" in await guest.opens(CARDS)
+    await blocks_of(world, CARDS_PAGE, group.owner)
+    await group.member.says("【称呼】小明\n【城市】杭州\n【在做】<script>写诗</script>")
+    await group["小红"].says("【称呼】小红\n【城市】杭州\n【在做】烘焙")
+    await world.advance(minutes=5)
+    group.heard()
+    assert "有名片的\n2" in await guest.opens(CARDS)
+    assert "杭州 2" in guest.text
+    assert "<script>写诗" in guest.text
+    assert "<script>写诗" not in guest.html
+    assert "烘焙" in await guest.opens(f"{CARDS}?has=烘焙")
+    assert "写诗" not in guest.text
+    await blocks_of(world, CARDS_PAGE, group.owner, has="烘焙")
+    number = re.search(r"/名片 删除 (\d+)", guest.html)
+    assert number is not None
+    assert "小红 的名片" in await guest.opens(f"{CARDS}?card={number[1]}")
+    assert "小红" in await guest.acts("/名片 找 {wanted}", {"wanted": "在做=烘焙"})
+    assert "要删掉 小红 的名片吗" in await guest.acts(f"/名片 删除 {number[1]}")
+    await guest.says_yes()
+    assert "有名片的\n1" in await guest.opens(CARDS)
+
+
+async def test_the_template_of_cards(world: World, group: GroupChat, guest: Guest) -> None:
+    """Changed, switched off, and back to the default."""
+    await guest.opens(CARDS)
+    await guest.acts("/名片 模板\n{fields}", {"fields": "称呼\n喜欢的书"})
+    assert "【称呼】\n【喜欢的书】" in guest.text
+    await guest.acts("/名片 关闭")
+    assert "不收" in guest.text
+    await blocks_of(world, CARDS_PAGE, group.owner)
+    await guest.acts("/名片 模板 默认")
+    assert "【能提供】" in guest.text
+    await group.owner.says("/撤销")
+    assert "【喜欢的书】" in await guest.opens(CARDS)
+
+
 async def test_in_english(guest: Guest) -> None:
     """The commands are, too."""
     assert "There is no threshold" in await guest.opens(f"{HERE}?lang=en")
@@ -157,3 +198,4 @@ async def test_in_english(guest: Guest) -> None:
     await guest.acts("/welcome steps add day {days} {time} {only} {where}\n{text}", given)
     assert "day 2 after joining, 09:00\neverybody, privately" in guest.text
     assert "Switch buddies on" in guest.text
+    assert "Nobody has a card yet" in await guest.opens(CARDS)

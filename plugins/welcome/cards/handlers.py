@@ -5,7 +5,6 @@ from typing import Annotated
 from bot import messages as core
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label, Member, Rest, Words
-from bot.commands.readers import short
 from bot.context import Context
 from bot.errors import Refusal, UserError
 from bot.permissions import Role, admin, anyone
@@ -185,4 +184,4 @@ async def _none(ctx: Context, who: Person) -> UserError:
 
 async def _name(ctx: Context, who: Person) -> str:
     names = await names_of(ctx.session, ctx.group.id, [who.id])
-    return short(" ".join(names.get(who.id, "").split()))
+    return showing.name_of(names.get(who.id, ""))

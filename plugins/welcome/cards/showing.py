@@ -42,8 +42,17 @@ def listed(found: Sequence[Found], query: Query, language: Language) -> str:
     return lines + m.NEXT_PAGE(language, query=asked, page=query.page + 1)
 
 
-def _line(found: Found, language: Language) -> str:
+def gist_of(found: Found) -> str:
+    """The first things that a card tells."""
     told = [short(" ".join(value.split())) for name, value in found.told.items() if not is_name(name)]
-    name = short(" ".join(found.name.split()))
     shown = told or [short(value) for value in found.told.values()]
-    return m.FOUND_LINE(language, number=found.person_id, name=name, told=" · ".join(shown[:MOST_TOLD]))
+    return " · ".join(shown[:MOST_TOLD])
+
+
+def name_of(name: str) -> str:
+    """A name that fits in a line."""
+    return short(" ".join(name.split()))
+
+
+def _line(found: Found, language: Language) -> str:
+    return m.FOUND_LINE(language, number=found.person_id, name=name_of(found.name), told=gist_of(found))

@@ -66,10 +66,10 @@ async def is_there(session: ReadSession, group_id: int, person_id: int) -> bool:
     return membership is not None and membership.left_at is None
 
 
-async def how_many(session: ReadSession, group_id: int) -> int:
-    """How many of those there now have a card."""
-    query = select(func.count()).select_from(Card).join(Membership, _same(Card)).where(Card.group_id == group_id)
-    return await session.scalar(query.where(Membership.left_at.is_(None), Card.told_at.is_not(None))) or 0
+async def how_many(session: ReadSession, group_id: int, conditions: Sequence[Condition] = ()) -> int:
+    """How many of those there now have a card that says all of it."""
+    query = select(func.count()).select_from(Card).join(Membership, _same(Card))
+    return await session.scalar(query.where(*_matching(group_id, conditions))) or 0
 
 
 async def with_card(session: ReadSession, group_id: int, people: Sequence[int]) -> Sequence[int]:
@@ -89,13 +89,20 @@ async def find(session: ReadSession, group_id: int, query: Query) -> Sequence[Fo
         select(Card.person_id, Membership.alias, Person.name, Card.told)
         .join(Membership, _same(Card))
         .join(Person, Person.id == Card.person_id)
-        .where(Card.group_id == group_id, Membership.left_at.is_(None), Card.told_at.is_not(None))
+        .where(*_matching(group_id, query.conditions))
         .order_by(Card.told_at.desc(), Card.person_id)
     )
-    for condition in query.conditions:
-        cards = cards.where(Card.person_id.in_(_saying(group_id, condition)))
     rows = await session.execute(cards.offset((query.page - 1) * PAGE).limit(PAGE + 1))
     return [Found(person, alias or name, told) for person, alias, name, told in rows]
+
+
+async def commonest(session: ReadSession, group_id: int, most: int) -> Sequence[tuple[str, str, int]]:
+    """What most cards of those there now say: field, folded words, by how many."""
+    n = func.count()
+    tags = select(CardTag.field, CardTag.tag, n).join(Membership, _same(CardTag))
+    tags = tags.where(CardTag.group_id == group_id, Membership.left_at.is_(None)).group_by(CardTag.field, CardTag.tag)
+    rows = await session.execute(tags.having(n > 1).order_by(n.desc(), CardTag.tag).limit(most))
+    return [(field, tag, count) for field, tag, count in rows]
 
 
 async def sharing(
@@ -158,6 +165,11 @@ async def note_met(session: Session, card: Card, people: Sequence[int], now: dat
 
 def _same(table: type[Card] | type[CardTag]) -> ColumnElement[bool]:
     return and_(Membership.group_id == table.group_id, Membership.person_id == table.person_id)
+
+
+def _matching(group_id: int, conditions: Sequence[Condition]) -> list[ColumnElement[bool]]:
+    saying = [Card.person_id.in_(_saying(group_id, condition)) for condition in conditions]
+    return [Card.group_id == group_id, Membership.left_at.is_(None), Card.told_at.is_not(None), *saying]
 
 
 def _saying(group_id: int, condition: Condition):
