@@ -94,7 +94,7 @@ class Field:
 class Form:
     """A command to be filled in; below it stands what will be said, so that one learns the chat's way.
 
-    `[words {slot}]` in its first line is left out where nothing is filled in; an empty command sends a file alone.
+    `[words {slot}]` is left out where nothing is filled in; an empty command sends a file alone.
     """
 
     title: str

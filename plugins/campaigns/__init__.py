@@ -6,7 +6,7 @@ Each folder within is a plugin of the family with the same rooms as any other; t
 from bot.events import Said
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.campaigns import acts, editing, handlers, jobs, own, reach
+from plugins.campaigns import activities_page, acts, editing, handlers, jobs, own, reach
 from plugins.campaigns import tables as tables
 from plugins.campaigns.activities import ACTIVITIES
 from plugins.campaigns.calendar import plugin as calendar
@@ -51,7 +51,7 @@ campaigns = Plugin(
     jobs={acts.FIRE: jobs.fire},
     plans=reach.plans,
     undo={acts.CHANGE: acts.undo_change},
-    pages=(PAGE,),
+    pages=(PAGE, activities_page.PAGE),
 )
 
 plugins: tuple[Plugin, ...] = (campaigns, recap, calendar, signup, polls, lottery, groupbuy, codes)

@@ -277,3 +277,12 @@ SAY_COPY = Phrase("/活动 复制 {number} [日期={date}]", "/campaign copy {nu
 SAY_SAVE = Phrase("/活动 保存 {number} {name}", "/campaign save {number} {name}")
 SAY_FORGET = Phrase("/活动 忘掉 {name}", "/campaign forget {name}")
 EQUALS = Phrase("{name}={slot}", "{name}={slot}")
+
+ACTIVITIES = Phrase("小活动", "Activities")
+ALL_KINDS = Phrase("全部", "All")
+KINDS_ON_PAGE = {
+    "groupbuy": Phrase("拼团", "Group buys"),
+    "lottery": Phrase("抽奖", "Lotteries"),
+    "poll": Phrase("投票", "Polls"),
+    "codes": Phrase("优惠码", "Codes"),
+}

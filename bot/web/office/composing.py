@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bot.pages import Form
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_OPTIONAL = re.compile(r"\[([^\[\]{}]*\{(\w+)\})\]")
+_OPTIONAL = re.compile(r"(\n?)\[([^\[\]{}\n]*\{(\w+)\})\]")
 LONGEST_LINE = 200
 LONGEST_TEXT = 20_000
 
@@ -14,11 +14,10 @@ LONGEST_TEXT = 20_000
 def compose(template: str, given: Mapping[str, str]) -> str:
     """The template with its `{slots}` filled: those of the first line each stay in that line, those below keep theirs.
 
-    Of the first line `[words {slot}]` is left out where nothing is filled in. What is filled in is never read as a
-    template.
+    `[words {slot}]` is left out where nothing is filled in. What is filled in is never read as a template.
     """
-    line, *below = _text(template).split("\n", 1)
-    line = _OPTIONAL.sub(lambda part: part[1] if given.get(part[2], "").strip() else "", line)
+    wanted = _OPTIONAL.sub(lambda part: f"{part[1]}{part[2]}" if given.get(part[3], "").strip() else "", template)
+    line, *below = _text(wanted).split("\n", 1)
     head = " ".join(_SLOT.sub(lambda slot: _one_line(given.get(slot[1], "")), line).split())
     if not below:
         return head

@@ -175,6 +175,8 @@ async def _confidentially(ctx: Context, lines: Words | None, work: Callable[[], 
             raise UserError(m.NO_CODES)
         await work()
     except UserError as error:
+        if ctx.order is not None:
+            raise  # of an order that failed nothing is kept
         await _put_away(ctx, "")
         what = ctx.t(error.phrase, **error.values)
         ctx.reply(what if isinstance(error, Refusal) else ctx.t(ERROR_WITH_EXAMPLE, what=what, example=m.NEW_EXAMPLE))

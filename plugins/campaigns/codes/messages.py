@@ -164,3 +164,36 @@ DID_ADD = Phrase("给优惠码「{title}」加了 {n} 个", "added {n} to the co
 DID_CLOSE = Phrase("关了优惠码「{title}」", "closed the codes “{title}”")
 DID_EXPORT = Phrase("导出了优惠码「{title}」的名单", "exported the list of the codes “{title}”")
 RECAP = Phrase("领码 {n} 份", "{n} {n|code|codes} given")
+
+# On the page of activities; no code is ever on it.
+PAGE_TITLE = Phrase("优惠码", "Codes")
+NUMBER = Phrase("编号", "No.")
+TITLE = Phrase("名字", "Title")
+GIVEN = Phrase("发出", "Given")
+KEPT_FOR = Phrase("留着", "Kept")
+LEFT_NOW = Phrase("剩", "Left")
+STATE = Phrase("状态", "State")
+NONE_ON_PAGE = Phrase("你还没有优惠码。", "You have no codes yet.")
+OF_TOTAL = Phrase("{n} / {total}", "{n} of {total}")
+FOR_WHOM = Phrase("谁能领", "For whom")
+EVERYBODY = Phrase("群里的人", "everybody in the group")
+UNTIL_LABEL = Phrase("截止", "Until")
+ONLY_COUNTS = Phrase(
+    "这里只有数目。谁领了哪个码，私聊发 /优惠码 名单 {number}", "Only counts here. Who has which: /codes list {number}"
+)
+DO_CLOSE = Phrase("不再发", "Stop giving")
+DO_ADD = Phrase("再加一些码", "Add more codes")
+DO_NEW = Phrase("交给我一批码", "Hand over codes")
+TAKE_THEM = Phrase("收好", "Put away")
+CODES_LABEL = Phrase("码，一行一个", "Codes, one a line")
+CODES_NOTE = Phrase("一人一个，只私聊发给领的人。", "One each, given in private only.")
+TITLE_HINT = Phrase("老友券", "Friends coupon")
+UNTIL_HINT = Phrase("周日 22:00", "sun 22:00")
+CONDITION_HINT = Phrase("进群7天", "joined 7d")
+CAMPAIGN_LABEL = Phrase("配合哪场活动（编号）", "With which campaign (its number)")
+SAY_NEW = Phrase(
+    "/优惠码 新建 {title} [截止 {until}] [条件 {condition}] [活动 {campaign}]\n{codes}",
+    "/codes new {title} [until {until}] [condition {condition}] [campaign {campaign}]\n{codes}",
+)
+SAY_ADD = Phrase("/优惠码 追加 {number}\n{codes}", "/codes add {number}\n{codes}")
+SAY_CLOSE = Phrase("/优惠码 关闭 {number}", "/codes close {number}")

@@ -30,7 +30,7 @@ def count(counted: Count, language: Language) -> str:
 def line(list_: CodeList, counted: Count, language: Language) -> str:
     """A list among the others."""
     return m.LINE(
-        language, number=list_.id, title=list_.title, count=count(counted, language), state=_state(list_, language)
+        language, number=list_.id, title=list_.title, count=count(counted, language), state=state(list_, language)
     )
 
 
@@ -60,7 +60,8 @@ def _plain(text: str) -> str:
     return f"'{text}" if text[:1] in FORMULA and text else text
 
 
-def _state(list_: CodeList, language: Language) -> str:
+def state(list_: CodeList, language: Language) -> str:
+    """Whether codes can be had of it."""
     if list_.closed_at is not None:
         return m.IS_OVER(language)
     if list_.opened_at is None:

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, literal, or_, select, text, update
 from sqlalchemy.orm import aliased
 
+from bot.audience import View, concerning
 from bot.times.localday import day_number
 from plugins.campaigns.codes.rules import Condition, Written
 from plugins.campaigns.codes.tables import KEPT, Code, CodeList, CodePlace
+from plugins.campaigns.tables import Campaign
 from storage.base import UtcDateTime
 from storage.bulk import BATCH, insert_many
 from storage.engine import ReadSession, Session
@@ -267,6 +269,17 @@ async def lists_of(session: ReadSession, account_id: int, author_id: int) -> Seq
     query = select(CodeList).where(CodeList.account_id == account_id, CodeList.author_id == author_id)
     query = query.order_by(CodeList.closed_at.is_not(None), CodeList.id.desc())
     return (await session.scalars(query.limit(MOST_SHOWN))).all()
+
+
+async def lists_in(view: View, author_id: int) -> Sequence[CodeList]:
+    """Of the author's latest those for a group at hand, and those that wait for a campaign there."""
+    here = select(CodePlace.list_id).where(CodePlace.group_id.in_([group.id for group in view.groups]))
+    campaigns = select(Campaign.id).where(await concerning(view, Campaign, view.groups))
+    awaits = and_(CodeList.opened_at.is_(None), CodeList.campaign_id.in_(campaigns))
+    query = select(CodeList).where(CodeList.account_id == view.account_id, CodeList.author_id == author_id)
+    query = query.where(or_(CodeList.id.in_(here), awaits))
+    query = query.order_by(CodeList.closed_at.is_not(None), CodeList.id.desc())
+    return (await view.session.scalars(query.limit(MOST_SHOWN))).all()
 
 
 async def how_many_open(session: ReadSession, author_id: int) -> int:

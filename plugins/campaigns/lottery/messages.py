@@ -217,3 +217,58 @@ FILE_NAME = Phrase("抽奖{number}.json", "draw-{number}.json")
 
 RECAP = Phrase("抽奖 {n} 人参加", "{n} entered the draw")
 RECAP_WON = Phrase("抽奖 {n} 人参加，送出 {won} 份", "{n} entered the draw, {won} won")
+
+# On the page of activities.
+PAGE_TITLE = Phrase("抽奖", "Lotteries")
+NUMBER = Phrase("编号", "No.")
+TITLE = Phrase("名字", "Title")
+ENTERED = Phrase("参加", "Entered")
+CLOSES = Phrase("截止", "Until")
+STATE = Phrase("状态", "State")
+BADGES = {
+    "open": Phrase("进行中", "open"),
+    "frozen": Phrase("马上开奖", "to be drawn"),
+    "drawn": Phrase("已开奖", "drawn"),
+    "cancelled": Phrase("已取消", "cancelled"),
+}
+NONE_ON_PAGE = Phrase("还没有抽奖。", "No lotteries yet.")
+PRIZES = Phrase("奖品", "Prizes")
+WHO_MAY = Phrase("谁能参加", "Who can enter")
+EVERYBODY = Phrase("人人", "everybody")
+FINGERPRINT = Phrase("种子指纹", "Fingerprint")
+WINNERS = Phrase("中奖的", "Winners")
+PLACE = Phrase("第几位", "Place")
+PRIZE_WON = Phrase("奖品", "Prize")
+WINNER_NAME = Phrase("谁", "Who")
+WAITS_FOR = Phrase("等到 {until}", "until {until}")
+WIN_BADGES = {
+    "won": Phrase("等人来领", "to be claimed"),
+    "claimed": Phrase("已领", "claimed"),
+    "passed": Phrase("换人了", "passed on"),
+}
+NOBODY_WON = Phrase("还没有开奖。", "Not drawn yet.")
+DO_DRAW = Phrase("提前开奖", "Draw now")
+DO_CANCEL = Phrase("取消抽奖", "Cancel the draw")
+DO_VERIFY = Phrase("验一验", "Check it")
+DO_REDRAW = Phrase("让下一位得奖", "Let the next one have a prize")
+DO_OPEN = Phrase("开一个抽奖", "Open a lottery")
+POST_IT = Phrase("发到群里", "Post it in the group")
+REASON_LABEL = Phrase("原因（会在群里说）", "The reason (told in the group)")
+REASON_HINT = Phrase("没来领奖", "not claimed")
+CANCEL_HINT = Phrase("奖品没到", "no prizes yet")
+WHOSE = Phrase("谁的那份", "Whose prize")
+TITLE_HINT = Phrase("周年抽奖", "Anniversary draw")
+PRIZES_LABEL = Phrase("奖品，一行一种", "Prizes, one a line")
+PRIZES_HINT = Phrase("一等奖x1 耳机\n参与奖x5 书签", "First x1 headphones\nThanks x5 bookmark")
+UNTIL_HINT = Phrase("周五 20:00", "fri 20:00")
+WHO_HINT = Phrase("进群7天 发言3天", "joined 7d, spoke 3d")
+CLAIM_LABEL = Phrase("几天内领奖", "Days to claim")
+CLAIM_HINT = Phrase("3天", "3d")
+SAY_NEW = Phrase(
+    "/抽奖 新建 {title}\n{prizes}\n截止 {until}\n[条件 {who}]\n[领奖 {claim}]",
+    "/lottery new {title}\n{prizes}\nuntil {until}\n[who {who}]\n[claim {claim}]",
+)
+SAY_DRAW = Phrase("/抽奖 开奖 {number}", "/lottery draw {number}")
+SAY_CANCEL = Phrase("/抽奖 取消 {number} {reason}", "/lottery cancel {number} {reason}")
+SAY_VERIFY = Phrase("/抽奖 验证 {number}", "/lottery verify {number}")
+SAY_REDRAW = Phrase("/抽奖 重抽 {number} {code} {reason}", "/lottery redraw {number} {code} {reason}")

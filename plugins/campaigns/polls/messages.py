@@ -139,3 +139,34 @@ SUMMARY = Phrase("「{question}」投票：{outcome}", "“{question}”: {outco
 PICTURE_SUBTITLE = Phrase("投票 #{number} · {voters} 人", "Poll #{number} · {voters} voted")
 FIGURE = Phrase("{n} 票 · {percent}%", "{n} · {percent}%")
 FILE = "poll.png"
+
+# On the page of activities.
+PAGE_TITLE = Phrase("投票", "Polls")
+NUMBER_ON_PAGE = Phrase("编号", "No.")
+ASKED = Phrase("问题", "Question")
+ANSWER = Phrase("结果", "Result")
+ENDS = Phrase("截止", "Until")
+STATE = Phrase("状态", "State")
+IS_OPEN = Phrase("进行中", "open")
+IS_OVER = Phrase("已结束", "over")
+WAS_CANCELLED = Phrase("已取消", "cancelled")
+NONE_ON_PAGE = Phrase("还没有投票。", "No polls yet.")
+DO_END = Phrase("提前结束", "End it now")
+DO_CANCEL = Phrase("取消投票", "Cancel the poll")
+DO_OPEN = Phrase("发起投票", "Open a poll")
+POST_IT = Phrase("发到群里", "Post it in the group")
+QUESTION_HINT = Phrase("下周读什么", "What shall we read")
+OPTIONS_LABEL = Phrase("选项，一行一个", "Options, one a line")
+OPTIONS_HINT = Phrase("小说\n散文", "A novel\nEssays")
+UNTIL_HINT = Phrase("周五 20:00", "fri 20:00")
+CHOOSE_LABEL = Phrase("每人最多选几个", "How many each may choose")
+SECRECY = Phrase("记名", "By name")
+BY_NAME = Phrase("记名：结束后看得到谁投了什么", "with names: shown at the end")
+SECRET = Phrase("匿名：谁也查不到", "anonymous: nobody can look it up")
+ANONYMOUSLY = Phrase("匿名", "anonymous")
+SAY_NEW = Phrase(
+    "/投票 新建 {question} [截止 {until}] [多选 {choices}] {secrecy}\n{options}",
+    "/poll new {question} [until {until}] [choose {choices}] {secrecy}\n{options}",
+)
+SAY_END = Phrase("/投票 结束 {number}", "/poll end {number}")
+SAY_CANCEL = Phrase("/投票 取消 {number}", "/poll cancel {number}")

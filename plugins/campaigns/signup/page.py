@@ -81,16 +81,9 @@ def _acts(look: Look, signup: Signup) -> Acts:
 
 
 def _people(look: Look, signup: Signup, some: Sequence[Listed], title: str, empty: str, pages: int) -> Table:
-    columns = [look.t(each) for each in (m.NUMBER, m.NAME, m.HEADS, m.NOTE)]
     can_change = acts.is_live(signup, look.now)
-    rows = [Row(_person(look, who), _off(look, signup, who) if can_change else ()) for who in some]
-    return Table(columns, rows, empty, title=title, pages=pages)
-
-
-def _person(look: Look, who: Listed) -> tuple[str, ...]:
-    gone = look.t(m.LEFT_GROUP) if who.is_gone else ""
-    entry = who.entry
-    return str(entry.number), f"{who.name or look.t(m.SOMEBODY)}{gone}", str(entry.heads), entry.note
+    rows = [Row((showing.line(who, look.language),), _off(look, signup, who) if can_change else ()) for who in some]
+    return Table([look.t(m.NAME)], rows, empty, title=title, pages=pages)
 
 
 def _off(look: Look, signup: Signup, who: Listed) -> list[Act]:
