@@ -1,9 +1,15 @@
-"""The fields of forms in the office, said shortly."""
+"""What is asked for in the office's addresses, and the fields of its forms, said shortly."""
 
 from collections.abc import Sequence
 
 from bot.pages import Field, Look
 from bot.phrases import Phrase
+
+
+def asked(look: Look, name: str) -> int:
+    """The number that is asked for; 0, which nothing has, for none."""
+    given = look.query.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0
 
 
 def line(look: Look, name: str, label: Phrase, hint: Phrase | None = None, *, required: bool = False) -> Field:

@@ -10,8 +10,8 @@ from plugins.drops import page_messages as m
 from plugins.drops.calendar.store import unwanted
 from plugins.drops.effects import measuring
 from plugins.drops.effects import showing as effects
-from plugins.drops.filling import choice, line, picture, slots, text
-from plugins.drops.standing import is_mine, kind_of, state_of
+from plugins.drops.filling import asked, choice, line, picture, slots, text
+from plugins.drops.standing import everyday_acts, is_mine, kind_of, state_of
 from plugins.drops.tables import Drop
 from storage.tables import Schedule
 
@@ -19,12 +19,12 @@ SOURCES = {"series": m.IN_SERIES, "feed": m.IN_FEED, "library": m.IN_LIBRARY}
 PAGES = {"series": "series", "feed": "feeds", "library": "library"}
 
 
-async def show(look: Look, number: int) -> Sequence[Block]:
-    """All about a drop that comes to the group."""
+async def show(look: Look) -> Sequence[Block]:
+    """All about the drop that is asked for, where it comes to the group."""
     back = Go(look.t(m.ALL_DROPS))
-    drop = await find(look, number)
+    drop = await find(look, asked(look, "drop"))
     if drop is None:
-        return [Acts(ways=[back]), Words(look.t(m.GONE, n=number))]
+        return [Acts(ways=[back]), Words(look.t(m.GONE, n=look.query["drop"]))]
     schedule = await store.schedule_of(look.session, drop)
     has_left = drop.id in await unwanted(look.session, look.group.id)
     return [
@@ -37,11 +37,11 @@ async def show(look: Look, number: int) -> Sequence[Block]:
     ]
 
 
-async def draw(look: Look) -> bytes:
+async def draw(look: Look) -> bytes | None:
     """The first picture of the drop that is shown."""
-    drop = await find(look, int(look.query["drop"]))
+    drop = await find(look, asked(look, "drop"))
     contents = [] if drop is None else [from_json(content) for content in drop.contents]
-    return await pictures.drawn(await pictures.first_picture(look, contents))
+    return await pictures.drawn(look, contents)
 
 
 async def find(look: Look, number: int) -> Drop | None:
@@ -58,12 +58,8 @@ def _elsewhere(look: Look, drop: Drop) -> list[Go]:
 
 def _acts(look: Look, drop: Drop, schedule: Schedule | None, *, has_left: bool) -> list[Act]:
     some = [deeds.JOIN if has_left else deeds.LEAVE] if drop.tag else []
-    if is_mine(look, drop):
-        if schedule is not None and schedule.next_due_at is not None:
-            some.append(deeds.RESUME if schedule.paused_at is not None else deeds.PAUSE)
-            some += [deeds.SKIP_NEXT] if schedule.recurrence is not None else []
-        some += [deeds.NOW, deeds.DELETE] if schedule is not None else [deeds.DELETE]
-    return [deeds.act(look, deed, drop.id) for deed in some]
+    some += [deeds.NOW] if schedule is not None and is_mine(look, drop) else []
+    return [*(deeds.act(look, deed, drop.id) for deed in some), *everyday_acts(look, drop, schedule)]
 
 
 def _facts(look: Look, drop: Drop, schedule: Schedule | None, *, has_left: bool) -> Facts:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot import audience
 from bot.pages import Act, Acts, Block, Cell, Field, Form, Go, Look, Page, Row, Table, Words
-from plugins.drops import deeds, listing, one_page, store
+from plugins.drops import deeds, one_page, store
 from plugins.drops import page_messages as m
 from plugins.drops.calendar.store import unwanted
 from plugins.drops.effects import showing as effects
@@ -12,16 +12,14 @@ from plugins.drops.effects.store import samples
 from plugins.drops.filling import choice, file, line, picture, text
 from plugins.drops.library.rules import REST_DAYS
 from plugins.drops.rules import PAGE as SIZE
-from plugins.drops.standing import is_mine, kind_of, state_of
+from plugins.drops.standing import everyday_acts, kind_of, state_of, times_of
 from plugins.drops.tables import Drop
-from storage.tables import Schedule
 
 
 async def show(look: Look) -> Sequence[Block]:
     """The list first, then what can be added to it."""
-    asked = look.query.get("drop", "")
-    if asked.isdecimal() and asked.isascii() and len(asked) < 16:
-        return await one_page.show(look, int(asked))
+    if "drop" in look.query:
+        return await one_page.show(look)
     are_over = bool(look.query.get("over"))
     ways = [
         Go(look.t(m.COMING)) if are_over else Go(look.t(m.OVER), query={"over": "1"}),
@@ -45,12 +43,12 @@ async def _table(look: Look, *, are_over: bool) -> Table:
         Row(
             (
                 deeds.all_about(drop.id, look.t(m.TITLED, n=drop.id, title=drop.title)),
-                _times(look, schedule),
+                times_of(look, schedule),
                 kind_of(look, drop),
                 state_of(look, schedule, held.get(drop.id), has_left=drop.id in left),
                 helped.get(drop.id, ""),
             ),
-            _row_acts(look, drop, schedule),
+            everyday_acts(look, drop, schedule),
         )
         for drop, schedule in found
     ]
@@ -59,28 +57,11 @@ async def _table(look: Look, *, are_over: bool) -> Table:
     return Table(columns, rows, empty, pages=max(1, -(-total // SIZE)))
 
 
-def _times(look: Look, schedule: Schedule | None) -> str:
-    """When it comes, and below that when it comes next."""
-    return "\n".join(part for part in (listing.when(look, schedule), listing.next_time(look, schedule)) if part)
-
-
 async def _effects(look: Look, drops: Sequence[Drop]) -> dict[int, Cell]:
     """What was measured at night, of those of which there is enough to tell."""
     measured = await samples(look.session, [look.group.id], None)
     told = [effects.of(drop, measured[drop.id]) for drop in drops if drop.id in measured]
     return {each.drop.id: effects.in_brief(look, each.effect) for each in told if each.effect is not None}
-
-
-def _row_acts(look: Look, drop: Drop, schedule: Schedule | None) -> list[Act]:
-    if not is_mine(look, drop) or schedule is None or schedule.next_due_at is None:
-        return []
-    if schedule.paused_at is not None:
-        some = [deeds.RESUME, deeds.DELETE]
-    elif schedule.recurrence is None:
-        some = [deeds.PAUSE, deeds.DELETE]
-    else:
-        some = [deeds.SKIP_NEXT, deeds.PAUSE, deeds.DELETE]
-    return [deeds.act(look, deed, drop.id) for deed in some]
 
 
 def _acts(look: Look) -> list[Act]:

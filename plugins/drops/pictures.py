@@ -18,11 +18,10 @@ async def first_picture(look: Look, contents: Iterable[Content]) -> Path | None:
     return path if path is not None and await asyncio.to_thread(path.is_file) else None
 
 
-async def drawn(path: Path | None) -> bytes:
-    """The picture no larger than a page shows it, PNG. Raises FileNotFoundError for none."""
-    if path is None:
-        raise FileNotFoundError
-    return await asyncio.to_thread(_drawn, path)
+async def drawn(look: Look, contents: Iterable[Content]) -> bytes | None:
+    """The first picture no larger than a page shows it, PNG."""
+    path = await first_picture(look, contents)
+    return None if path is None else await asyncio.to_thread(_drawn, path)
 
 
 def _drawn(path: Path) -> bytes:

@@ -1,7 +1,8 @@
-"""How it stands with a drop, as the office's pages show it."""
+"""How it stands with a drop, as the office's pages show it, and what can be done with it by one touch."""
 
-from bot.pages import Badge, Look
+from bot.pages import Act, Badge, Look
 from bot.permissions import Role
+from plugins.drops import deeds, listing
 from plugins.drops import messages as drops_say
 from plugins.drops import page_messages as m
 from plugins.drops.store import Held
@@ -31,3 +32,21 @@ def state_of(look: Look, schedule: Schedule | None, held: Held | None = None, *,
         why = drops_say.HELD_BY.get(held.reason or "", drops_say.HELD_OTHERWISE)
         return Badge(look.t(m.HELD, why=why), "warn")
     return Badge(look.t(m.RUNS), "good")
+
+
+def times_of(look: Look, schedule: Schedule | None) -> str:
+    """When it comes, and below that when it comes next."""
+    return "\n".join(part for part in (listing.when(look, schedule), listing.next_time(look, schedule)) if part)
+
+
+def everyday_acts(look: Look, drop: Drop, schedule: Schedule | None) -> list[Act]:
+    """To skip, pause and delete it, for whoever may."""
+    if not is_mine(look, drop):
+        return []
+    some = [deeds.DELETE]
+    if schedule is not None and schedule.next_due_at is not None:
+        if schedule.paused_at is not None:
+            some = [deeds.RESUME, *some]
+        else:
+            some = [*([deeds.SKIP_NEXT] if schedule.recurrence is not None else []), deeds.PAUSE, *some]
+    return [deeds.act(look, deed, drop.id) for deed in some]

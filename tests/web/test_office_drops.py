@@ -128,7 +128,7 @@ async def test_what_is_over_has_a_list_of_its_own(world: World, group: GroupChat
     await world.advance(days=2)
     assert not (await table_of(world, group)).rows
     (row,) = (await table_of(world, group, over="1")).rows
-    assert row.acts == []
+    assert [act.command for act in row.acts] == ["/投放 删除 1"]
 
 
 async def test_a_long_list_has_pages(world: World, group: GroupChat) -> None:

@@ -41,7 +41,7 @@ async def show(look: Look) -> Sequence[Block]:
     ]
 
 
-async def draw(look: Look) -> bytes:
+async def draw(look: Look) -> bytes | None:
     """The month as `/投放 日历` draws it."""
     asked, _, _ = _span(look)
     start, end = asked.bounds

@@ -71,9 +71,9 @@ def show(asked: Asked, plans: Sequence[Planned], posted: Sequence[Happening]) ->
     return Shown(in_words(asked, days, too_often), _picture(asked, days))
 
 
-def draw(asked: Asked, plans: Sequence[Planned], posted: Sequence[Happening]) -> bytes:
-    """The same as a picture alone. Raises FontError where nothing can be drawn."""
-    return _drawn(asked, _days(asked, plans, posted)[0])
+def draw(asked: Asked, plans: Sequence[Planned], posted: Sequence[Happening]) -> bytes | None:
+    """The same as a picture alone; None where nothing can be drawn."""
+    return _picture(asked, _days(asked, plans, posted)[0])
 
 
 def _days(
@@ -85,19 +85,14 @@ def _days(
     return by_day([*posted, *span.happenings], asked.zone), span.too_often
 
 
-def _drawn(asked: Asked, days: Mapping[date, Sequence[Happening]]) -> bytes:
+def _picture(asked: Asked, days: Mapping[date, Sequence[Happening]]) -> bytes | None:
+    from bot.pictures.fonts import FontError
     from bot.pictures.month import draw_month
 
     items = {day: _items(happenings) for day, happenings in days.items()}
     subtitle = m.SUBTITLE(asked.language, where=asked.where, n=sum(map(len, days.values())))
-    return draw_month(asked.month, items, subtitle=subtitle, today=asked.today, language=asked.language)
-
-
-def _picture(asked: Asked, days: Mapping[date, Sequence[Happening]]) -> bytes | None:
-    from bot.pictures.fonts import FontError
-
     try:
-        return _drawn(asked, days)
+        return draw_month(asked.month, items, subtitle=subtitle, today=asked.today, language=asked.language)
     except FontError as error:
         log.error("calendar.not_drawn", why=str(error))
         return None

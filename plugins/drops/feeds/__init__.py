@@ -6,11 +6,13 @@ from bot.scheduler import Prepared
 from plugins.drops import jobs, making
 from plugins.drops.feeds import changes, source
 from plugins.drops.feeds.handlers import feed
+from plugins.drops.feeds.page import PAGE
 
 plugin = Plugin(
     name="feeds",
     title=Phrase("订阅源", "Feeds"),
     commands=(feed,),
+    pages=(PAGE,),
     jobs={making.FIRE_FEED: Prepared(source.prepare, jobs.fire)},
     undo={changes.CHANGE: changes.undo},
 )

@@ -86,3 +86,47 @@ IS_DEAD = Phrase(
     "If it is no longer wanted: /feed delete {number}",
 )
 TOOK_TOO_LONG = Phrase("太久没有读完", "it took too long")
+
+PAGE = Phrase("订阅源", "Feeds")
+NONE_HERE = Phrase(
+    "还没有订阅源。把大家常看的网站订阅进来，有更新就发到群里：在下面添加。",
+    "There are no feeds yet. Subscribe below to a site people read, and its news are posted.",
+)
+A_FEED = Phrase("订阅源", "Feed")
+IN_LIST = Phrase("#{n} {title}", "#{n} {title}")
+WHEN = Phrase("什么时候", "When")
+STATE = Phrase("状态", "State")
+FINE = Phrase("正常", "fine")
+CANT_READ = Phrase("{n} 次读不到", "failed {n} {n|time|times}")
+ADDRESS = Phrase("网址", "Address")
+AT_MOST = Phrase("每次最多", "At most")
+SO_MANY = Phrase("{n} 条", "{n} {n|item|items}")
+POSTED = Phrase("共发过", "Posted")
+HEALTH = Phrase("读得到吗", "Can it be had?")
+AN_ITEM = Phrase("每条的样子", "How an item reads")
+USUAL = Phrase("标题和链接", "title and link")
+BACK = Phrase("← 全部订阅源", "← All feeds")
+ITS_DROP = Phrase("时间、效果和更多 →", "Times, effect and more →")
+NO_SUCH_HERE = Phrase("这个群没有这个订阅源，可能已经删掉了。", "This group has no such feed; it may be deleted.")
+TRY = Phrase("看看有什么新的", "What is new now")
+TRY_COMMAND = Phrase("/订阅源 试读 {n}", "/feed try {n}")
+ADD = Phrase("添加订阅源", "Add a feed")
+ADD_COMMAND = Phrase(
+    "/订阅源 添加 {url} {when} [最多{most}] {title} {end} {kind} {look}\n{item}",
+    "/feed add {url} {when} [most {most}] {title} {end} {kind} {look}\n{item}",
+)
+ADD_NOTE = Phrase(
+    "网站的首页网址也行，我会找它的 RSS 或 Atom。现有的不发，只发以后新的。",
+    "The site’s own address will do; I look for its RSS or Atom. Only what comes later is posted.",
+)
+URL_HINT = Phrase("https://example.com/feed", "https://example.com/feed")
+WHEN_HINT = Phrase("工作日 08:30", "weekdays 08:30")
+MOST_LABEL = Phrase("每次最多几条（1–10）", "At most how many (1–10)")
+TITLE = Phrase("标题", "Title")
+TITLE_HINT = Phrase("不写就用网站的", "the site’s own, unless you give one")
+ITEM_NOTE = Phrase("可以用 {标题} {链接} {摘要} {日期} {来源}", "with {title} {link} {summary} {date} {source}")
+SUBSCRIBE = Phrase("订阅", "Subscribe")
+EDIT = Phrase("改时间、条数或样子", "Change time, number or text")
+EDIT_COMMAND = Phrase(
+    "/订阅源 修改 {n} {when} [最多{most}] {title}\n{item}", "/feed edit {n} {when} [most {most}] {title}\n{item}"
+)

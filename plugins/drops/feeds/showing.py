@@ -4,6 +4,7 @@ from bot import audience
 from bot.content import Text
 from bot.context import Context
 from bot.errors import UserError
+from bot.pages import Look
 from bot.times.moments import shown, shown_with_zone
 from plugins.drops.feeds import messages as m
 from plugins.drops.feeds import store
@@ -48,7 +49,7 @@ async def details(ctx: Context, drop: Drop, feed: Feed) -> None:
             most=feed.most,
             posted=feed.posted,
             passed=passed,
-            health=_health(ctx, feed),
+            health=health(ctx, feed),
         )
     ]
     lines += [ctx.t(m.ITEM_READS, template=feed.template)] if feed.template else []
@@ -65,7 +66,8 @@ def _promo(ctx: Context, drop: Drop) -> str:
     return ctx.t(m.IS_PROMO) if drop.is_promo else ""
 
 
-def _health(ctx: Context, feed: Feed) -> str:
+def health(ctx: Context | Look, feed: Feed) -> str:
+    """Whether it can be had, and when it was last."""
     if feed.failures and feed.failing_since is not None:
         since = shown_with_zone(feed.failing_since, ctx.zone, ctx.language)
         retry = shown(feed.not_before or feed.failing_since, ctx.zone, ctx.language)

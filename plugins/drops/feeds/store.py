@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Select, delete, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
 
 from bot.scheduler import JobRun
 from plugins.drops import store as drops
@@ -43,6 +43,12 @@ async def page(
     """Some of the feeds' drops that may be seen, the newest first."""
     query = standing(account_id).where(visible).order_by(Drop.id.desc()).offset(start).limit(size)
     return (await session.scalars(query)).all()
+
+
+async def count(session: ReadSession, account_id: int, visible: ColumnElement[bool]) -> int:
+    """How many of them there are."""
+    ids = standing(account_id).where(visible).with_only_columns(Drop.id)
+    return await session.scalar(select(func.count()).select_from(ids.subquery())) or 0
 
 
 async def feeds_of(session: ReadSession, drops: Sequence[Drop]) -> dict[int, Feed]:

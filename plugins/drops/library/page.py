@@ -8,7 +8,7 @@ from bot.content import Image, from_json
 from bot.pages import Act, Acts, Block, Chart, Facts, Field, Form, Go, Look, Page, Row, Table, Words
 from bot.phrases import Phrase
 from plugins.drops import pictures, showing
-from plugins.drops.filling import file, line, picture, slots, text
+from plugins.drops.filling import asked, file, line, picture, slots, text
 from plugins.drops.library import messages as m
 from plugins.drops.library import rules, store
 from plugins.drops.library.handlers import uses
@@ -16,7 +16,6 @@ from plugins.drops.library.tables import Material
 
 SIZE = 20
 MOST_TAGS = 30
-LONGEST_NUMBER = 15
 
 
 async def show(look: Look) -> Sequence[Block]:
@@ -32,11 +31,11 @@ async def show(look: Look) -> Sequence[Block]:
     ]
 
 
-async def draw(look: Look) -> bytes:
+async def draw(look: Look) -> bytes | None:
     """The picture of the item that is shown."""
     material = await _find(look)
     contents = [] if material is None else [from_json(material.content)]
-    return await pictures.drawn(await pictures.first_picture(look, contents))
+    return await pictures.drawn(look, contents)
 
 
 async def _table(look: Look, tag: str) -> Table:
@@ -67,7 +66,7 @@ async def _one(look: Look) -> Sequence[Block]:
     """What it is, where it was used, and its tags to be changed."""
     material, back = await _find(look), Acts(ways=[Go(look.t(m.BACK))])
     if material is None:
-        return [back, Words(look.t(m.NOT_YOURS, n=look.query["item"][:LONGEST_NUMBER]))]
+        return [back, Words(look.t(m.NOT_YOURS, n=look.query["item"]))]
     content = from_json(material.content)
     tags = rules.tags_shown((await store.tags_of(look.session, [material.id])).get(material.id, [])).strip()
     facts = Facts([(look.t(m.TAGS), tags), (look.t(m.USES), uses(look, material))])
@@ -83,10 +82,7 @@ async def _one(look: Look) -> Sequence[Block]:
 
 
 async def _find(look: Look) -> Material | None:
-    asked = look.query.get("item", "")
-    if not (asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_NUMBER):
-        return None
-    return await look.session.scalar(_mine(look).where(Material.id == int(asked)))
+    return await look.session.scalar(_mine(look).where(Material.id == asked(look, "item")))
 
 
 def _mine(look: Look) -> Select[Material]:

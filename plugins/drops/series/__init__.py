@@ -4,11 +4,13 @@ from bot.phrases import Phrase
 from bot.plugin import Plugin
 from plugins.drops.series import changes
 from plugins.drops.series.handlers import series
+from plugins.drops.series.page import PAGE
 
 plugin = Plugin(
     name="series",
     title=Phrase("栏目", "Series"),
     commands=(series,),
+    pages=(PAGE,),
     undo={
         changes.ADDED: changes.undo_added,
         changes.REMOVED: changes.undo_removed,

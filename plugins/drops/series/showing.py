@@ -8,6 +8,7 @@ from bot import audience
 from bot.content import Content, from_json
 from bot.context import Context
 from bot.errors import Refusal, UserError
+from bot.pages import Look
 from bot.scheduler.agenda import following
 from bot.times.moments import shown, shown_with_zone
 from bot.times.recurrence import to_utc
@@ -69,7 +70,7 @@ async def line_of(ctx: Context, drop: Drop, series: Series, page: int) -> str:
         m.SHOWN,
         name=series.name,
         number=drop.id,
-        marks=_marks(ctx, drop, series),
+        marks=marks(ctx, drop, series),
         when=await outlook(ctx, drop),
         lines="\n".join(lines) or ctx.t(m.EMPTY),
         foot=foot,
@@ -82,7 +83,7 @@ async def comes(ctx: Context, drop: Drop, series: Series, issue: Issue) -> str:
         day = rules.day_at(series.starts_on, issue.course_day)
         if day < ctx.now.astimezone(ZoneInfo(ctx.zone)).date():
             return ctx.t(m.IS_PAST)
-        return _day(ctx, series.starts_on, issue.course_day)
+        return lesson_day(ctx, series.starts_on, issue.course_day)
     place = [each.id for each in await store.in_order(ctx.session, series, size=FORESEEN)]
     times = moments(await drops.schedule_of(ctx.session, drop), FORESEEN)
     if issue.id not in place or len(times) <= place.index(issue.id):
@@ -91,7 +92,7 @@ async def comes(ctx: Context, drop: Drop, series: Series, issue: Issue) -> str:
     return ctx.t(m.COMES, at=at, zone=ctx.zone)
 
 
-def as_posted(ctx: Context, drop: Drop, series: Series, issue: Issue, place: int) -> tuple[Content, ...]:
+def as_posted(ctx: Context | Look, drop: Drop, series: Series, issue: Issue, place: int) -> tuple[Content, ...]:
     """The issue at a place in line as the first of the groups at hand would see it today."""
     group, is_course = ctx.groups[0], series.starts_on is not None
     contents = [from_json(content) for content in issue.contents]
@@ -118,27 +119,29 @@ def moments(schedule: Schedule | None, most: int) -> list[datetime]:
 
 async def _line(ctx: Context, drop: Drop, series: Series, facts: Sequence[str]) -> str:
     told = ctx.t(m.BETWEEN).join(fact for fact in (*facts, await outlook(ctx, drop)) if fact)
-    return ctx.t(m.LINE, number=drop.id, name=series.name, marks=_marks(ctx, drop, series), told=told)
+    return ctx.t(m.LINE, number=drop.id, name=series.name, marks=marks(ctx, drop, series), told=told)
 
 
-def _marks(ctx: Context, drop: Drop, series: Series) -> str:
+def marks(ctx: Context | Look, drop: Drop, series: Series) -> str:
+    """Whether it begins again, and whether it is promo."""
     loops = ctx.t(m.MARK_LOOPS) if series.is_evergreen else ""
     return loops + (ctx.t(m.MARK_PROMO) if drop.is_promo else "")
 
 
 def _issue(ctx: Context, n: int, issue: Issue, at: Sequence[datetime]) -> str:
     when = ctx.t(m.AT, at=shown(at[0], ctx.zone, ctx.language)) if at else ""
-    return ctx.t(m.ISSUE, place=n + 1, at=when, what=_gist(ctx, issue))
+    return ctx.t(m.ISSUE, place=n + 1, at=when, what=gist_of(ctx, issue))
 
 
 def _lesson(ctx: Context, starts_on: int, issue: Issue) -> str:
     day = issue.course_day or 0
-    when = ctx.t(m.AT, at=_day(ctx, starts_on, day))
-    what = _gist(ctx, issue) + (ctx.t(m.WENT_OUT) if issue.posted_at is not None else "")
+    when = ctx.t(m.AT, at=lesson_day(ctx, starts_on, day))
+    what = gist_of(ctx, issue) + (ctx.t(m.WENT_OUT) if issue.posted_at is not None else "")
     return ctx.t(m.LESSON, place=day, at=when, what=what)
 
 
-def _day(ctx: Context, starts_on: int, day: int) -> str:
+def lesson_day(ctx: Context | Look, starts_on: int, day: int) -> str:
+    """The date of a course's day, with weekday."""
     noon = to_utc(datetime.combine(rules.day_at(starts_on, day), NOON), ctx.zone)
     return shown(noon, ctx.zone, ctx.language).rpartition(" ")[0]
 
@@ -150,7 +153,8 @@ def first_day(ctx: Context, starts_on: int) -> str:
     return day + zone
 
 
-def _gist(ctx: Context, issue: Issue) -> str:
+def gist_of(ctx: Context | Look, issue: Issue) -> str:
+    """What is in it, in a few words."""
     return " ".join(gist(from_json(content), ctx.language) for content in issue.contents)
 
 
