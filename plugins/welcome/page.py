@@ -166,4 +166,5 @@ def _drawing(n: int) -> Draw:
     return partial(_draw, n)
 
 
-PAGE = Page("welcome", m.PAGE, show, draws={f"part{n}": _drawing(n) for n in range(2, rules.MOST_MESSAGES + 1)})
+DRAWS = {f"part{n}": _drawing(n) for n in range(2, rules.MOST_MESSAGES + 1)}
+PAGE = Page("welcome", m.PAGE, show, draws=DRAWS)

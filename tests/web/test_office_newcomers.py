@@ -108,7 +108,7 @@ async def test_many_who_wait_are_paged(world: World, group: GroupChat, guest: Gu
 
 async def test_a_step_is_added_changed_paused_and_deleted(world: World, group: GroupChat, guest: Guest) -> None:
     """Whose turn it is gets what the page showed."""
-    given = {"days": "1", "time": "10:00", "only": "未发言", "where": "", "text": "{昵称}，最近在读什么？"}
+    given = {"days": "1", "time": "10:00", "only": "未发言", "where": "群里", "text": "{昵称}，最近在读什么？"}
     await guest.acts(STEP, given)
     assert "进群第 1 天 10:00" in guest.text
     await guest.opens(f"{HERE}?step=1")
@@ -194,7 +194,7 @@ async def test_the_template_of_cards(world: World, group: GroupChat, guest: Gues
 async def test_in_english(guest: Guest) -> None:
     """The commands are, too."""
     assert "There is no threshold" in await guest.opens(f"{HERE}?lang=en")
-    given = {"days": "2", "time": "9:00", "only": "", "where": "private", "text": "Hello {nickname}"}
+    given = {"days": "2", "time": "9:00", "only": "everybody", "where": "private", "text": "Hello {nickname}"}
     await guest.acts("/welcome steps add day {days} {time} {only} {where}\n{text}", given)
     assert "day 2 after joining, 09:00\neverybody, privately" in guest.text
     assert "Switch buddies on" in guest.text

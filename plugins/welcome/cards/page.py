@@ -104,4 +104,4 @@ def _template_form(look: Look, template: Template) -> Form:
     return Form(look.t(m.DO_TEMPLATE), m.SAY_TEMPLATE.written(look.language), fields, look.t(m.DO_SAVE))
 
 
-PAGE = Page("cards", m.PAGE, show)
+PAGE = Page("cards", m.PAGE, show, section="people")

@@ -109,7 +109,7 @@ DID_CHOOSE = Phrase("在两段欢迎语里选了 {letter}", "chose welcome {lett
 
 # On the owner's page.
 
-PAGE = Phrase("新人漏斗", "Funnel")
+PAGE = Phrase("漏斗", "Funnel")
 ALL_STEPS = Phrase("一步一步", "Step by step")
 BY_WEEK = Phrase("按周", "By week")
 BY_INVITER = Phrase("按邀请人", "By inviter")

@@ -102,11 +102,11 @@ DO_RESUME = Phrase("恢复", "Resume")
 DO_DELETE = Phrase("删掉", "Delete")
 
 ONLY_SAID = {
+    "": Phrase("所有人", "everybody"),
     "spoken": Phrase("未发言", "unspoken"),
     "introduced": Phrase("未介绍", "unintroduced"),
     "passed": Phrase("未通过", "unpassed"),
 }
-EVERYBODY_SAID = Phrase("所有人", "everybody")
 IN_THE_GROUP_SAID = Phrase("群里", "group")
 PRIVATELY_SAID = Phrase("私聊", "private")
 SAY_ADD = Phrase(

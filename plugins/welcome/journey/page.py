@@ -59,42 +59,34 @@ async def _preview(look: Look, step: Step) -> Words:
 
 
 def _add_form(look: Look) -> Form:
-    everybody, here = ("", look.t(m.EVERYBODY)), ("", look.t(m.IN_THE_GROUP))
-    fields = _fields(look, USUAL, everybody, here)
-    return Form(
-        look.t(m.DO_ADD), m.SAY_ADD.written(look.language), fields, look.t(m.DO_SAVE), slots_note(look, rules.SLOTS)
-    )
+    command, fields = m.SAY_ADD.written(look.language), _fields(look, USUAL)
+    return Form(look.t(m.DO_ADD), command, fields, look.t(m.DO_SAVE), slots_note(look, rules.SLOTS))
 
 
 def _change_form(look: Look, step: Step) -> Form:
     contents = [from_json(each) for each in step.contents]
     only = contents[0] if len(contents) == 1 else None
     text = "".join(part for part in only.parts if isinstance(part, str)) if isinstance(only, Text) else ""
-    everybody = (look.t(m.EVERYBODY_SAID), look.t(m.EVERYBODY))
-    here = (look.t(m.IN_THE_GROUP_SAID), look.t(m.IN_THE_GROUP))
     slots = {name: f"{{{name}}}" for name in ("days", "time", "only", "where", "text")}
     return Form(
         look.t(m.DO_CHANGE, number=step.id),
         look.t(m.SAY_CHANGE, number=step.id, **slots),
-        _fields(look, plan_of(step), everybody, here, text),
+        _fields(look, plan_of(step), text),
         look.t(m.DO_SAVE),
         slots_note(look, rules.SLOTS) if text else look.t(m.WITH_PICTURE),
         is_open=True,
     )
 
 
-def _fields(
-    look: Look, plan: Plan, everybody: tuple[str, str], here: tuple[str, str], text: str = ""
-) -> Sequence[Field]:
-    """`everybody` and `here` as they are said, and shown."""
-    whom = [everybody, *((look.t(m.ONLY_SAID[each]), look.t(m.ONLY[each])) for each in m.ONLY)]
-    where = [here, (look.t(m.PRIVATELY_SAID), look.t(m.PRIVATELY))]
-    only = look.t(m.ONLY_SAID[plan.only]) if plan.only else everybody[0]
+def _fields(look: Look, plan: Plan, text: str = "") -> Sequence[Field]:
+    t = look.t
+    whom = {only: (t(said), t(m.ONLY.get(only, m.EVERYBODY))) for only, said in m.ONLY_SAID.items()}
+    where = [(t(m.IN_THE_GROUP_SAID), t(m.IN_THE_GROUP)), (t(m.PRIVATELY_SAID), t(m.PRIVATELY))]
     return [
         Field("days", look.t(m.DAY), "number", str(plan.days)),
         Field("time", look.t(m.TIME), value=f"{plan.clock:%H:%M}"),
-        Field("only", look.t(m.WHOM), "choice", only, choices=whom, required=False),
-        Field("where", look.t(m.WHERE), "choice", where[plan.is_private][0], choices=where, required=False),
+        Field("only", look.t(m.WHOM), "choice", whom[plan.only][0], choices=list(whom.values())),
+        Field("where", look.t(m.WHERE), "choice", where[plan.is_private][0], choices=where),
         Field("text", look.t(m.WHAT), "text", text, required=False),
         Field("file", look.t(m.PICTURE_OR_FILE), "file", required=False),
     ]

@@ -73,7 +73,7 @@ def read_plan(text: str, now: Plan | None = None) -> Plan:
     plan = replace(plan, **({} if days is None else {"days": days}), **({} if minute is None else {"minute": minute}))
     if plan.days < 0 or plan.minute < 0:
         raise UserError(m.WHEN_UNREADABLE if text.strip() else m.WHEN_MISSING, text=text.strip()[:20])
-    return _with_words(plan, rest.split(), is_new=now is None)
+    return _with_words(plan, rest.split())
 
 
 @lru_cache
@@ -138,13 +138,13 @@ def _minute(text: str) -> tuple[int | None, str]:
     return clock_minutes(found[0])[0] % DAY, text[found.end() :].strip()
 
 
-def _with_words(plan: Plan, words: Sequence[str], *, is_new: bool) -> Plan:
+def _with_words(plan: Plan, words: Sequence[str]) -> Plan:
     for word in words:
         if word in _PRIVATE:
             plan = replace(plan, is_private=True)
-        elif not is_new and word in ("群里", "group"):
+        elif word in ("群里", "group"):
             plan = replace(plan, is_private=False)
-        elif not is_new and word in ("所有人", "everybody"):
+        elif word in ("所有人", "everybody"):
             plan = replace(plan, only="")
         elif word in _WORDS:
             plan = replace(plan, only=_WORDS[word])
