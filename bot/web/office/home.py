@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from bot.pages import Block, Facts, Look, Page, Row, Table
 from bot.plans import coming
 from bot.times.moments import shown
 from bot.web.office import messages as say
+from storage.outbox import UNSETTLED
 from storage.tables import Outbox
 
 DAYS = timedelta(days=7)
 MOST = 20
-UNSETTLED = ("unknown", "failed", "missed")
+OPEN = ("unknown", "failed", "missed")
 
 
 async def show(look: Look) -> Sequence[Block]:
@@ -25,8 +26,7 @@ async def show(look: Look) -> Sequence[Block]:
         for title, ask in signs
         for cell in (await ask(look.session, look.groups, look.now, look.language)).get(look.group.id, ())
     ]
-    counts = await _counts(look)
-    waiting, open_ = counts.get("waiting", 0), sum(counts.get(state, 0) for state in UNSETTLED)
+    waiting, open_ = await _counts(look)
     items += [(look.t(say.HELD), str(waiting)), (look.t(say.UNSETTLED), str(open_))]
     plans = await coming(look.services.router.plans, look, look.now, look.now + DAYS)
     rows = [Row((shown(plan.at, look.zone, look.language), look.t(plan.kind), plan.title)) for plan in plans[:MOST]]
@@ -37,14 +37,13 @@ async def show(look: Look) -> Sequence[Block]:
     ]
 
 
-async def _counts(look: Look) -> dict[str, int]:
-    """Messages to the group that are not settled, by their state."""
-    query = select(Outbox.state, func.count()).where(
-        Outbox.account_id == look.account_id,
-        Outbox.group_id == look.group.id,
-        Outbox.state.in_(("waiting", *UNSETTLED)),
-    )
-    return {row[0]: row[1] for row in (await look.session.execute(query.group_by(Outbox.state))).all()}
+async def _counts(look: Look) -> tuple[int, int]:
+    """How many messages to the group wait, and how many of the others are not settled; each by its partial index."""
+    mine = Outbox.account_id == look.account_id, Outbox.group_id == look.group.id
+    counted = select(func.count()).select_from(Outbox)
+    waiting = counted.where(*mine, text("state = 'waiting'"))
+    open_ = counted.where(*mine, text(UNSETTLED), Outbox.state.in_(OPEN))
+    return await look.session.scalar(waiting) or 0, await look.session.scalar(open_) or 0
 
 
 HOME = Page("home", say.HOME, show, is_live=True, section="now")
