@@ -212,10 +212,9 @@ def _made_anew(data: bytes) -> bytes:
     try:
         with Pictures.open(io.BytesIO(data), formats=tuple(FORMATS)) as picture:
             upright = ImageOps.exif_transpose(picture)
-            if form == "JPEG":
-                upright.convert("RGB").save(anew, "JPEG", quality=90)
-            else:
-                upright.convert("RGBA" if upright.has_transparency_data else "RGB").save(anew, "PNG")
+            bare = upright.convert("RGBA" if form != "JPEG" and upright.has_transparency_data else "RGB")
+            bare.info.clear()  # remarks and profiles would be written again
+            bare.save(anew, "JPEG" if form == "JPEG" else "PNG", quality=90)
     except BROKEN:  # only its beginning was looked at until now
         raise Refusal(m.NOT_A_PICTURE) from None
     return anew.getvalue()

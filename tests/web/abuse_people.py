@@ -1,23 +1,47 @@
 """Two owners who know nothing of each other, and all the secrets that there are of them."""
 
 import json
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from hashlib import sha256
 
 from sqlalchemy import select
 
 from bot import passes
+from bot.operations.watch import probes
 from bot.services import Services
+from bot.web.office.app import create_office
 from bot.web.office.doing import KEPT
 from bot.web.office.entering import Guest
+from bot.web.server import create_app
 from storage.tables import Person
-from tests.web.abuse import Abuse, Server
+from tests.web.abuse import Abuse, Server, served_at
 from tests.web.abuse_tables import FORM, KEY
 from tests.web.office import CSRF, LINK
-from tests.world import Human
+from tests.world import GroupChat, Human, World
 
 DROP = "/投放 添加 每天 08:30\n早"
 EXPORT = "/投放 导出"
-ORDERS = 2
+ORDERS = 4
+"""That they gave before anybody abused anything."""
+
+
+def services_of(world: World) -> Services:
+    """The bot's, as the office asks for them."""
+    assert world.app is not None
+    assert world.app.bot is not None
+    return world.app.bot.services
+
+
+@asynccontextmanager
+async def office_of_two(world: World, group: GroupChat) -> AsyncGenerator[Server]:
+    """The running bot's own server, and two owners who know nothing of each other."""
+    other = await world.group("别人的秘密群", "别家群主", "别家成员")
+    assert world.app is not None
+    app = create_app(probes(world.app), create_office(world.settings, lambda: services_of(world), world.clock))
+    async with served_at(app) as server:
+        await acquaint(server, services_of(world), group.owner, other.owner)
+        yield server
 
 
 async def acquaint(server: Server, services: Services, owner: Human, other: Human) -> None:

@@ -5,31 +5,22 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import func, select
 
-from bot.operations.watch import probes
-from bot.services import Services
-from bot.web.office.app import create_office
-from bot.web.server import create_app
 from bot.web.tryout.pages import create_app as create_tryout
 from bot.web.tryout.tryout import TryOut
 from storage.outside import Order
 from tests.web.abuse import Abuse, Server, served_at
-from tests.web.abuse_people import ORDERS, acquaint
+from tests.web.abuse_people import ORDERS, office_of_two, services_of
 from tests.web.abuse_tables import ME, TABLES
 from tests.web.abuse_tryout import TRYOUT
 from tests.world import GroupChat, World
 
-SECRET = "别人的秘密群"
 LEAST = 500
 
 
 @pytest.fixture
 async def server(world: World, group: GroupChat) -> AsyncIterator[Server]:
     """The running bot's own server, and two owners who know nothing of each other."""
-    other = await world.group(SECRET, "别家群主", "别家成员")
-    assert world.app is not None
-    app = create_app(probes(world.app), create_office(world.settings, lambda: services_of(world), world.clock))
-    async with served_at(app) as server:
-        await acquaint(server, services_of(world), group.owner, other.owner)
+    async with office_of_two(world, group) as server:
         yield server
 
 
@@ -47,7 +38,7 @@ async def test_the_office_bears_it(world: World, group: GroupChat, server: Serve
     await group.owner.says("/群定位")
     group.bot_replied("群定位")
     async with services_of(world).db.read() as session:
-        assert await session.scalar(select(func.count()).select_from(Order)) == 2 * ORDERS
+        assert await session.scalar(select(func.count()).select_from(Order)) == ORDERS
 
 
 async def test_the_try_out_bears_it(tryout: TryOut) -> None:
@@ -64,10 +55,3 @@ def test_there_is_enough_of_it() -> None:
     """Far more than two hundred different requests."""
     every = [each for table in (*TABLES.values(), TRYOUT) for each in table]
     assert len({str(each) for each in every}) >= LEAST
-
-
-def services_of(world: World) -> Services:
-    """The bot's, as the office asks for them."""
-    assert world.app is not None
-    assert world.app.bot is not None
-    return world.app.bot.services

@@ -25,7 +25,7 @@ from storage.engine import ReadSession
 
 NUMBER = 12
 """Digits no group's number has more of."""
-RECEIVED = 8
+RECEIVED = 4
 """Uploads that are taken in at once."""
 
 
