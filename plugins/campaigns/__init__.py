@@ -21,6 +21,7 @@ from plugins.campaigns.groupbuy import tables as groupbuy_tables
 from plugins.campaigns.lottery import KIND as LOTTERY
 from plugins.campaigns.lottery import plugin as lottery
 from plugins.campaigns.lottery import tables as lottery_tables
+from plugins.campaigns.messages import ACTIVITIES as ON_PAGE
 from plugins.campaigns.page import PAGE
 from plugins.campaigns.polls import KIND as POLL
 from plugins.campaigns.polls import plugin as polls
@@ -51,10 +52,12 @@ campaigns = Plugin(
     jobs={acts.FIRE: jobs.fire},
     plans=reach.plans,
     undo={acts.CHANGE: acts.undo_change},
-    pages=(PAGE, activities_page.PAGE),
+    pages=(PAGE,),
 )
 
-plugins: tuple[Plugin, ...] = (campaigns, recap, calendar, signup, polls, lottery, groupbuy, codes)
+activities = Plugin(name="activities", title=ON_PAGE, pages=(activities_page.PAGE,))
+
+plugins: tuple[Plugin, ...] = (campaigns, recap, calendar, signup, polls, lottery, groupbuy, codes, activities)
 
 ACTIVITIES["signup"] = SIGNUP
 ACTIVITIES["poll"] = POLL

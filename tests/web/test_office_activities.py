@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.pages import Chart, Form
 from bot.web.office.composing import compose
 from plugins.campaigns.activities_page import PAGE
+from plugins.campaigns.calendar.page import PAGE as DAYS
 from storage.tables import Event
 from tests.web.office import Guest, blocks_of, office_of
 from tests.world import GroupChat, Human, World
@@ -193,12 +194,14 @@ async def test_codes_of_another_admin_are_not_there(world: World, group: GroupCh
 
 async def test_codes_that_wait_for_a_campaign_are_there(world: World, group: GroupChat, guest: Guest) -> None:
     """On the page of the group that the campaign is for."""
-    await group.owner.says("/活动 新建 母亲节 礼物=花 价格=49元")
+    await group.owner.says("/活动 新建 劳动节 店名=小店 优惠=满100减10")
     await group.owner.says("确认")
+    await world.group("新群", "阿宁", "小明")
     await guest.opens(HERE)
     command = await form_of(world, group.owner, "/优惠码 新建")
-    said = await guest.acts(command, {"title": "花券", "campaign": "1", "codes": CODES})
-    assert ("等活动 #1" in said) or ("没有发码的步骤" in said)
+    assert "等活动 #1" in await guest.acts(command, {"title": "五一券", "campaign": "1", "codes": CODES})
+    assert "五一券" in await guest.opens(HERE)
+    assert "五一券" not in await guest.opens("/office/g/2/activities")
 
 
 async def test_what_another_group_has_is_not_there(world: World, group: GroupChat, guest: Guest) -> None:
@@ -229,3 +232,19 @@ async def test_the_page_in_english(world: World, group: GroupChat, guest: Guest)
     fields = {"item": "red dates", "tiers": "10 boxes 99, 30 boxes 89", "until": "fri 20:00"}
     assert "Group buy #1 is open" in await guest.acts(command, fields)
     assert "red dates" in await guest.opens(HERE)
+
+
+async def test_the_days_of_a_group_are_noted_and_dropped(world: World, group: GroupChat, guest: Guest) -> None:
+    """On a page of their own, with what the calendar has besides; each with its way back."""
+    here = "/office/g/1/days"
+    assert "还没有" in await guest.opens(here)
+    await blocks_of(world, DAYS, group.owner)
+    assert "记下了 #1 群生日" in await guest.acts("/日历 添加 {name} {date}", {"name": "群生日", "date": "2024-05-20"})
+    seen = await guest.opens(here)
+    assert "2026-05-20 周三" in seen
+    assert "接下来 30 天" in seen
+    assert (await (await guest.client.get(f"{here}/month.png?on=dark")).read()).startswith(b"\x89PNG")
+    assert "去掉了 #1 群生日" in await guest.acts("/日历 删除 1")
+    await group.owner.says("/撤销")
+    group.bot_replied("撤销")
+    assert "群生日" in await guest.opens(here)

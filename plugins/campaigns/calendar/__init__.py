@@ -4,6 +4,7 @@ from bot.phrases import Phrase
 from bot.plugin import Plugin
 from plugins.campaigns.calendar import own
 from plugins.campaigns.calendar.handlers import calendar
+from plugins.campaigns.calendar.page import PAGE
 
 __all__ = ["plugin"]
 
@@ -12,4 +13,5 @@ plugin = Plugin(
     title=Phrase("日历", "Calendar"),
     commands=(calendar,),
     undo={own.ADDED: own.undo_add, own.DELETED: own.undo_delete},
+    pages=(PAGE,),
 )

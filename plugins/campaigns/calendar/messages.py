@@ -64,3 +64,23 @@ LEAP = Phrase(
 DELETED = Phrase("去掉了 #{number} {name}", "#{number} {name} is gone")
 DID_ADD = Phrase("记下了日子「{name}」", "noted the day “{name}”")
 DID_DELETE = Phrase("删了日子「{name}」", "dropped the day “{name}”")
+
+# On its page.
+PAGE = Phrase("日子", "Days")
+NUMBER = Phrase("编号", "No.")
+NAME = Phrase("名字", "Name")
+DATE = Phrase("日期", "Date")
+NEXT_TIME = Phrase("下次", "Next")
+OWN_ON_PAGE = Phrase("群里自己的日子", "The group's own days")
+NONE_ON_PAGE = Phrase(
+    "还没有。记下群生日、老板生日这样的日子，到时候好办活动。", "None yet. Note the group's birthday and the like."
+)
+COMING = Phrase("接下来的日子", "What is coming")
+MONTH_PICTURE = Phrase("{year}年{month}月的日历", "The calendar of {month}/{year}")
+DO_DELETE = Phrase("删掉", "Delete")
+DO_ADD = Phrase("记下一个日子", "Note a day")
+ADD_IT = Phrase("记下", "Note it")
+NAME_HINT = Phrase("群生日", "birthday")
+DATE_HINT = Phrase("2024-05-20，或 农历八月初三", "2024-05-20, or lunar 8-3")
+SAY_ADD = Phrase("/日历 添加 {name} {date}", "/calendar add {name} {date}")
+SAY_DELETE = Phrase("/日历 删除 {number}", "/calendar delete {number}")

@@ -47,7 +47,12 @@ class Shown:
 
 def show(asked: Asked) -> Shown:
     """What is asked for."""
-    return Shown("\n".join(_lines(asked)), _picture(asked))
+    return Shown(told(asked), drawn(asked))
+
+
+def told(asked: Asked) -> str:
+    """The days in words."""
+    return "\n".join(_lines(asked))
 
 
 def _lines(asked: Asked) -> Iterator[str]:
@@ -145,7 +150,8 @@ def _span(off: Off, asked: Asked) -> str:
     return m.SPAN(say, first=_date(off.first, asked), last=_date(off.last, asked), n=n)
 
 
-def _picture(asked: Asked) -> bytes | None:
+def drawn(asked: Asked) -> bytes | None:
+    """Their month; None of a mere number of days, or where nothing can be drawn."""
     month = asked.window.month
     if month is None:
         return None

@@ -45,7 +45,7 @@ async def one(look: Look, number: int) -> list[Block] | None:
     return [
         _facts(look, found),
         Acts(_acts(look, found) if is_open else [act(look, m.DO_EXPORT, m.SAY_EXPORT, number=number)]),
-        Table(columns, rows, empty, title=look.t(m.WHO), pages=pages),
+        Table(columns, rows, empty, title=look.t(m.LIST), pages=pages),
         *(_forms(look, found) if is_open else ()),
     ]
 

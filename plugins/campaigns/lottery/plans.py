@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from bot.audience import View
 from bot.context import Context
+from bot.pages import Go
 from bot.phrases import Phrase
 from bot.plans import Plan
 from plugins.campaigns.lottery import rules, store
@@ -63,7 +64,8 @@ async def plan_claims(ctx: Context, lottery: Lottery, at: datetime) -> None:
 async def coming(view: View, start: datetime, end: datetime) -> list[Plan]:
     """The draws that the groups at hand expect between two moments."""
     found = await store.coming(view.session, [group.id for group in view.groups], start, end)
-    return [Plan(at, KIND, number, title) for number, title, at in found]
+    page = "activities"
+    return [Plan(at, KIND, n, title, more=Go("", page, {"lottery": str(n)})) for n, title, at in found]
 
 
 async def forget(session: Session, lottery_ids: list[int]) -> None:

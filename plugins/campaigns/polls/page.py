@@ -54,7 +54,9 @@ async def draw(look: Look) -> bytes | None:
 def _row(look: Look, poll: Poll, tallies: Mapping[int, Tally]) -> Row:
     at = moment(poll.closed_at or poll.closes_at, poll.zone, look.language)
     question = Go(poll.question, query={"poll": str(poll.id)})
-    return Row((f"#{poll.id}", question, showing.outcome(poll, tallies[poll.id]), at, _state(look, poll)))
+    tally = tallies[poll.id]
+    stands = showing.outcome(poll, tally) if poll.closed_at is not None else look.t(m.VOTERS, n=tally.voters)
+    return Row((f"#{poll.id}", question, stands, at, _state(look, poll)))
 
 
 def _state(look: Look, poll: Poll) -> Badge:
