@@ -1,4 +1,4 @@
-"""The page on nudges: whether and how the group is woken, what comes next, what came of it, topics, thanks and duty."""
+"""The page on nudges: whether and how the group is woken, what comes next, what came of it, its topics."""
 
 from collections.abc import Sequence
 
@@ -34,7 +34,6 @@ async def show(look: Look) -> Sequence[Block]:
         await _lately(look),
         await _effect(look),
         *await topics.blocks(look),
-        *await reconnect.blocks(look),
     ]
 
 
@@ -44,7 +43,8 @@ async def _state(look: Look, standing: Standing) -> Facts:
         badge = Badge(look.t(m.IS_STOPPED), "warn")
     cleaning = await open_in(look.session, look.group.id)
     way = Go(look.t(m.CLEANING_NONE if cleaning is None else m.CLEANING_ON), members.PAGE.name)
-    return Facts([(look.t(m.PAGE_TITLE), badge), (look.t(m.CLEANING), way)])
+    thanks = Go(look.t(m.GO_THERE), reconnect.PAGE.name)
+    return Facts([(look.t(m.PAGE_TITLE), badge), (look.t(reconnect.PAGE.title), thanks), (look.t(m.CLEANING), way)])
 
 
 def _switch(look: Look, standing: Standing) -> Acts:
@@ -105,4 +105,4 @@ async def _effect(look: Look) -> Words:
     return Words(told, title=look.t(m.EFFECT_TITLE))
 
 
-PAGE = Page("nudges", m.PAGE_TITLE, show)
+PAGE = Page("nudges", m.PAGE_TITLE, show, section="people")

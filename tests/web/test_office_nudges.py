@@ -6,11 +6,12 @@ import pytest
 
 from bot.pages import Badge, Block, Cell, Facts, Table, Words
 from plugins.nudges.page import PAGE
+from plugins.nudges.reconnect.page import PAGE as THANKS_PAGE
 from tests.plugins.nudging import silent_group, talk, until_nudged
 from tests.web.office import Guest, blocks_of, commands_on, office_of
 from tests.world import GroupChat, World, open_world
 
-ADDRESS = "/office/g/1/nudges"
+ADDRESS, THANKS = "/office/g/1/nudges", "/office/g/1/thanks"
 
 
 @pytest.fixture
@@ -87,12 +88,14 @@ async def test_a_topic_for_a_set_is_deleted_by_its_author_alone(world: World, gr
 async def test_thanks_and_duty(world: World, group: GroupChat, guest: Guest) -> None:
     """Switched, timed and called off; volunteers and what was taken up."""
     form = "/本周之星 开启 每周{day} {time}"
+    await guest.opens(THANKS)
+    assert "还没有看到谁" in guest.text
     assert "每周五 18:00" in await guest.acts(form, {"day": "五", "time": "18:00"})
     assert "开着，每周五 18:00" in guest.text
     assert "没有做成" in await guest.acts(form, {"day": "五", "time": "3:00"})
     assert "不再每周" in await guest.acts("/本周之星 关闭")
     await group.member.says("/值日 加入")
-    assert "小明" in await guest.opens(ADDRESS)
+    assert "小明" in await guest.opens(THANKS)
     await guest.acts("/值日 加入")
     assert "我不值日了" in guest.text
     await guest.acts("/值日 退出")
@@ -120,7 +123,7 @@ async def test_in_english(sqlite_url: str) -> None:
     """Every command on it is an English one."""
     async with open_world(sqlite_url, language="en") as world:
         group = await world.group("Readers", "Ann", "Ben")
-        blocks = await blocks_of(world, PAGE, group.owner)
+        blocks = [*await blocks_of(world, PAGE, group.owner), *await blocks_of(world, THANKS_PAGE, group.owner)]
         assert "/nudge on" in commands_on(blocks)
         assert all(command.isascii() for command in commands_on(blocks))
         assert dict(_facts(blocks))["Nudges"] == Badge("off")

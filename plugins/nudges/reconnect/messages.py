@@ -125,6 +125,7 @@ LOG_MORE = Phrase("…只列最近 {n} 个。", "… only the latest {n} are lis
 
 # In the office
 
+PAGE_TITLE = Phrase("感谢与值日", "Thanks and duty")
 THANKS = Phrase("本周之星", "Stars of the week")
 IN_GROUP_WEEKLY = Phrase("每周在群里感谢", "Weekly thanks in the group")
 IS_ON = Phrase("开着，{at}", "on, {at}")

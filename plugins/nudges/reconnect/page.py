@@ -1,7 +1,9 @@
-"""Thanks and duty, for the page on nudges: how they are set, who helped last week, what was taken up."""
+"""The page on thanks and duty: how they are set, who helped last week, what was taken up."""
+
+from collections.abc import Sequence
 
 from bot import group_settings
-from bot.pages import Act, Acts, Badge, Block, Facts, Field, Form, Look, Words
+from bot.pages import Act, Acts, Badge, Block, Facts, Field, Form, Look, Page, Words
 from bot.times.days import WEEKDAYS_EN, WEEKDAYS_ZH
 from bot.times.timewords import recurrence_of
 from plugins.nudges.reconnect import messages as m
@@ -12,7 +14,7 @@ from plugins.nudges.reconnect.settings import Duty, Stars
 USUAL_TIME = "10:00"
 
 
-async def blocks(look: Look) -> list[Block]:
+async def show(look: Look) -> Sequence[Block]:
     """Thanks first, then duty."""
     return [*await _stars(look), *await _duty(look)]
 
@@ -68,3 +70,6 @@ async def _duty(look: Look) -> list[Block]:
         ),
         Form(look.t(m.HOW_MANY), command, [daily], look.t(m.SAVE), note=note),
     ]
+
+
+PAGE = Page("thanks", m.PAGE_TITLE, show, section="people")

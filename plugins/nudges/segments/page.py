@@ -69,7 +69,7 @@ def listed(look: Look, people: People, acts_of: ActsOf) -> list[Block]:
     title, some = _asked(look, people)
     start = (look.page - 1) * PAGE
     rows = [_row(each, people.view, acts_of, look.language) for each in some[start : start + PAGE]]
-    columns = [look.t(each) for each in (m.NUMBER, m.NAME, m.SILENCE, m.TO_KNOW)]
+    columns = [look.t(each) for each in (m.NUMBER, m.NAME, m.SILENCE)]
     title = look.t(m.LISTED, kind=title, n=len(some))
     ways = [Go(look.t(m.SILENT_FOR, days=days), query={"days": str(days)}) for days in SPANS]
     pages = max(1, -(-len(some) // PAGE))
@@ -103,8 +103,8 @@ def _asked(look: Look, people: People) -> tuple[str, Sequence[Member]]:
 def _row(member: Member, view: rules.Look, acts_of: ActsOf, language: Language) -> Row:
     who = member.known
     more, acts = acts_of(member)
-    marks = m.COMMA(language).join(filter(None, (showing.mark(who, view, language), more)))
-    return Row((f"#{who.person_id}", showing.name_of(who.name, language), _silence(who, view, language), marks), acts)
+    told = filter(None, (_silence(who, view, language), showing.mark(who, view, language), more))
+    return Row((f"#{who.person_id}", showing.name_of(who.name, language), m.COMMA(language).join(told)), acts)
 
 
 def _silence(who: Known, view: rules.Look, language: Language) -> str:

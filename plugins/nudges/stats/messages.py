@@ -92,8 +92,3 @@ NAMELESS = Phrase("没有名字的人", "somebody nameless")
 
 PAGE_TITLE = Phrase("数据", "Figures")
 LAST_DAYS = Phrase("近 {n} 天", "{n} days")
-WHO = Phrase("名字", "Name")
-DID = Phrase("做了什么", "What they did")
-NOBODY_HELPED = Phrase(
-    "这些天还没看到谁回答问题，或者被人道谢。", "Nobody was seen to answer or to be thanked in these days."
-)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from bot.pages import Acts, Block, Chart, Go, Look, Page, Row, Table, Words
+from bot.pages import Acts, Block, Chart, Facts, Go, Look, Page, Words
 from plugins.nudges.stats import drawing, looking, showing, wording
 from plugins.nudges.stats import messages as m
 from plugins.nudges.stats.rules import Report
@@ -26,7 +26,7 @@ async def show(look: Look) -> Sequence[Block]:
         ways,
         Chart(CHART, told),
         Words(showing.aside(asked, report)),
-        _helpers(look, asked, report),
+        *_helpers(look, asked, report),
         *await temperature.blocks(look),
     ]
 
@@ -44,10 +44,9 @@ async def _seen(look: Look) -> tuple[Asked, Report]:
     return Asked(group.name, {group.id: group.name}, look.zone, look.language, is_public=False), report
 
 
-def _helpers(look: Look, asked: Asked, report: Report) -> Table:
-    rows = [Row((name, what)) for name, what in wording.helpers(asked, report)]
-    columns = [look.t(m.WHO), look.t(m.DID)]
-    return Table(columns, rows, look.t(m.NOBODY_HELPED), title=look.t(m.T_HELPERS))
+def _helpers(look: Look, asked: Asked, report: Report) -> list[Facts]:
+    helped = list(wording.helpers(asked, report))
+    return [Facts(helped, title=look.t(m.T_HELPERS))] if helped else []
 
 
-PAGE = Page("stats", m.PAGE_TITLE, show, draws={CHART: draw, temperature.CHART: temperature.draw})
+PAGE = Page("stats", m.PAGE_TITLE, show, draws={CHART: draw, temperature.CHART: temperature.draw}, section="people")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import dropwhile
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -43,7 +44,7 @@ async def messages(session: ReadSession, group_ids: Sequence[int], now: datetime
 
 
 async def warmth(session: ReadSession, account_id: int, group_id: int, now: datetime, zone: str) -> list[Warmth]:
-    """The last weeks as /群况 would have told them, the oldest first; nothing while none can be compared."""
+    """The last weeks as /群况 would have told them, from the first on that can be compared with its own before."""
     pulse = await session.get(Pulse, group_id)
     if pulse is None:
         return []
@@ -54,7 +55,7 @@ async def warmth(session: ReadSession, account_id: int, group_id: int, now: date
     async for each in look(session, places, gaps):
         judged = judge(Temperature.FORMING, each.facts)
         found.append(Warmth(each.place.day, judged.messages, judged.speakers))
-    return found if any(each.messages is not None for each in found) else []
+    return list(dropwhile(lambda each: each.messages is None, found))
 
 
 def _since_the_first(weeks: Sequence[int]) -> Sequence[int]:
