@@ -92,7 +92,7 @@ class Bot:
             on_echo=self.outbox.echoed,
         )
         keepers = _keepers(settings, db, account.id, platform)
-        self.tickers: tuple[Ticker, ...] = (self.scheduler, self.outbox, self.hooks, *keepers)
+        self.tickers: tuple[Ticker, ...] = (self.scheduler, self.hooks, self.outbox, *keepers)
         self.heartbeat = Heartbeat(db, account.id)
 
     async def recover(self, now: datetime) -> None:

@@ -138,7 +138,7 @@ class Hooks:
         await connection.execute(waiting.values(state="failed", why="stopped", data={}))
         phrase = m.UNWANTED if isinstance(verdict, Unwanted) else m.NOT_TAKEN
         said = phrase(self._language, n=row.hook_id, host=urlsplit(row.url).hostname, days=KEEP_TRYING.days)
-        key, cause = f"hook:{row.hook_id}:{to_ms(now)}", Cause(ENDED, str(row.hook_id))
+        key, cause = f"hook:{row.hook_id}:{row.id}", Cause(ENDED, str(row.hook_id))
         told = Post(key, Text((said,)), cause, person_id=row.person_id, is_must=True)
         await self._outbox.add(connection, [told], now)
 

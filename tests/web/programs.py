@@ -1,7 +1,7 @@
 """A program that uses the API of the tests' world."""
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -64,7 +64,7 @@ class Program:
 
 
 @asynccontextmanager
-async def program_of(world: World, who: Human | None = None) -> AsyncIterator[Program]:
+async def program_of(world: World, who: Human | None = None) -> AsyncGenerator[Program]:
     """A program with somebody's token, or without one."""
     token = await token_of(who) if who is not None else ""
     async with TestClient(TestServer(api_of(world))) as client:

@@ -1,4 +1,4 @@
-"""The API is as its description says: schemathesis asks the running server whatever the description allows, and more."""
+"""The API is as its description says: schemathesis asks the running server whatever it allows, and more."""
 
 import asyncio
 import os
@@ -39,8 +39,10 @@ async def server(world: World) -> AsyncIterator[TestServer]:
 
     app = api_of(world)
     app.middlewares.append(pass_time)
-    async with TestServer(app) as server:
-        yield server
+    server = TestServer(app)
+    await server.start_server()
+    yield server
+    await server.close()
 
 
 async def test_the_server_does_what_is_described(
