@@ -46,13 +46,13 @@ async def _table(look: Look, *, are_over: bool) -> Table:
                 times_of(look, schedule),
                 kind_of(look, drop),
                 state_of(look, schedule, held.get(drop.id), has_left=drop.id in left),
-                helped.get(drop.id, ""),
+                *([helped.get(drop.id, "")] if helped else []),
             ),
             everyday_acts(look, drop, schedule),
         )
         for drop, schedule in found
     ]
-    columns = [look.t(each) for each in (m.DROP, m.WHEN, m.KIND, m.STATE, m.EFFECT)]
+    columns = [look.t(each) for each in (m.DROP, m.WHEN, m.KIND, m.STATE, *([m.EFFECT] if helped else []))]
     empty = look.t(m.NOTHING_OVER if are_over else m.NOTHING_COMES)
     return Table(columns, rows, empty, pages=max(1, -(-total // SIZE)))
 

@@ -35,8 +35,10 @@ def state_of(look: Look, schedule: Schedule | None, held: Held | None = None, *,
 
 
 def times_of(look: Look, schedule: Schedule | None) -> str:
-    """When it comes, and below that when it comes next."""
-    return "\n".join(part for part in (listing.when(look, schedule), listing.next_time(look, schedule)) if part)
+    """When it comes, and below that when it comes next, unless it is paused."""
+    is_paused = schedule is not None and schedule.paused_at is not None and schedule.recurrence is not None
+    coming = "" if is_paused else listing.next_time(look, schedule)
+    return "\n".join(part for part in (listing.when(look, schedule), coming) if part)
 
 
 def everyday_acts(look: Look, drop: Drop, schedule: Schedule | None) -> list[Act]:

@@ -105,10 +105,10 @@ async def plans(view: View, start: datetime, end: datetime) -> list[Plan]:
 
 
 def _plan(each: Happening, planned: Planned) -> Plan:
+    """With what can be done at its next time; those after that lead to where all is."""
     deeds: tuple[Deed, ...] = ()
-    if not planned.is_for_several:
-        is_next = planned.recurrence is not None and each.at == planned.next_due_at
-        deeds = (*([say.SKIP_THIS] if is_next else []), say.PAUSE)
+    if each.at == planned.next_due_at and not planned.is_for_several:
+        deeds = (say.PAUSE,) if planned.recurrence is None else (say.SKIP_THIS, say.PAUSE)
     return Plan(each.at, m.DROP, each.drop_id, each.title, deeds, say.all_about(each.drop_id))
 
 

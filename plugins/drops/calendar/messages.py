@@ -131,7 +131,6 @@ TO_PHONE = Phrase("放进手机日历", "For my phone’s calendar")
 ICS_COMMAND = Phrase("/投放 日历 ics", "/drop calendar ics")
 ADD_ONE = Phrase("加一条投放", "Add a drop")
 CLOCK = Phrase("时间", "Time")
-KIND = Phrase("种类", "Kind")
 WHAT = Phrase("内容", "What")
 ON_PAUSE = Phrase("暂停着的投放", "Paused drops")
 NOTHING_ON = Phrase(

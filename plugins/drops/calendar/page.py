@@ -105,15 +105,15 @@ def _day(look: Look, day: date, plans: Iterable[Plan]) -> Table:
 
 
 def _table(look: Look, title: str, rows: Sequence[Row]) -> Table:
-    columns = [look.t(each) for each in (m.CLOCK, m.KIND, m.WHAT)]
+    columns = [look.t(each) for each in (m.CLOCK, m.WHAT)]
     return Table(columns, rows, look.t(m.NOTHING_ON), title=title)
 
 
 def _row(look: Look, plan: Plan) -> Row:
-    clock = f"{plan.at.astimezone(ZoneInfo(look.zone)):%H:%M}"
+    clock = f"{plan.at.astimezone(ZoneInfo(look.zone)):%H:%M} {look.t(plan.kind)}"
     named = look.t(m.NUMBERED, n=plan.number, title=plan.title) if plan.more is not None else plan.title
     title = replace(plan.more, text=named) if plan.more is not None else named
-    return Row((clock, look.t(plan.kind), title), [deeds.act(look, deed, plan.number) for deed in plan.deeds])
+    return Row((clock, title), [deeds.act(look, deed, plan.number) for deed in plan.deeds])
 
 
 async def _paused(look: Look) -> list[Table]:

@@ -69,7 +69,8 @@ async def _one(look: Look) -> Sequence[Block]:
         return [back, Words(look.t(m.NOT_YOURS, n=look.query["item"]))]
     content = from_json(material.content)
     tags = rules.tags_shown((await store.tags_of(look.session, [material.id])).get(material.id, [])).strip()
-    facts = Facts([(look.t(m.TAGS), tags), (look.t(m.USES), uses(look, material))])
+    told = [*([(look.t(m.TAGS), tags)] if tags else []), (look.t(m.USES), uses(look, material))]
+    facts = Facts(told)
     blocks: list[Block] = [Acts([_deletion(look, material)], back.ways), facts]
     if isinstance(content, Image) and await pictures.first_picture(look, [content]) is not None:
         blocks.append(Chart("picture", look.t(m.PICTURE_OF, n=material.id)))

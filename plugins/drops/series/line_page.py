@@ -6,7 +6,7 @@ from bot import audience
 from bot.content import Text, from_json
 from bot.pages import Act, Acts, Block, Chart, Facts, Field, Form, Go, Look, Row, Table, Words
 from bot.times.moments import shown
-from plugins.drops import deeds, listing, pictures
+from plugins.drops import deeds, pictures
 from plugins.drops import page_messages as shared
 from plugins.drops import showing as drops_showing
 from plugins.drops import store as drops
@@ -15,7 +15,7 @@ from plugins.drops.series import messages as m
 from plugins.drops.series import showing, store
 from plugins.drops.series.finding import Found
 from plugins.drops.series.tables import Issue, Series
-from plugins.drops.standing import everyday_acts, is_mine, state_of
+from plugins.drops.standing import everyday_acts, is_mine, state_of, times_of
 from plugins.drops.tables import Drop
 from storage.tables import Schedule
 
@@ -50,10 +50,12 @@ async def _line(look: Look, found: Found) -> list[Block]:
     schedule = await drops.schedule_of(look.session, drop)
     ways = [Go(look.t(m.ALL)), deeds.all_about(drop.id, look.t(m.ITS_DROP))]
     name = look.t(m.NUMBERED, n=drop.id, name=series.name, marks=showing.marks(look, drop, series))
-    told = "\n".join([] if schedule is None else listing.coming(look, schedule)[:1])
     return [
         Acts(acts=[*everyday_acts(look, drop, schedule), *_looping(look, drop, series)], ways=ways),
-        Facts([(look.t(m.COLUMN_STATE), state_of(look, schedule)), (look.t(m.COLUMN_WHEN), told)], title=name),
+        Facts(
+            [(look.t(m.COLUMN_STATE), state_of(look, schedule)), (look.t(m.COLUMN_WHEN), times_of(look, schedule))],
+            title=name,
+        ),
         await _table(look, found, schedule),
         *([_adding(look, found), _moving(look, found)] if is_mine(look, drop) else []),
     ]
