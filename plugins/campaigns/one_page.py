@@ -6,7 +6,7 @@ from bot.phrases import Phrase
 from bot.times.moments import shown
 from plugins.campaigns import messages as m
 from plugins.campaigns import showing, store
-from plugins.campaigns.paging import number_asked, to_fill
+from plugins.campaigns.paging import line, number_asked, to_fill
 from plugins.campaigns.recap import page as recap
 from plugins.campaigns.tables import Campaign, CampaignPhase
 
@@ -92,8 +92,11 @@ def _forms(look: Look, campaign: Campaign, *, changeable: bool) -> list[Form]:
     forms: list[Form] = []
     if changeable and campaign.inputs:
         forms.append(_inputs(look, campaign))
-    date = Field("date", look.t(m.DATE_LABEL), hint=look.t(m.COPY_HINT), required=False)
-    forms.append(Form(look.t(m.DO_COPY), to_fill(look, m.SAY_COPY, number=campaign.id), [date], look.t(m.MAKE_DRAFT)))
+    again = [
+        line(look, "date", m.DATE_LABEL, m.COPY_HINT, required=False),
+        line(look, "tag", m.TAG_LABEL, m.TAG_HINT, required=False),
+    ]
+    forms.append(Form(look.t(m.DO_COPY), to_fill(look, m.SAY_COPY, number=campaign.id), again, look.t(m.MAKE_DRAFT)))
     name = Field("name", look.t(m.SCENE_CALLED), value=campaign.title)
     command = to_fill(look, m.SAY_SAVE, number=campaign.id)
     return [*forms, Form(look.t(m.DO_SAVE), command, [name], look.t(m.DO_SAVE))]

@@ -3,6 +3,7 @@
 from bot.pages import Act, Acts, Badge, Block, Cell, Field, Form, Go, Look, Row, Table, Words
 from plugins.campaigns import messages as m
 from plugins.campaigns import own, rules, scenes, showing
+from plugins.campaigns.paging import line, to_fill
 from plugins.campaigns.scenes import Scene
 from plugins.campaigns.scenes.offsets import Offset
 
@@ -52,7 +53,8 @@ def _form(look: Look, scene: Scene) -> Form:
     ]
     day = str(showing.comes(look, scene)) if scene.date else ""
     fields.append(Field("_day", look.t(m.DATE_LABEL), value=day, hint=look.t(m.DATE_HINT)))
-    command = "\n".join([look.t(m.NEW, name=scene.name), *lines])
+    fields.append(line(look, "_tag", m.TAG_LABEL, m.TAG_HINT, required=False))
+    command = "\n".join([to_fill(look, m.SAY_NEW, name=scene.name, tag="{_tag}"), *lines])
     return Form(look.t(m.FILL_IN), command, fields, look.t(m.MAKE_DRAFT), is_open=True)
 
 

@@ -190,6 +190,24 @@ async def test_a_set_of_groups_is_shown_without_the_others(world: World) -> None
         assert (await guest.client.get("/office/g/2/campaigns/recap.png?campaign=1")).status == 200
 
 
+async def test_a_set_of_groups_gets_one_from_the_page(world: World, group: GroupChat, guest: Guest) -> None:
+    """By its tag, with a look at how many it goes to; a copy may go to others."""
+    other = await world.group("二群", "阿宁", "小明")
+    await group.owner.whispers("/标签 添加 #老客 1-2")
+    await guest.opens(f"{HERE}?scene=double-11")
+    command = await form_of(world, group.owner, "/活动 新建", scene="double-11")
+    await guest.acts(command, {**FILLED, "_tag": "老客"})
+    assert "带 #老客 的群" in await guest.opens(f"{HERE}?campaign=1")
+    assert "发到 2 个群" in await guest.acts("/活动 开始 1")
+    await guest.says_yes()
+    assert "双11" in await guest.opens("/office/g/2/campaigns")
+    await world.advance(days=3)
+    assert any("双11 又快到了" in each for each in other.heard())
+    await guest.opens(f"{HERE}?campaign=1")
+    again = await form_of(world, group.owner, "/活动 复制 1", campaign="1")
+    assert "草稿 #2" in await guest.acts(again, {"date": "", "tag": "老客"})
+
+
 async def test_the_list_leads_on_and_is_paged(world: World, group: GroupChat, guest: Guest) -> None:
     """What is not over first."""
     await begun(world, group, guest)
