@@ -21,8 +21,10 @@ PAIRS = (
     ("docs/draw.md", "docs/draw.zh-CN.md"),
     ("docs/double-11.md", "docs/double-11.zh-CN.md"),
     ("docs/nudges.md", "docs/nudges.zh-CN.md"),
+    ("docs/api.md", "docs/api.zh-CN.md"),
     ("docs/how-we-count.md", "docs/how-we-count.zh-CN.md"),
     ("docs/office.md", "docs/office.zh-CN.md"),
+    ("docs/exposing.md", "docs/exposing.zh-CN.md"),
 )
 """Each page in English and in Chinese."""
 OTHERS = ("CHANGELOG.md", "CONTRIBUTING.md")

@@ -17,8 +17,8 @@ from tests.docs.pages import BOTH, OTHERS, PAIRS, RECORDS, ROOT, anchors, blocks
 
 ALL = (*BOTH, *OTHERS, *RECORDS)
 OURS = ("scripts/", "bot/", "plugins/", "storage/", "tests/", "docs/", "examples/", "requirements/", ".ci/")
-SERVED = ("/healthz", "/readyz", "/metrics")
-PLACES = ("/opt/",)
+SERVED = ("/healthz", "/readyz", "/metrics", "/api/v1")
+PLACES = ("/opt/", "/api/")
 router = Router((*PLUGINS, quotes.plugin))
 
 
