@@ -17,7 +17,7 @@ from tests.docs.pages import BOTH, OTHERS, PAIRS, RECORDS, ROOT, anchors, blocks
 
 ALL = (*BOTH, *OTHERS, *RECORDS)
 OURS = ("scripts/", "bot/", "plugins/", "storage/", "tests/", "docs/", "examples/", "requirements/", ".ci/")
-SERVED = ("/healthz", "/readyz", "/metrics", "/api/v1")
+SERVED = ("/healthz", "/readyz", "/metrics")
 PLACES = ("/opt/", "/api/")
 router = Router((*PLUGINS, quotes.plugin))
 
