@@ -90,6 +90,15 @@ async def test_calendar_and_rehearsal_can_be_had(group: GroupChat, guest: Guest)
     assert "/office/file/" in guest.html
 
 
+async def test_what_goes_to_several_groups_is_seen_but_done_on_its_own_page(world: World, group: GroupChat) -> None:
+    """Only its author may change it, and the page of the drop knows who looks."""
+    await group.owner.whispers("/标签 添加 #读书 1")
+    await group.owner.whispers("/投放 添加 每天 08:30 总部 #读书\n早")
+    tables = [block for block in await blocks_of(world, PAGE, group.owner) if isinstance(block, Table)]
+    assert tables[0].rows[0].cells[1] == Go("#1 总部", "drops", {"drop": "1"})
+    assert not tables[0].rows[0].acts
+
+
 async def test_what_people_wrote_stays_words(group: GroupChat, guest: Guest) -> None:
     """A title is never markup."""
     await group.owner.says("/投放 添加 每天 08:30 <script>x</script>\n早")
