@@ -87,6 +87,7 @@ KINDS: Mapping[str, Phrase] = {
     "nudge_topics": Phrase("你加的话题", "topics you added"),
     "nudge_volunteers": Phrase("值日", "duties you took on"),
     "orders": Phrase("你在后台做的事", "what you had done in the office"),
+    "hooks": Phrase("要通知的网址", "addresses that are told what happens"),
     "passes": Phrase("进后台的钥匙", "your keys to the office"),
     "outbox": Phrase("我私聊发给你的话", "what I sent you in private"),
     "privacy_forgettings": IS_FORGOTTEN_SOON,
