@@ -10,10 +10,12 @@ from sqlalchemy import select
 from bot import passes
 from bot.operations.watch import probes
 from bot.services import Services
+from bot.web.api.app import create_api
 from bot.web.office.app import create_office
 from bot.web.office.doing import KEPT
 from bot.web.office.entering import Guest
 from bot.web.server import create_app
+from plugins import PLUGINS
 from storage.tables import Person
 from tests.web.abuse import Abuse, Server, served_at
 from tests.web.abuse_tables import FORM, KEY
@@ -38,7 +40,10 @@ async def office_of_two(world: World, group: GroupChat) -> AsyncGenerator[Server
     """The running bot's own server, and two owners who know nothing of each other."""
     other = await world.group("别人的秘密群", "别家群主", "别家成员")
     assert world.app is not None
-    app = create_app(probes(world.app), create_office(world.settings, lambda: services_of(world), world.clock))
+    settings, clock = world.settings, world.clock
+    office = create_office(settings, lambda: services_of(world), clock)
+    api = create_api(settings, PLUGINS, lambda: services_of(world), clock)
+    app = create_app(probes(world.app), office, api)
     async with served_at(app) as server:
         await acquaint(server, services_of(world), group.owner, other.owner)
         yield server

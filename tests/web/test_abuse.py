@@ -9,12 +9,14 @@ from bot.web.tryout.pages import create_app as create_tryout
 from bot.web.tryout.tryout import TryOut
 from storage.outside import Order
 from tests.web.abuse import Abuse, Server, served_at
+from tests.web.abuse_api import CALLS
 from tests.web.abuse_people import ORDERS, office_of_two, services_of
 from tests.web.abuse_tables import ME, TABLES
 from tests.web.abuse_tryout import TRYOUT
 from tests.world import GroupChat, World
 
 LEAST = 500
+EVERY = {**TABLES, "calls": CALLS}
 
 
 @pytest.fixture
@@ -25,12 +27,12 @@ async def server(world: World, group: GroupChat) -> AsyncIterator[Server]:
 
 
 @pytest.mark.filterwarnings("ignore::aiohttp.BadContentDispositionHeader")
-@pytest.mark.parametrize("table", TABLES)
-async def test_the_office_bears_it(world: World, group: GroupChat, server: Server, table: str) -> None:
+@pytest.mark.parametrize("table", EVERY)
+async def test_the_bot_bears_it(world: World, group: GroupChat, server: Server, table: str) -> None:
     """Each request is refused as it should be, and afterwards owner and members are served as ever."""
     before = server.count
-    await server.bears(TABLES[table])
-    assert server.count - before == len(TABLES[table])
+    await server.bears(EVERY[table])
+    assert server.count - before == len(EVERY[table])
     await world.advance(minutes=2)
     reply = await server.asked(Abuse("/office/g/<ours>/home", headers=[ME]).written(server.known))
     assert (reply.status, "读书会" in reply.text) == (200, True)
@@ -53,5 +55,5 @@ async def test_the_try_out_bears_it(tryout: TryOut) -> None:
 
 def test_there_is_enough_of_it() -> None:
     """Far more than two hundred different requests."""
-    every = [each for table in (*TABLES.values(), TRYOUT) for each in table]
+    every = [each for table in (*EVERY.values(), TRYOUT) for each in table]
     assert len({str(each) for each in every}) >= LEAST

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.web import door, reading
+from bot.web.api import asking
 from bot.web.office import following
 from bot.web.tryout import pages as tryout_pages
 from bot.web.tryout.tryout import TryOut
@@ -90,6 +91,29 @@ async def test_bodies_that_never_end(server: Server, monkeypatch: pytest.MonkeyP
     async with crowd(server, CROWD, slow) as lines:
         await visit(server)
         assert {reply_of(each).status for each in await heard(lines)} <= {408, 429}
+
+
+@pytest.mark.parametrize("later", [b"zz\r\n", b"-5\r\n", b"f" * 40 + b"\r\n", b"0\r\n: \x00\r\n\r\n"], ids=repr)
+async def test_bodies_that_turn_into_garbage(server: Server, later: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While they are read: the sender's fault, whatever reads them, and not for longer than patience lasts."""
+    for module in (reading, asking):
+        monkeypatch.setattr(module, "PATIENCE_S", 0.3)
+    monkeypatch.setattr(door, "LINGER_S", 0.1)
+    chunked, json = ("Transfer-Encoding", "chunked"), ("Content-Type", "application/json")
+    token, key = ("Authorization", "Bearer <token>"), ("Idempotency-Key", "a-key-of-an-abuser")
+    sent = [
+        Abuse("/office/in", method="POST", headers=[FORM, chunked], body=b"5\r\nlink=\r\n"),
+        Abuse(HOME, method="POST", headers=[ME, FORM, chunked], body=b"5\r\ncsrf=\r\n"),
+        Abuse(HOME, method="POST", headers=[ME, PARTS, chunked], body=b"5\r\n--b\r\n\r\n"),
+        Abuse("/api/v1/drops", method="POST", headers=[token, json, key, chunked], body=b"1\r\n{\r\n"),
+    ]
+    for each in sent:
+        async with crowd(server, 1, each.written(server.known)) as lines:
+            await visit(server)  # by then it is being read
+            lines[0][1].write(later)
+            reply = reply_of((await heard(lines))[0])
+            assert (reply.status in (400, 408), server.leaks(reply)) == (True, []), (each, reply.text)
+    await visit(server)
 
 
 @pytest.mark.parametrize(
