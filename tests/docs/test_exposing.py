@@ -67,7 +67,7 @@ def test_both_lead_to_where_the_bot_listens(page: str) -> None:
 
 def test_streams_are_not_buffered_and_links_not_logged(page: str) -> None:
     """Each in its place; a silent stream is heard before the proxy gives it up, and a connection ends there first."""
-    live = told_by_nginx(page, "/office/g/12/home/live")
+    live = told_by_nginx(page, "/office/g/12/drops/live")
     [patience] = re.findall(r"proxy_read_timeout (\d+)s", live)
     assert "proxy_buffering off" in live
     assert int(patience) > 2 * following.ALIVE_S

@@ -6,6 +6,8 @@ from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
+from tempfile import gettempdir
 
 from aiohttp import web
 
@@ -24,8 +26,8 @@ TELLING = (
     "sqlite",
     "bot.web",
     ".py",
-    "/tmp/",
-    "/root/",
+    f"{gettempdir()}/",
+    f"{Path.home()}/",
     "root:",
 )
 """What no answer may hold, whatever was asked."""

@@ -8,7 +8,8 @@ from tests.web.abuse import Abuse, parts
 ME = ("Cookie", "dandelion=<mine>")
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 PARTS = ("Content-Type", "multipart/form-data; boundary=b")
-HOME = "/office/g/<ours>/home"
+NAME = "home"
+HOME = f"/office/g/<ours>/{NAME}"
 KEY = "a-key-of-the-tests-"
 REFUSED = (400,)
 SHUT = (0, 400)
@@ -217,12 +218,12 @@ OTHERS = [
         "9" * 5000,
         "1%2f..%2f2",
     )
-    for target in (f"/office/g/{group}", f"/office/g/{group}/home", f"/office/g/{group}/home/live")
+    for target in (f"/office/g/{group}", f"/office/g/{group}/home", f"/office/g/{group}/{NAME}/live")
 ] + [
     Abuse("/office/g/<other>/settings", (404,), headers=[ME]),
-    Abuse("/office/g/<other>/home/week.png", (404,), headers=[ME]),
+    Abuse(f"/office/g/<other>/{NAME}/week.png", (404,), headers=[ME]),
     Abuse("/office/g/<ours>/nothing", (404,), headers=[ME]),
-    Abuse("/office/g/<ours>/home/nothing.png", (404,), headers=[ME]),
+    Abuse(f"{HOME}/nothing.png", (404,), headers=[ME]),
     Abuse("/office/g/<ours>/__class__", (404,), headers=[ME]),
     Abuse(f"{HOME}/../../<other>/home", (404,), headers=[ME]),
     *(
