@@ -7,11 +7,15 @@ import pytest
 from sqlalchemy import select
 
 from bot.pages import Badge, Chart, Table, Trend, Words
+from bot.times.localday import day_number
 from plugins.nudges.stats.page import PAGE
 from plugins.nudges.temperature import page as temperature
 from plugins.nudges.temperature import weeks
+from plugins.nudges.temperature.store import hour_of
+from plugins.nudges.temperature.tables import Pulse
 from storage.engine import Database
-from storage.tables import Group
+from storage.hours import GroupHour
+from storage.tables import Activity, Group
 from tests.plugins.test_nudges_judging import everybody, since, two
 from tests.plugins.warming import NOW, ZONE, Town
 from tests.web.office import Guest, blocks_of, office_of
@@ -77,6 +81,33 @@ async def test_where_nobody_spoke(world: World, group: GroupChat) -> None:
     blocks = await blocks_of(world, PAGE, group.owner)
     assert not any(isinstance(block, Chart | Table) for block in blocks)
     assert any(isinstance(block, Words) and "没有人说话" in block.text for block in blocks)
+
+
+async def test_the_last_weeks_as_lines(world: World, talking: GroupChat, guest: Guest) -> None:
+    """No picture while they cannot be compared; then one, each week told in words."""
+    assert (await guest.client.get(f"{ADDRESS}/warmth.png")).status == 404
+    await known_for(world, days=80)
+    charts = [block for block in await blocks_of(world, PAGE, talking.owner) if isinstance(block, Chart)]
+    assert [chart.name for chart in charts] == ["stats", "warmth"]
+    assert "的一周：消息 100%，说话的人 100%" in charts[1].told
+    for ground in ("light", "dark"):
+        answer = await guest.client.get(f"{ADDRESS}/warmth.png?on={ground}")
+        assert (await answer.read()).startswith(b"\x89PNG")
+
+
+async def known_for(world: World, days: int) -> None:
+    """Somebody and another talked every day at the same hour, long before now."""
+    assert world.app is not None
+    now = world.clock.now()
+    async with world.app.db.write() as session:
+        for back in range(10, days):
+            at = now - timedelta(days=back)
+            session.add(GroupHour(group_id=1, hour=hour_of(at), messages=10))
+            session.add_all(
+                Activity(group_id=1, day=day_number(at.date()), person_id=who, messages=5) for who in (3, 4)
+            )
+        new = {"temperature": "active", "since": now, "told": "active", "heard_since": now - timedelta(days=days)}
+        await session.merge(Pulse(group_id=1, account_id=1, **new))
 
 
 @pytest.fixture

@@ -54,9 +54,10 @@ async def blocks(look: Look) -> list[Block]:
     return [Chart(CHART, f"{look.t(m.WARMTH, group=look.group.name)}: {told}")] if known else []
 
 
-async def draw(look: Look) -> bytes:
+async def draw(look: Look) -> bytes | None:
     """The picture."""
-    return await asyncio.to_thread(_drawn, await _known(look), look.group.name, look.language)
+    known = await _known(look)
+    return await asyncio.to_thread(_drawn, known, look.group.name, look.language) if known else None
 
 
 async def _known(look: Look) -> list[Warmth]:
@@ -77,7 +78,6 @@ def _drawn(known: Sequence[Warmth], group: str, language: Language) -> bytes:
             (m.MESSAGES, [week.messages for week in known]),
             (m.SPEAKERS, [week.speakers for week in known]),
         )
-        if known
     ]
     title, labels = m.WARMTH(language, group=group), [_day(week) for week in known]
     return draw_lines(title, m.OF_USUAL(language), lines, labels=labels, language=language)
