@@ -1,12 +1,13 @@
 """The first page of a group: how it is, what needs its owner, and what comes next."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import func, select, text
 
-from bot.pages import Block, Facts, Look, Page, Row, Table
-from bot.plans import coming
+from bot.pages import Block, Cell, Facts, Look, Page, Row, Table
+from bot.plans import Plan, coming
 from bot.times.moments import shown
 from bot.web.office import messages as say
 from storage.outbox import UNSETTLED
@@ -29,12 +30,16 @@ async def show(look: Look) -> Sequence[Block]:
     waiting, open_ = await _counts(look)
     items += [(look.t(say.HELD), str(waiting)), (look.t(say.UNSETTLED), str(open_))]
     plans = await coming(look.services.router.plans, look, look.now, look.now + DAYS)
-    rows = [Row((shown(plan.at, look.zone, look.language), look.t(plan.kind), plan.title)) for plan in plans[:MOST]]
+    rows = [Row((shown(plan.at, look.zone, look.language), look.t(plan.kind), _title(plan))) for plan in plans[:MOST]]
     columns = [look.t(say.WHEN), look.t(say.KIND), look.t(say.WHAT)]
     return [
         Facts([*items, *cells]),
         Table(columns, rows, look.t(say.NOTHING_COMING), title=look.t(say.NEXT_DAYS)),
     ]
+
+
+def _title(plan: Plan) -> Cell:
+    return plan.title if plan.more is None else replace(plan.more, text=plan.title)
 
 
 async def _counts(look: Look) -> tuple[int, int]:
