@@ -75,6 +75,7 @@ class Bot:
             awaited,
             self.hooks,
             forget_cached=lambda: self.inbox.forget_cached(),
+            number_event=lambda connection: self.inbox.number_event(connection),
         )
         self.dispatch = Dispatch(self.services)
         self.inbox = Inbox(

@@ -14,6 +14,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 
 from bot import attachments
 from bot import messages as m
@@ -84,7 +85,9 @@ async def give(services: Services, wanted: Wanted, language: Language) -> Answer
             prepared[errand.key] = await _had(errand)
         except UserError as slip:
             return Answer((_text(in_words(slip, language)),), is_slip=True)
-        except Exception:
+        except Exception as error:
+            if isinstance(error, IntegrityError) and (given := await _meanwhile(services, wanted)) is not None:
+                return given
             reference = secrets.token_hex(3).upper()
             log.exception("order.failed", reference=reference)
             return Answer((_text(m.UNEXPECTED(language, reference=reference)),), is_slip=True, reference=reference)
@@ -120,9 +123,8 @@ async def _transact(
     services: Services, wanted: Wanted, language: Language, prepared: Mapping[str, "asyncio.Future[Any]"]
 ) -> Answer:
     async with services.db.write() as session:
-        known = await session.get(Order, (wanted.person_id, wanted.key))
-        if known is not None:
-            return _kept(known) if known.digest == _digest(wanted) else OTHER
+        if (known := await _known(session, wanted)) is not None:
+            return known
         ctx = await _context(services, session, wanted, language, prepared)
         match = services.router.route(ctx.said)
         if isinstance(match, ToConfirmation):
@@ -151,6 +153,19 @@ async def _transact(
     return given
 
 
+async def _known(session: ReadSession, wanted: Wanted) -> Answer | None:
+    known = await session.get(Order, (wanted.person_id, wanted.key))
+    if known is None:
+        return None
+    return _kept(known) if known.digest == _digest(wanted) else OTHER
+
+
+async def _meanwhile(services: Services, wanted: Wanted) -> Answer | None:
+    """What the same order was answered that was given at the same time."""
+    async with services.db.read() as session:
+        return await _known(session, wanted)
+
+
 async def _context(
     services: Services,
     session: Session,
@@ -162,6 +177,7 @@ async def _context(
     now = services.clock.now()
     said = _said(wanted, now)
     event = Event(
+        id=await services.number_event(await session.connection()),
         account_id=services.account_id,
         person_id=wanted.person_id,
         kind="ordered",

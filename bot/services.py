@@ -1,7 +1,9 @@
 """What `app.py` builds once and handlers may reach through their context."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.changes import Changes
 from bot.clock import Clock
@@ -33,4 +35,6 @@ class Services:
     hooks: Hooks
     forget_cached: Callable[[], None]
     """To be called when a group's zone or a platform id was changed by hand, since the inbox remembers them."""
+    number_event: Callable[[AsyncConnection], Awaitable[int]]
+    """The number of the next happening, for one that the inbox does not write."""
     changes: Changes = field(default_factory=Changes)

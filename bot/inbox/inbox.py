@@ -15,6 +15,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.events import GroupEvent, GroupSeen, Happening, MemberJoined, MessagePosted, Said
@@ -157,6 +158,12 @@ class Inbox:
         """The platform is about to tell every group anew."""
         self._roster.listing_begins()
 
+    async def number_event(self, connection: AsyncConnection) -> int:
+        """The number of an event that somebody else writes, in their transaction: numbers are given out here alone."""
+        message, event = self._last_ids or await ledger.last_ids(connection)
+        self._last_ids = message, event + 1
+        return event + 1
+
     def forget_cached(self) -> None:
         """Look up groups and people again: to be called when others changed them, a zone or by re-linking."""
         self._directory.clear()
@@ -199,10 +206,11 @@ class Inbox:
         try:
             async with self._db.transaction() as connection:
                 self._last_ids = self._last_ids or await ledger.last_ids(connection)
-                last_message, last_event = self._last_ids
-                batch = Batch(connection, self._clock.now(), self._rules.hears, last_message + 1)
+                batch = Batch(connection, self._clock.now(), self._rules.hears, self._last_ids[0] + 1)
                 await self._apply(batch, arrivals)
                 await ledger.change_member_counts(connection, batch.counts)
+                last_event = self._last_ids[1]  # as it is now: others have taken numbers meanwhile
+                self._last_ids = batch.next_message - 1, last_event + len(batch.pending)
                 numbered = enumerate(batch.pending, start=last_event + 1)
                 pending = [Pending(id_, happening) for id_, happening in numbered]
                 await ledger.add_events(connection, [self._row(p, batch.now_ms) for p in pending])
@@ -211,7 +219,6 @@ class Inbox:
             self._last_ids = None
             raise
         self._directory.keep()
-        self._last_ids = batch.next_message - 1, last_event + len(pending)
         self.batches += 1
         self.recorded += batch.recorded
         self.duplicates += batch.duplicates

@@ -1,5 +1,6 @@
 """The API: who is let in, what is told, what is done and how often."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -250,3 +251,18 @@ async def test_in_english(sqlite_url: str) -> None:
         assert "this once" in group.owner.was_told("website")
         async with program_of(world) as program:
             assert "Send a token" in (await program.reads("/groups"))["detail"]
+
+
+async def test_asked_five_times_at_once(database_url: str) -> None:
+    """It is done once, and everybody is told the same."""
+    async with open_world(database_url) as world:
+        group = await settled_group(world)
+        async with program_of(world, group.owner) as program:
+            told = await asyncio.gather(*(program.drops(DROP) for _ in range(5)))
+            assert program.status == 200
+            assert all(each == told[0] for each in told), told
+            assert (await program.reads("/groups?q=%00"))["total"] == 1
+            assert (await program.reads("/groups/1/stats"))["members"] >= 4
+        group.heard()
+        await group.owner.says("/投放")
+        group.bot_replied("共 1 条")
