@@ -240,7 +240,6 @@ WINNERS = Phrase("中奖的", "Winners")
 PLACE = Phrase("第几位", "Place")
 PRIZE_WON = Phrase("奖品", "Prize")
 WINNER_NAME = Phrase("谁", "Who")
-WAITS_FOR = Phrase("等到 {until}", "until {until}")
 WIN_BADGES = {
     "won": Phrase("等人来领", "to be claimed"),
     "claimed": Phrase("已领", "claimed"),
