@@ -60,8 +60,8 @@ class Bot:
         self.account = account
         pacing, awaited = PacingRules.from_settings(settings), Awaited()
         self.outbox = Outbox(db, account.id, platform, pacing=pacing, seed=seed, media=settings.media_dir)
-        self.scheduler = _scheduler(settings, db, account.id, plugins, self.outbox, awaited)
         self.hooks = Hooks(db, account.id, self.outbox, fence_of(settings), settings.language)
+        self.scheduler = _scheduler(settings, db, account.id, plugins, self.outbox, awaited, self.hooks.wake)
         self.services = Services(
             settings,
             clock,
@@ -138,7 +138,13 @@ def _keepers(settings: Settings, db: Database, account_id: int, platform: Platfo
 
 
 def _scheduler(
-    settings: Settings, db: Database, account_id: int, plugins: Sequence[Plugin], outbox: Outbox, awaited: Awaited
+    settings: Settings,
+    db: Database,
+    account_id: int,
+    plugins: Sequence[Plugin],
+    outbox: Outbox,
+    awaited: Awaited,
+    on_announced: Callable[[], None],
 ) -> Scheduler:
     jobs = {name: job for plugin in plugins for name, job in plugin.jobs.items()}
     jobs[REPORT] = missed.reporter(settings.language, settings.zone)
@@ -155,6 +161,7 @@ def _scheduler(
         fence=fence,
         media=settings.media_dir,
         awaited=awaited,
+        on_announced=on_announced,
     )
 
 

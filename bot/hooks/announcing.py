@@ -41,14 +41,14 @@ class Place(NamedTuple):
 
 async def announce(
     connection: AsyncConnection, account_id: int, what: Sequence[Happened], now: datetime, operators: Collection[str]
-) -> None:
-    """Let every hook know whose person manages one of the groups, of those groups alone; nothing where none is."""
+) -> bool:
+    """Let every hook know whose person manages one of the groups, of those groups alone; whether there is one."""
     if not what:
-        return
+        return False
     hooks = select(Hook.id, Hook.person_id, Person.platform_id).join(Person, Person.id == Hook.person_id)
     found = (await connection.execute(hooks.where(Hook.account_id == account_id, Hook.ended_at.is_(None)))).all()
     if not found:
-        return
+        return False
     everywhere = {person_id for _, person_id, platform_id in found if platform_id in operators}
     people = {person_id for _, person_id, _ in found}
     places = await _places(connection, {group_id for each in what for group_id in each.group_ids}, people, everywhere)
@@ -58,7 +58,7 @@ async def announce(
         for hook_id, person_id, _ in found
         if (mine := [places[id_] for id_ in each.group_ids if id_ in places and person_id in places[id_].managers])
     ]
-    await insert_many(connection, Notice, COLUMNS, rows, "ON CONFLICT (hook_id, key) DO NOTHING")
+    return await insert_many(connection, Notice, COLUMNS, rows, "ON CONFLICT (hook_id, key) DO NOTHING") > 0
 
 
 async def ping(connection: AsyncConnection, account_id: int, hook_id: int, what: Happened, now: datetime) -> None:

@@ -36,8 +36,8 @@ LEASE = timedelta(minutes=1)
 TIMEOUT_S = 8.0
 AT_ONCE, OF_ONE = 16, 4
 """Requests at a time, and of these to one hook."""
-LOOK = timedelta(seconds=50)
-"""So often is looked whether something was announced by somebody who told nobody."""
+LOOK = timedelta(hours=1)
+"""So often is looked without having been woken: on PostgreSQL somebody may wake us a moment before they commit."""
 ENDED = "hook"
 """The kind of cause of being told that a hook was stopped; its id is the hook's."""
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content import Content
 from bot.fetching import PUBLIC, Fence
+from bot.hooks.announcing import Happened, announce
 from bot.outbox.post import Cause, Policy, Post, Priority, Serves
 from bot.phrases import Language
 from bot.plans import Plans
@@ -41,6 +42,7 @@ class Batch:
     def __init__(self, connection: AsyncConnection, around: Surroundings = NOWHERE) -> None:
         self.connection, self.around = connection, around
         self.awaited: list[tuple[int, int]] = []
+        self.announced = False
         self._session: Session | None = None
 
     @property
@@ -102,6 +104,8 @@ class JobRun:
     """What the owner's report calls what was missed; to be set by the job."""
     prepared: Any = None
     """What `prepare` gave, or the exception it raised."""
+    moved_from: datetime | None = None
+    """The time of its recurrence that `due_at` stands in for, where somebody moved that one."""
     posts: list[Post] = field(default_factory=list[Post])
     """What it wants said so far."""
 
@@ -153,6 +157,11 @@ class JobRun:
                 is_must=is_must,
             )
         )
+
+    async def announce(self, what: Sequence[Happened]) -> None:
+        """Let programs know, in this transaction."""
+        is_told = await announce(self.batch.connection, self.account_id, what, self.now, self.batch.operators)
+        self.batch.announced = self.batch.announced or is_told
 
     def await_answer(self, group_id: int, people: Iterable[int]) -> None:
         """Let listeners hear what these people say next in the group."""

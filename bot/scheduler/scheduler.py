@@ -6,7 +6,7 @@ A job only reads, renders and posts; the outbox does the sending. Why this is no
 import asyncio
 import hashlib
 from collections import Counter
-from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -66,6 +66,7 @@ class Scheduler:
         fence: Fence = PUBLIC,
         media: Path = HERE,
         awaited: Awaited | None = None,
+        on_announced: Callable[[], None] = lambda: None,
     ) -> None:
         self.woken = asyncio.Event()
         self.woken.set()
@@ -74,6 +75,7 @@ class Scheduler:
         self._grace, self._fence = grace, fence
         self._around = Surroundings(language, operators, plans, outbox.quiet_hours_of)
         self._awaited, self._media = awaited or Awaited(), media
+        self._on_announced = on_announced
         self._due: datetime | None = None
         self._changed = False
         self._has_more = False
@@ -297,6 +299,8 @@ class Scheduler:
             finally:
                 await batch.close()
         self._awaited.add(batch.awaited)
+        if batch.announced:
+            self._on_announced()
 
 
 def _until(moment: datetime | None, ends_at: datetime | None) -> datetime | None:

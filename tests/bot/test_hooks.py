@@ -226,8 +226,9 @@ async def test_many_wait_and_none_starves(world: World, group: GroupChat, receiv
     many = [Happened("group.cooling", f"cooling:{n}", [1], {"n": n}) for n in range(50)]
     async with services.db.write() as session:
         await announce(await session.connection(), services.account_id, many, now, ())
-    await world.advance(minutes=2)
+    services.hooks.wake()
     await world.settle()
+    await world.advance(minutes=2)
     assert sorted(call.told["data"]["n"] for call in receiver.calls) == list(range(50))
 
 

@@ -28,7 +28,6 @@ async def test_a_campaign_that_is_over(world: World, receiver: Receiver) -> None
     await hooked(group.owner, receiver.url)
     await begun(group, "/活动 新建 双11 商品=手工皂 价格=9元 日期=2026-03-24")
     await world.advance(days=40)
-    await world.settle()
     [told] = [call.told for call in receiver.calls if call.told["type"] == "campaign.finished"]
     data = told["data"]
     assert (data["number"], data["day"], data["groups"]) == (1, "2026-03-24", [{"id": 1, "name": "读书会"}])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot import media
 from bot.content import Image, Text
-from bot.hooks import Happened, announce
+from bot.hooks import Happened
 from bot.pictures.drawn import FOLDER
 from bot.scheduler import JobRun
 from plugins.campaigns.activities import ACTIVITIES
@@ -67,4 +67,4 @@ async def _announce(run: JobRun, campaign: Campaign, whole: Whole) -> None:
     data = {"number": campaign.id, "title": whole.title, "day": str(whole.day), "people": whole.people}
     groups = [group.group_id for group in whole.groups]
     happened = Happened("campaign.finished", f"campaign:{campaign.id}", groups, data)
-    await announce(run.batch.connection, run.account_id, [happened], run.now, run.batch.operators)
+    await run.announce([happened])

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import select
 
 from bot.content import Text
-from bot.hooks import Happened, announce
+from bot.hooks import Happened
 from bot.outbox.post import Cause
 from bot.owners import owners_of
 from bot.phrases import Language
@@ -109,7 +109,7 @@ async def tell(run: JobRun, told: Sequence[Note]) -> None:
     rows = [(change.temperature.key, change.group_id) for note in told for change in note.changes]
     await update_many(run.batch.connection, Pulse, ("group_id",), ("told",), rows)
     colder = [_cooled(change, run) for note in told for change in note.changes if change.is_colder]
-    await announce(run.batch.connection, run.account_id, colder, run.now, run.batch.operators)
+    await run.announce(colder)
 
 
 def _cooled(change: Change, run: JobRun) -> Happened:
