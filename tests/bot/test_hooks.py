@@ -1,8 +1,11 @@
 """Webhooks: what is told, to whom, how often, and what happens when nobody listens."""
 
 import asyncio
+import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -308,3 +311,46 @@ def hooks_on(world: World) -> Hooks:
     pacing = PacingRules.from_settings(world.settings)
     outbox = Outbox(services.db, services.account_id, world.platform, pacing=pacing, seed=1)
     return Hooks(services.db, services.account_id, outbox, THIS_SITE_ONLY, "zh")
+
+
+async def test_kill_9_between_sending_and_writing_it_down(sqlite_url: str, receiver: Receiver) -> None:
+    """The same for a process of its own, which the machine ends."""
+    async with open_world(sqlite_url, fetch_private="true") as world:
+        group = await settled_group(world)
+        await hooked(group.owner, receiver.url)
+        now = world.clock.now()
+        async with services_of(world).db.write() as session:
+            await announce(await session.connection(), 1, [Happened("group.cooling", "cooling:1", [1], {})], now, ())
+        arrived, take = asyncio.Event(), receiver.site.pages["/hook"]
+
+        async def hang(request: web.BaseRequest) -> web.StreamResponse:
+            assert callable(take)
+            answer = await take(request)
+            arrived.set()
+            await receiver.site.over.wait()
+            return answer
+
+        receiver.site.pages["/hook"] = hang
+        other = await asyncio.create_subprocess_exec(sys.executable, "-c", OTHER, sqlite_url, now.isoformat(), cwd=ROOT)
+        await arrived.wait()
+        other.kill()
+        assert await other.wait() == -signal.SIGKILL
+        receiver.site.pages["/hook"] = take
+        assert await hooks_on(world).tick(now + LEASE) is None
+        first, second = receiver.calls
+        assert first.id == second.id
+        assert [(row.state, row.attempts) for row in await notices(world)] == [("sent", 2)]
+
+
+ROOT = Path(__file__).resolve().parents[2]
+OTHER = """
+import asyncio, sys
+from datetime import datetime
+from bot.fetching import NO_FENCE
+from bot.hooks import Hooks
+from storage.engine import Database
+async def main():
+    async with Database(sys.argv[1]) as db:
+        await Hooks(db, 1, None, NO_FENCE, "zh").tick(datetime.fromisoformat(sys.argv[2]))
+asyncio.run(main())
+"""
