@@ -13,6 +13,7 @@ from bot.content import Content, Mention, Text
 from bot.errors import UserError
 from bot.events import Happening, Said
 from bot.group_settings import GroupSettings
+from bot.hooks.announcing import Happened, announce
 from bot.outbox import Cause, Policy, Post, Priority, Serves
 from bot.permissions import Role
 from bot.phrases import Language, Phrase
@@ -71,6 +72,7 @@ class Context:
     replies: int = 0
     awaited: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     reversible: bool = False
+    announced: bool = False
     prepared: Mapping[str, "asyncio.Future[Any]"] = field(default_factory=dict[str, "asyncio.Future[Any]"])
 
     @property
@@ -153,6 +155,12 @@ class Context:
             )
         )
 
+    async def announce(self, *what: Happened) -> None:
+        """Tell those programs of it that may know."""
+        connection = await self.session.connection()
+        is_told = await announce(connection, self.account_id, what, self.now, self.operators)
+        self.announced = self.announced or is_told
+
     def await_answer(self, group_id: int, people: Iterable[int]) -> None:
         """Let listeners hear what these people say next in the group."""
         self.awaited.extend((group_id, person) for person in people)
@@ -203,6 +211,12 @@ class Context:
         if key not in self.prepared:
             raise Beforehand(key, work)
         return self.prepared[key].result()
+
+    def committed(self) -> None:
+        """What the handler left to be known by others once it holds."""
+        self.services.awaited.add(self.awaited)
+        if self.announced:
+            self.services.hooks.wake()
 
     def _answer(self, content: Content, key: str) -> Post:
         private = self.here is None

@@ -86,7 +86,7 @@ class Dispatch:
 
     async def _answer_together(self, some: Sequence[Pending]) -> bool:
         """Answer several in one transaction; false, with nothing done, where one of them does not just succeed."""
-        services, posts, awaited = self._services, list[Post](), list[tuple[int, int]]()
+        services, posts, answered = self._services, list[Post](), list[Context]()
         try:
             async with services.db.transaction() as connection:
                 for pending in some:
@@ -96,12 +96,11 @@ class Dispatch:
                             await answer(ctx)
                             await self._close(ctx, "done", None)
                     posts += ctx.posts
-                    awaited += ctx.awaited
+                    answered.append(ctx)
                 step = await services.outbox.say(connection, posts, services.clock.now())
         except Exception:  # whoever it was is found, and told, when each has its own
             return False
-        services.awaited.add(awaited)
-        self._go_on(step)
+        self._go_on(step, *answered)
         for pending in some:
             self._done(pending)
         return True
@@ -133,8 +132,7 @@ class Dispatch:
             ctx = await self._context(session, pending)
             await answer(ctx)
             step = await self._finish(ctx, "done", None)
-        services.awaited.add(ctx.awaited)
-        self._go_on(step)
+        self._go_on(step, ctx)
 
     async def _say_instead(self, pending: Pending, state: str, error: UserError, reference: str | None = None) -> None:
         """The work was rolled back; in a fresh transaction say why, if there is somebody to say it to."""
@@ -145,8 +143,10 @@ class Dispatch:
             step = await self._finish(ctx, state, reference)
         self._go_on(step)
 
-    def _go_on(self, step: Step) -> None:
+    def _go_on(self, step: Step, *answered: Context) -> None:
         """What the commit made possible."""
+        for ctx in answered:
+            ctx.committed()
         self._services.outbox.said(step)
         self._services.scheduler.committed()
 

@@ -146,7 +146,7 @@ async def _transact(
             )
         await session.flush()
         step = await services.outbox.say(await session.connection(), others, ctx.now)
-    services.awaited.add(ctx.awaited)
+    ctx.committed()
     services.outbox.said(step)
     services.scheduler.committed()
     services.changes.tell(wanted.group_ids)

@@ -36,8 +36,6 @@ LEASE = timedelta(minutes=1)
 TIMEOUT_S = 8.0
 AT_ONCE, OF_ONE = 16, 4
 """Requests at a time, and of these to one hook."""
-LOOK = timedelta(hours=1)
-"""So often is looked without having been woken: on PostgreSQL somebody may wake us a moment before they commit."""
 ENDED = "hook"
 """The kind of cause of being told that a hook was stopped; its id is the hook's."""
 
@@ -78,9 +76,9 @@ class Hooks:
 
     def __init__(self, db: Database, account_id: int, outbox: Outbox, fence: Fence, language: Language) -> None:
         self.woken = asyncio.Event()
+        self.woken.set()
         self._db, self._account_id, self._outbox, self._fence = db, account_id, outbox, fence
         self._language: Language = language
-        self._looked: datetime | None = None
         self._due: datetime | None = None
 
     def wake(self) -> None:
@@ -89,15 +87,14 @@ class Hooks:
 
     async def tick(self, now: datetime) -> datetime | None:
         """Tell what is due; the next moment something may be."""
-        is_known = self._looked is not None and self._looked <= now < self._looked + LOOK
-        if is_known and not self.woken.is_set() and (self._due is None or now < self._due):
+        if not self.woken.is_set() and (self._due is None or now < self._due):
             return self._due
         self.woken.clear()
         due = await self._next_due()
         if due is not None and due <= now:
             await self._deliver(now)
             due = await self._next_due()
-        self._looked, self._due = now, due
+        self._due = due
         return due
 
     async def _deliver(self, now: datetime) -> None:

@@ -2,12 +2,11 @@
 
 from bot.context import Context
 from bot.events import Joined
-from bot.hooks import Happened, announce
+from bot.hooks import Happened
 
 
 async def joined(ctx: Context, event: Joined) -> None:
     """By numbers alone: what people are called is nobody's business but the group's."""
     data = {"people": list(event.people), "came_back": list(event.rejoined), "announced": event.announced}
     happened = Happened("member.joined", f"joined:{ctx.event_id}", [event.group_id], data)
-    await announce(await ctx.session.connection(), ctx.account_id, [happened], ctx.now, ctx.operators)
-    ctx.services.hooks.wake()
+    await ctx.announce(happened)

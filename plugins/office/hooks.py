@@ -79,7 +79,7 @@ async def _test(ctx: Context, number: int) -> None:
     hook.ended_at = None
     happened = Happened("ping", f"ping:{ctx.event_id}", (), {})
     await ping(await ctx.session.connection(), ctx.account_id, hook.id, happened, ctx.now)
-    ctx.services.hooks.wake()
+    ctx.announced = True
     ctx.reply(m.PINGED, n=hook.id, host=_host(hook))
 
 
