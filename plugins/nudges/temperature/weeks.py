@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import dropwhile
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import text
 
 from plugins.nudges.segments.rules import days_before
 from plugins.nudges.temperature.judging import day_ended, judge
@@ -16,10 +16,16 @@ from plugins.nudges.temperature.store import gaps_in_hours, hour_of
 from plugins.nudges.temperature.tables import Pulse
 from storage.base import to_ms
 from storage.engine import ReadSession
-from storage.hours import GroupHour
+from storage.lists import as_list, inside
 
 MOST = 8
 A_WEEK = timedelta(days=7)
+
+_WEEK = (
+    "SELECT group_id, {n} AS week, SUM(messages) FROM group_hours WHERE {among}"
+    f" AND hour >= :first + {{n}} * {WEEK} AND hour < :first + ({{n}} + 1) * {WEEK} GROUP BY group_id"
+)
+"""Week by week, as rows that are not in the order of the key would have to be sorted."""
 
 
 class Warmth(NamedTuple):
@@ -32,13 +38,12 @@ class Warmth(NamedTuple):
 
 async def messages(session: ReadSession, group_ids: Sequence[int], now: datetime) -> Mapping[int, Sequence[int]]:
     """How much was said in each of the last weeks, up to this hour, from the first one with a word on."""
-    first = hour_of(now) + 1 - MOST * WEEK
-    week = (GroupHour.hour - first) // WEEK
-    query = select(GroupHour.group_id, week, func.sum(GroupHour.messages)).where(
-        GroupHour.group_id.in_(group_ids), GroupHour.hour >= first, GroupHour.hour < first + MOST * WEEK
-    )
+    connection = await session.connection()
+    among = f"group_id {inside('groups', connection.dialect.name)}"
+    statement = text(" UNION ALL ".join(_WEEK.format(n=n, among=among) for n in range(MOST)))
+    given = {"groups": as_list(connection, group_ids), "first": hour_of(now) + 1 - MOST * WEEK}
     found: dict[int, list[int]] = defaultdict(lambda: [0] * MOST)
-    for group_id, n, said in (await session.execute(query.group_by(GroupHour.group_id, week))).all():
+    for group_id, n, said in await connection.execute(statement, given):
         found[group_id][n] = int(said)
     return {group_id: _since_the_first(weeks) for group_id, weeks in found.items()}
 
