@@ -25,7 +25,8 @@ class Deed(NamedTuple):
 class Plan(NamedTuple):
     """Something that is to be said in the groups at hand, or in some of them.
 
-    `deeds` are an owner's; `more` leads to the page that has all about it, its text left to whoever shows it.
+    `deeds` are an owner's; `more` leads to the page that has all about it, its text left to whoever shows it;
+    `moved_from` is when it was to come before somebody moved it.
     """
 
     at: datetime
@@ -34,6 +35,7 @@ class Plan(NamedTuple):
     title: str
     deeds: Sequence[Deed] = ()
     more: Go | None = None
+    moved_from: datetime | None = None
 
 
 Plans = Callable[["View", datetime, datetime], Awaitable[Sequence[Plan]]]

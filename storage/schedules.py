@@ -14,7 +14,8 @@ from storage.lists import as_list, outside
 from storage.tables import Run, Schedule
 
 _COLUMNS = (
-    "id, key, job, group_id, CAST(args AS TEXT), recurrence, zone, next_due_at, ends_at, remaining, missed, grace_s"
+    "id, key, job, group_id, CAST(args AS TEXT), recurrence, zone, next_due_at, moved_from, ends_at, remaining, "
+    "missed, grace_s"
 )
 _AHEAD = "account_id = :account AND next_due_at IS NOT NULL AND paused_at IS NULL"
 
@@ -68,6 +69,7 @@ class Due(NamedTuple):
     recurrence: str | None
     zone: str
     next_due_at: int
+    moved_from: int | None
     ends_at: int | None
     remaining: int | None
     missed: str
@@ -117,8 +119,9 @@ async def begin_runs(connection: AsyncConnection, rows: Sequence[Row]) -> int:
 
 
 async def move(connection: AsyncConnection, rows: Sequence[Row]) -> None:
-    """Let schedules go on: (next_due_at or None, remaining, id, the due moment they leave)."""
-    await update_later(connection, Schedule, ("id", "next_due_at"), ("next_due_at", "remaining"), rows)
+    """Let schedules go on: (next_due_at or None, remaining, None, id, the due moment they leave)."""
+    values = ("next_due_at", "remaining", "moved_from")
+    await update_later(connection, Schedule, ("id", "next_due_at"), values, rows)
 
 
 def _others(connection: AsyncConnection, account_id: int, busy: Collection[int]) -> tuple[str, dict[str, object]]:

@@ -204,6 +204,7 @@ class Schedule(Base):
     zone: Mapped[str]
     by_wall: Mapped[bool] = mapped_column(default=False, server_default=false())  # once, at a time of the zone's clock
     next_due_at: Mapped[datetime | None]  # null: finished
+    moved_from: Mapped[datetime | None]  # the time of its recurrence that next_due_at stands in for, once
     paused_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
     remaining: Mapped[int | None]

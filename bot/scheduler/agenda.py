@@ -81,9 +81,13 @@ def last_ones(due: datetime, now: datetime, following: Next, count: int) -> tupl
     return _walk(due, now, following, count)
 
 
-def following(recurrence: str | None, zone: str, ends_at: datetime | None = None) -> Next:
-    """When a schedule with this recurrence fires after a moment, up to its end."""
-    return lambda after: _next(recurrence, after, zone, ends_at)
+def following(
+    recurrence: str | None, zone: str, ends_at: datetime | None = None, moved_from: datetime | None = None
+) -> Next:
+    """When a schedule with this recurrence fires after a moment, up to its end; never at a time that was moved."""
+    if moved_from is None:
+        return lambda after: _next(recurrence, after, zone, ends_at)
+    return lambda after: _next(recurrence, max(after, moved_from), zone, ends_at)
 
 
 def rezoned(due: datetime, recurrence: str | None, was: str, zone: str, now: datetime) -> datetime:

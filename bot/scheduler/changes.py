@@ -69,7 +69,9 @@ def _rezone(row: Schedule, due: datetime, zone: str, now: datetime) -> datetime 
     was, row.zone = row.zone, zone
     if row.ends_at is not None:
         row.ends_at = same_wall(row.ends_at, was, zone)
-    there = rezoned(due, row.recurrence, was, zone, now)
+    is_moved = row.moved_from is not None
+    there = rezoned(due, None if is_moved else row.recurrence, was, zone, now)
+    row.moved_from = None if row.moved_from is None else same_wall(row.moved_from, was, zone)
     row.next_due_at = None if row.ends_at is not None and there > row.ends_at else there
     return row.next_due_at
 

@@ -9,7 +9,8 @@ from bot.scheduler.jobs import AnyJob, Batch, JobRun, Prepared, Together
 from bot.scheduler.posting import Posting
 from bot.scheduler.turns import Turn
 from storage import schedules as table
-from storage.base import to_ms
+from storage.base import from_ms, to_ms
+from storage.schedules import Due
 
 NO_ARGS = "{}"
 """What most schedules have; so many need not be read."""
@@ -36,6 +37,7 @@ def runs_of(turn: Turn, account_id: int, now: datetime, batch: Batch) -> list[Jo
             batch=batch,
             missed=is_missed,
             prepared=turn.prepared,
+            moved_from=_moved_from(row, at),
         )
         for at, is_missed in turn.moments
     ]
@@ -70,6 +72,11 @@ async def perform(runs: Sequence[JobRun], jobs: Mapping[str, AnyJob], posting: P
             if not isinstance(job, Together):
                 await (job.run if isinstance(job, Prepared) else job)(run)
             await posting.take(run)
+
+
+def _moved_from(row: Due, at: datetime) -> datetime | None:
+    """The time that this moment stands in for; those a schedule missed after it were not moved."""
+    return None if row.moved_from is None or row.next_due_at != to_ms(at) else from_ms(row.moved_from)
 
 
 def outcome_of(run: JobRun) -> str:

@@ -32,21 +32,23 @@ class Turn:
 
     @property
     def move(self) -> Row:
-        """(next_due_at, remaining, id, the moment it leaves)."""
+        """(next_due_at, remaining, no move any more, id, the moment it leaves)."""
         left = None if self.row.remaining is None else max(0, self.row.remaining - self.agenda.used)
         due = None if left == 0 else self.agenda.next_due
-        return (None if due is None else to_ms(due), left, self.row.id, self.row.next_due_at)
+        return (None if due is None else to_ms(due), left, None, self.row.id, self.row.next_due_at)
 
 
 def agenda_of(row: Due, now: datetime) -> Agenda:
     """What it has to do at `now`."""
     limit = row.remaining if row.missed == Missed.REPORT else None
-    return _plan(row.next_due_at, now, row.recurrence, row.zone, row.ends_at, row.missed, row.grace_s, limit)
+    when = row.next_due_at, row.moved_from, now, row.recurrence, row.zone, row.ends_at
+    return _plan(*when, row.missed, row.grace_s, limit)
 
 
 @lru_cache(maxsize=1024)
 def _plan(
     due_ms: int,
+    moved_ms: int | None,
     now: datetime,
     recurrence: str | None,
     zone: str,
@@ -56,5 +58,6 @@ def _plan(
     remaining: int | None,
 ) -> Agenda:
     """What falls due together mostly has the same agenda."""
-    fires = following(recurrence, zone, None if ends_ms is None else from_ms(ends_ms))
+    ends_at, moved_from = (None if ms is None else from_ms(ms) for ms in (ends_ms, moved_ms))
+    fires = following(recurrence, zone, ends_at, moved_from)
     return plan(from_ms(due_ms), now, fires, Missed(missed), timedelta(seconds=grace_s), remaining)

@@ -5,7 +5,7 @@ Each folder within is a plugin of the family with the same rooms as any other; t
 
 from bot.phrases import Phrase
 from bot.plugin import Plugin
-from plugins.drops import acts, body, editing, forgetting, handlers, jobs, making, reports, sets, sources
+from plugins.drops import acts, body, editing, forgetting, handlers, jobs, making, moving, reports, sets, sources
 from plugins.drops import tables as tables
 from plugins.drops.calendar import plugin as calendar
 from plugins.drops.command import drop
@@ -37,6 +37,7 @@ drops = Plugin(
     },
     pages=(PAGE,),
     undo={"drops.made": acts.undo_made, "drops.change": acts.undo_change, "drops.opt_out": sets.undo_opt_out},
+    explains={jobs.MOVED: moving.explain},
     endpoints=(DROP,),
 )
 

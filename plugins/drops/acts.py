@@ -17,6 +17,7 @@ from bot.scheduler.agenda import following
 from bot.times.recurrence import Once, Recurrence, next_after, to_utc
 from plugins.drops import messages as m
 from plugins.drops import rules, store
+from plugins.drops.outlook import fires_of
 from plugins.drops.rules import Ending, Times, Until
 from plugins.drops.tables import Drop
 from storage.base import from_ms, to_ms
@@ -33,7 +34,7 @@ FORGOTTEN_AFTER = timedelta(days=30)
 """How long a deleted drop can come back."""
 
 _OF_DROP = frozenset({"title", "contents", "args", "is_promo", "is_must", "deleted_at"})
-_MOMENTS = frozenset({"deleted_at", "next_due_at", "paused_at", "ends_at"})
+_MOMENTS = frozenset({"deleted_at", "next_due_at", "moved_from", "paused_at", "ends_at"})
 
 
 async def pause(ctx: "Context", drop: Drop) -> None:
@@ -50,7 +51,8 @@ async def resume(ctx: "Context", drop: Drop) -> None:
         due = _first(schedule, ctx.now)
         if due is None:
             raise Refusal(m.OVER_MEANWHILE, number=drop.id)
-    await change(ctx, drop, m.DID_RESUME, paused_at=None, next_due_at=due)
+    moved_from = schedule.moved_from if due == schedule.next_due_at else None
+    await change(ctx, drop, m.DID_RESUME, paused_at=None, next_due_at=due, moved_from=moved_from)
 
 
 async def skip(ctx: "Context", drop: Drop, times: int = 1) -> None:
@@ -58,12 +60,12 @@ async def skip(ctx: "Context", drop: Drop, times: int = 1) -> None:
     if not 1 <= times <= rules.MOST_SKIPPED:
         raise UserError(m.NOT_SO_MANY_SKIPS, most=rules.MOST_SKIPPED)
     schedule = await schedule_of(ctx, drop)
-    due, fires = schedule.next_due_at, following(schedule.recurrence, schedule.zone)
+    due, fires = schedule.next_due_at, fires_of(schedule)
     for _ in range(times):
         due = None if due is None else _until(fires(due), schedule.ends_at)
     if due is None:
         raise Refusal(m.NOTHING_AFTER_THAT, number=drop.id)
-    await change(ctx, drop, m.DID_SKIP, next_due_at=due, n=times)
+    await change(ctx, drop, m.DID_SKIP, next_due_at=due, moved_from=None, n=times)
 
 
 async def delete(ctx: "Context", drop: Drop) -> None:
@@ -137,13 +139,13 @@ def moved(schedule: Schedule, at: Recurrence, now: datetime) -> dict[str, Any]:
     if isinstance(at, Once):
         due: datetime | None = to_utc(at.at, schedule.zone)
         once: dict[str, Any] = {"recurrence": None, "by_wall": at.at.tzinfo is None, "ends_at": None, "remaining": None}
-        return once | {"next_due_at": due}
+        return once | {"next_due_at": due, "moved_from": None}
     was_once = schedule.recurrence is None
     ends_at = rules.default_end(at, now, schedule.zone) if was_once else schedule.ends_at
     due = _until(next_after(at, now, schedule.zone), ends_at)
     if due is None:
         raise UserError(m.ENDS_BEFORE_IT_BEGINS)
-    return {"recurrence": str(at), "by_wall": False, "ends_at": ends_at, "next_due_at": due}
+    return {"recurrence": str(at), "by_wall": False, "ends_at": ends_at, "next_due_at": due, "moved_from": None}
 
 
 async def change(ctx: "Context", drop: Drop, summary: Phrase, /, **changes: Any) -> None:
@@ -200,7 +202,11 @@ async def undo_change(ctx: "Context", operation: Mapping[str, Any]) -> None:
         _set(drop, schedule, name, _read(name, value))
     if "remaining" in old and None not in (remaining, old["remaining"], new["remaining"]):
         schedule.remaining = max(0, (remaining or 0) + old["remaining"] - new["remaining"])
+    due = schedule.next_due_at
+    if new.get("moved_from") is not None and due is not None and due <= ctx.now:
+        raise Refusal(m.TOO_LATE_NOW)
     schedule.next_due_at = _due_again(schedule, ctx.now)
+    schedule.moved_from = schedule.moved_from if schedule.next_due_at == due else None
     _settle(ctx, drop)
     await ctx.session.flush()
     await plan_renewal(ctx, drop)

@@ -22,6 +22,8 @@ log = structlog.get_logger()
 PROMO_WAITS = timedelta(days=7)
 VALUE_WAITS = timedelta(hours=12)
 """How late content may still be of use: past the night, should its time be in the quiet hours."""
+MOVED = "drop_moved"
+"""The cause of what comes at another moment than its own."""
 FORGET_EVERY = 50
 """Now and then what came of it long ago is let go."""
 
@@ -59,7 +61,7 @@ async def _count(run: JobRun, moment: Moment) -> None:
 
 
 def _posts(run: JobRun, moment: Moment, served: Served, groups: Sequence[Addressee]) -> Iterator[Post]:
-    drop, cause = moment.drop, Cause("schedule", str(moment.drop.schedule_id))
+    drop, cause = moment.drop, _cause(run, moment)
     language = drop.language
     filling = Filling(served.contents, language, served.slots, served.values) if served.is_template else None
     expires_at = None if run.missed else expiry(run, moment)
@@ -79,10 +81,17 @@ def _posts(run: JobRun, moment: Moment, served: Served, groups: Sequence[Address
             )
 
 
+def _cause(run: JobRun, moment: Moment) -> Cause:
+    """What `/为什么` tells: whose time it was, or from when that was moved."""
+    if run.moved_from is not None:
+        return Cause(MOVED, str(to_ms(run.moved_from)))
+    return Cause("schedule", str(moment.drop.schedule_id))
+
+
 def expiry(run: JobRun, moment: Moment) -> datetime:
     """Until when it may wait: never so long that the next one comes before it."""
     patience = run.due_at + (PROMO_WAITS if moment.drop.is_promo else VALUE_WAITS)
-    following_one = following(moment.recurrence, moment.zone)(run.due_at)
+    following_one = following(moment.recurrence, moment.zone, moved_from=run.moved_from)(run.due_at)
     return patience if following_one is None else min(patience, following_one)
 
 

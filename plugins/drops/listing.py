@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 from bot import audience
 from bot.content import from_json
 from bot.errors import Refusal, UserError
-from bot.scheduler.agenda import following
 from bot.targets import where
 from bot.times.moments import shown
 from bot.times.timewords import recurrence_of
 from plugins.drops import messages as m
 from plugins.drops import outcomes, showing, store
 from plugins.drops.command import ADDING
-from plugins.drops.outlook import end_of
+from plugins.drops.outlook import end_of, fires_of, moved_mark
 from plugins.drops.rules import PAGE
 from plugins.drops.store import Held
 from plugins.drops.tables import Drop
@@ -92,7 +91,7 @@ def next_time(ctx: "Context | Look", schedule: Schedule | None) -> str:
     """When it comes next, or that it is over."""
     if schedule is None or schedule.next_due_at is None:
         return ctx.t(m.IS_OVER)
-    at = shown(schedule.next_due_at, schedule.zone, ctx.language)
+    at = shown(schedule.next_due_at, schedule.zone, ctx.language) + moved_mark(ctx, schedule)
     zone = "" if schedule.zone == ctx.zone else f" ({schedule.zone})"
     return ctx.t(m.NEXT_IN_LIST if schedule.recurrence else m.ONCE_IN_LIST, at=at + zone)
 
@@ -100,7 +99,7 @@ def next_time(ctx: "Context | Look", schedule: Schedule | None) -> str:
 def coming(ctx: "Context | Look", schedule: Schedule) -> list[str]:
     """When it comes, and its next times."""
     due, moments = schedule.next_due_at, list[datetime]()
-    fires = following(schedule.recurrence, schedule.zone)
+    fires = fires_of(schedule)
     most = AHEAD if schedule.remaining is None else min(AHEAD, schedule.remaining)
     while due is not None and len(moments) < most and (schedule.ends_at is None or due <= schedule.ends_at):
         moments.append(due)
@@ -109,7 +108,8 @@ def coming(ctx: "Context | Look", schedule: Schedule) -> list[str]:
         return [ctx.t(m.IS_OVER)]
     told = when(ctx, schedule) or ctx.t(m.ONCE)
     head = ctx.t(m.COMING, when=told, zone=schedule.zone, end=end_of(ctx, schedule))
-    return [head, *(shown(moment, schedule.zone, ctx.language) for moment in moments)]
+    told_moments = [shown(moment, schedule.zone, ctx.language) for moment in moments]
+    return [head, told_moments[0] + moved_mark(ctx, schedule), *told_moments[1:]]
 
 
 async def past(ctx: "Context | Look", drop: Drop, zone: str, only: int | None) -> list[str]:

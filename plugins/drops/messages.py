@@ -35,6 +35,7 @@ NOT_YOURS = Phrase(
 )
 
 NEXT = Phrase("下次 {at}（{zone}）{end}", "next {at} ({zone}){end}")
+MOVED_MARK = Phrase("（从 {at} 挪来）", " (moved from {at})")
 NEXT_ONCE = Phrase("{at}（{zone}）发", "to go out {at} ({zone})")
 UNTIL = Phrase("，到 {at} 为止", ", until {at}")
 UNTIL_DEFAULT = Phrase("，先发到 {at}，快到时我会问要不要续", ", until {at} for now; I'll ask before it ends")
@@ -71,6 +72,9 @@ DID_SKIP = Phrase("让投放 #{number} {title} 跳过 {n} 次", "let drop #{numb
 DID_DELETE = Phrase("删除了投放 #{number} {title}", "deleted drop #{number} {title}")
 DID_RENEW = Phrase("续期了投放 #{number} {title}", "renewed drop #{number} {title}")
 DID_MOVE = Phrase("改了投放 #{number} {title} 的时间", "changed when drop #{number} {title} comes")
+DID_MOVE_NEXT = Phrase(
+    "把投放 #{number} {title} {was} 那次挪到 {at}", "moved the post of {was} of drop #{number} {title} to {at}"
+)
 DID_EDIT = Phrase("改了投放 #{number} {title}", "changed drop #{number} {title}")
 
 SENT = Phrase("成功", "sent")
@@ -149,8 +153,8 @@ ONCE = Phrase("只发一次", "once")
 LATELY = Phrase("最近：", "Lately:")
 PAST_LINE = Phrase("{at}  {counts}", "{at}  {counts}")
 WHAT_NOW = Phrase(
-    "可以：修改、暂停、跳过、立即、续期、删除，如 /投放 跳过 {number}",
-    "You can edit, pause, skip, now, renew or delete it, as in /drop skip {number}",
+    "可以：修改、暂停、跳过、挪、立即、续期、删除，如 /投放 跳过 {number}",
+    "You can edit, pause, skip, move, now, renew or delete it, as in /drop skip {number}",
 )
 
 CHANGE_WHAT = Phrase(
@@ -168,6 +172,33 @@ EDITED = Phrase("改好了 #{number} {title}，{outlook}", "Changed #{number} {t
 DONE_PAUSE = Phrase("#{number} {title} 暂停了，从下一次起不发", "#{number} {title} is paused from its next time on")
 DONE_RESUME = Phrase("#{number} {title} 恢复了，{outlook}", "#{number} {title} goes on, {outlook}")
 DONE_SKIP = Phrase("#{number} {title} 跳过 {n} 次，{outlook}", "#{number} {title} skips {n} {n|time|times}, {outlook}")
+DONE_MOVE = Phrase("#{number} {title} 这一次挪好了，{outlook}", "#{number} {title} is moved this once, {outlook}")
+MOVE_TO_WHEN = Phrase(
+    "要挪到什么时候？写一个时间就好。每次都换时间：/投放 修改 {number} 每天 9:00",
+    "Move it to when? One time, please. To change every time: /drop edit {number} every day 9:00",
+)
+MOVED_TOO_FAR = Phrase(
+    "#{number} 在 {next} 本来就会再发一次，请挪到那之前。",
+    "#{number} comes again on {next} anyway; please move it to before that.",
+)
+MOVED_PAST_END = Phrase(
+    "#{number} 发到 {end} 就结束了，请挪到那之前。想发得更久：/投放 续期 {number}",
+    "#{number} ends on {end}; please move it to before that. To go on for longer: /drop renew {number}",
+)
+MOVED_NOWHERE = Phrase("#{number} 下次本来就是 {at} 发。", "#{number} comes next on {at} anyway.")
+NOTHING_TO_MOVE = Phrase(
+    "#{number} 已经发完了，没有下一次可挪。想接着发：/投放 续期 {number}",
+    "#{number} is over, so there is no next time to move. To go on: /drop renew {number}",
+)
+MOVE_RESUMED = Phrase(
+    "#{number} 正暂停着，先恢复再挪：/投放 恢复 {number}",
+    "#{number} is paused; to move it, first /drop resume {number}",
+)
+COURSE_KEEPS_DAYS = Phrase(
+    "#{number} 是课程，一天有一天的课，只能在 {day} 当天挪。",
+    "#{number} is a course with a lesson for each day, so it can only be moved within {day}.",
+)
+EXPLAIN_MOVED = Phrase("这一次原定 {at}，有人把它挪了时间。", "It was to come on {at}, and somebody moved it.")
 DONE_DELETE = Phrase("#{number} {title} 删掉了", "#{number} {title} is deleted")
 DONE_RENEW = Phrase("#{number} {title} 接着发，{outlook}", "#{number} {title} goes on, {outlook}")
 NOBODY_THERE = Phrase("#{number} 现在没有能发的群。", "#{number} has no group to go to at the moment.")

@@ -114,6 +114,10 @@ def _forms(look: Look, drop: Drop, schedule: Schedule) -> list[Form]:
         more = Field("more", look.t(m.END), value="90d" if look.language == "en" else "90天", hint=look.t(m.MORE_HINT))
         command = look.t(m.RENEW_COMMAND, n=drop.id, **slots("more"))
         forms.append(Form(look.t(m.RENEW), command, [more], look.t(m.RENEW)))
+        if schedule.next_due_at is not None and schedule.paused_at is None:
+            command = look.t(m.MOVE_COMMAND, n=drop.id, **slots("when"))
+            fields = [line(look, "when", m.MOVE_TO, m.MOVE_HINT, required=True)]
+            forms.append(Form(look.t(m.MOVE), command, fields, look.t(m.MOVE_TO), look.t(m.MOVE_NOTE)))
         times = Field("times", look.t(m.TIMES), "number", "2")
         command = look.t(m.SKIP_COMMAND, n=drop.id, **slots("times"))
         forms.append(Form(look.t(m.SKIP), command, [times], look.t(m.SUBMIT_SKIP)))

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from bot.scheduler.agenda import Next, following
 from bot.times.moments import shown
 from plugins.drops import messages as m
 from plugins.drops import store
@@ -22,7 +23,20 @@ async def outlook(ctx: "Context | Look", drop: Drop, *, with_end: bool = True) -
     if schedule.paused_at is not None:
         return ctx.t(m.IS_PAUSED, end=end)
     at = shown(schedule.next_due_at, schedule.zone, ctx.language)
+    at += moved_mark(ctx, schedule)
     return ctx.t(m.NEXT if schedule.recurrence else m.NEXT_ONCE, at=at, zone=schedule.zone, end=end)
+
+
+def fires_of(schedule: Schedule) -> Next:
+    """When it comes after a moment, whatever its end; not at the time from which its next one was moved."""
+    return following(schedule.recurrence, schedule.zone, moved_from=schedule.moved_from)
+
+
+def moved_mark(ctx: "Context | Look", schedule: Schedule) -> str:
+    """From when its next time was moved, to be put after that time; nothing where it was not."""
+    if schedule.moved_from is None:
+        return ""
+    return ctx.t(m.MOVED_MARK, at=shown(schedule.moved_from, schedule.zone, ctx.language))
 
 
 def end_of(ctx: "Context | Look", schedule: Schedule) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from bot.rehearsal import Message, Rehearsal
 from bot.times.moments import shown
 from plugins.drops.calendar import messages as m
 from plugins.drops.calendar.showing import short
+from plugins.drops.messages import MOVED_MARK
 from storage.base import from_ms
 
 LISTED = 40
@@ -34,6 +35,8 @@ class About:
     title: str
     is_promo: bool
     is_feed: bool
+    moved: Mapping[datetime, datetime] = field(default_factory=dict[datetime, datetime])
+    """From when what comes at a moment was moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,9 @@ def _line(told: Told, asked: Asked) -> str:
     notes = [m.TO_GROUPS(say, n=told.groups)] if told.groups > 1 else []
     if told.first - told.due_at >= LATE:
         notes.append(_later(told, asked))
+    about = asked.drops.get(told.drop_id or 0)
+    if about is not None and (moved_from := about.moved.get(told.due_at)) is not None:
+        notes.append(MOVED_MARK(say, at=_shown(moved_from, asked)))
     return m.SENT_LINE(say, times=times, title=_title(told, asked), notes="".join(notes))
 
 

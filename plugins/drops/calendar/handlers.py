@@ -109,7 +109,7 @@ def _plan(each: Happening, planned: Planned) -> Plan:
     deeds: tuple[Deed, ...] = ()
     if each.at == planned.next_due_at and not planned.is_for_several:
         deeds = (say.PAUSE,) if planned.recurrence is None else (say.SKIP_THIS, say.PAUSE)
-    return Plan(each.at, m.DROP, each.drop_id, each.title, deeds, say.all_about(each.drop_id))
+    return Plan(each.at, m.DROP, each.drop_id, each.title, deeds, say.all_about(each.drop_id), each.moved_from)
 
 
 async def planned_in(view: View) -> list[Planned]:

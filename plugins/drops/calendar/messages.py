@@ -132,6 +132,9 @@ ICS_COMMAND = Phrase("/投放 日历 ics", "/drop calendar ics")
 ADD_ONE = Phrase("加一条投放", "Add a drop")
 CLOCK = Phrase("时间", "Time")
 WHAT = Phrase("内容", "What")
+MOVE_ONE = Phrase("挪一条", "Move a post")
+WHICH = Phrase("哪一条", "Which one")
+NEXT_OF = Phrase("#{n} {title}，{at}", "#{n} {title}, {at}")
 ON_PAUSE = Phrase("暂停着的投放", "Paused drops")
 NOTHING_ON = Phrase(
     "这段时间还没有安排。每周固定发一点，群里的人才有盼头：先加一条投放。",

@@ -8,16 +8,19 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.errors import UserError
-from bot.pages import Act, Acts, Block, Chart, Go, Look, Page, Row, Table, Words
+from bot.pages import Act, Acts, Block, Chart, Field, Form, Go, Look, Page, Row, Table, Words
 from bot.plans import Plan, coming
 from bot.times.festivals import occasions
 from bot.times.moments import shown
 from bot.times.months import months_on
 from plugins.drops import deeds
+from plugins.drops import messages as drops_say
+from plugins.drops import page_messages as say
 from plugins.drops.calendar import messages as m
 from plugins.drops.calendar import rules, showing, store
 from plugins.drops.calendar.handlers import planned_in
 from plugins.drops.calendar.showing import Asked
+from plugins.drops.filling import line
 
 DAYS = 30
 LISTED = 40
@@ -37,6 +40,7 @@ async def show(look: Look) -> Sequence[Block]:
         Chart("month", look.t(m.CHART, month=showing.month_told(asked))),
         Words(told),
         *_days(look, plans),
+        *_moving(look, plans),
         *await _paused(look),
     ]
 
@@ -112,8 +116,27 @@ def _table(look: Look, title: str, rows: Sequence[Row]) -> Table:
 def _row(look: Look, plan: Plan) -> Row:
     clock = f"{plan.at.astimezone(ZoneInfo(look.zone)):%H:%M} {look.t(plan.kind)}"
     named = look.t(m.NUMBERED, n=plan.number, title=plan.title) if plan.more is not None else plan.title
+    if plan.moved_from is not None:
+        named += look.t(drops_say.MOVED_MARK, at=shown(plan.moved_from, look.zone, look.language))
     title = replace(plan.more, text=named) if plan.more is not None else named
     return Row((clock, title), [deeds.act(look, deed, plan.number) for deed in plan.deeds])
+
+
+def _moving(look: Look, plans: Sequence[Plan]) -> list[Form]:
+    """The next time of one of the drops that are listed and may be changed here."""
+    choices = [
+        (
+            str(plan.number),
+            look.t(m.NEXT_OF, n=plan.number, title=plan.title, at=shown(plan.at, look.zone, look.language)),
+        )
+        for plan in plans
+        if plan.kind is m.DROP and plan.deeds
+    ][:LISTED]
+    if not choices:
+        return []
+    which = Field("n", look.t(m.WHICH), "choice", choices[0][0], choices=choices)
+    when = line(look, "when", say.MOVE_TO, say.MOVE_HINT, required=True)
+    return [Form(look.t(m.MOVE_ONE), say.MOVE_COMMAND.written(look.language), [which, when], look.t(say.MOVE_TO))]
 
 
 async def _paused(look: Look) -> list[Table]:

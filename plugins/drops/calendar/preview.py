@@ -23,6 +23,7 @@ from plugins.drops.jobs import fire
 from plugins.drops.making import FIRE_FEED
 from plugins.drops.sources import Served
 from plugins.drops.tables import Drop
+from storage.tables import Schedule
 
 WEEK = timedelta(days=7)
 HISTORY = ("drop_posts", "drop_effects", "feed_seen")
@@ -66,8 +67,15 @@ async def _rehearsed(ctx: Context, groups: list[int], until: datetime) -> Rehear
 
 
 async def _drops(ctx: Context) -> dict[int, About]:
-    query = select(Drop.id, Drop.title, Drop.is_promo, Drop.source).where(
+    moved = Schedule.next_due_at, Schedule.moved_from
+    query = select(Drop.id, Drop.title, Drop.is_promo, Drop.source, *moved).outerjoin(
+        Schedule, Schedule.id == Drop.schedule_id
+    )
+    query = query.where(
         Drop.account_id == ctx.account_id, Drop.deleted_at.is_(None), await concerning(ctx, Drop, ctx.groups)
     )
     rows = (await ctx.session.execute(query)).all()
-    return {drop_id: About(title, is_promo, source == "feed") for drop_id, title, is_promo, source in rows}
+    return {
+        drop_id: About(title, is_promo, source == "feed", {due: moved_from} if due and moved_from else {})
+        for drop_id, title, is_promo, source, due, moved_from in rows
+    }

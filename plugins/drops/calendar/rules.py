@@ -38,6 +38,8 @@ class Planned:
     """How many times it has something to say; None where it always has."""
     days: frozenset[int] | None = None
     """The days (YYYYMMDD) on which it has something, where that depends on the day."""
+    moved_from: datetime | None = None
+    """The regular time that the next one stands in for, where it was moved."""
     is_for_several: bool = False
     """Whether it goes to a set of groups, so that only its author may change it."""
 
@@ -50,6 +52,8 @@ class Happening:
     drop_id: int
     title: str
     is_promo: bool
+    moved_from: datetime | None = None
+    """From when it was moved to this moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,13 @@ def coming(plans: Iterable[Planned], start: datetime, end: datetime, most: int =
         if len(found) + len(moments) > most:
             too_often.append(planned)
         else:
-            found += [Happening(at, planned.drop_id, planned.title, planned.is_promo) for at in moments]
+            found += [_happening(planned, at) for at in moments]
     return Span(sorted(found, key=lambda each: (each.at, each.drop_id)), too_often)
+
+
+def _happening(planned: Planned, at: datetime) -> Happening:
+    moved_from = planned.moved_from if at == planned.next_due_at else None
+    return Happening(at, planned.drop_id, planned.title, planned.is_promo, moved_from)
 
 
 def moments_of(planned: Planned, start: datetime, end: datetime, most: int) -> list[datetime]:
@@ -104,16 +113,17 @@ def moments_of(planned: Planned, start: datetime, end: datetime, most: int) -> l
     if due is None or planned.is_paused or due >= end:
         return []
     last = end - INSTANT if planned.ends_at is None else min(end - INSTANT, planned.ends_at)
+    regular = max(due, planned.moved_from or due)
     if planned.recurrence is None:
         every = [due]
     elif (limit := _limit(planned)) is not None:
-        every = [due, *due_between(planned.recurrence, due, last, planned.zone, limit - 1)] if limit else []
+        every = [due, *due_between(planned.recurrence, regular, last, planned.zone, limit - 1)] if limit else []
     else:
         first = [due] if due >= start else []
         most_looked_at = most if planned.days is None else MOST_MOMENTS
         every = [
             *first,
-            *due_between(planned.recurrence, max(due, start - INSTANT), last, planned.zone, most_looked_at),
+            *due_between(planned.recurrence, max(regular, start - INSTANT), last, planned.zone, most_looked_at),
         ]
     return [at for at in every if start <= at <= last and _has_something(planned, at)][:most]
 
@@ -143,8 +153,8 @@ def by_day(happenings: Iterable[Happening], zone: str) -> dict[date, list[Happen
 
 
 def by_drop(happenings: Iterable[Happening]) -> list[list[Happening]]:
-    """What happens on a day, the moments of one drop together, in the order of each one's first."""
-    drops: dict[int, list[Happening]] = {}
+    """What happens on a day, the moments of one drop together, in the order of each one's first; a moved one apart."""
+    drops: dict[tuple[int, datetime | None], list[Happening]] = {}
     for each in happenings:
-        drops.setdefault(each.drop_id, []).append(each)
+        drops.setdefault((each.drop_id, each.moved_from), []).append(each)
     return list(drops.values())

@@ -16,6 +16,7 @@ from bot.times.days import WEEKDAYS_EN, WEEKDAYS_ZH
 from bot.times.festivals import occasions
 from plugins.drops.calendar import messages as m
 from plugins.drops.calendar.rules import Happening, Planned, bounds, by_day, by_drop, coming, months_on
+from plugins.drops.messages import MOVED_MARK
 
 if TYPE_CHECKING:
     from bot.pictures.month import Item
@@ -135,15 +136,23 @@ def _usual(
     """What comes at the same times every day or every workday that is left, and everything else by day."""
     every, working = ahead[1:], [day for day in ahead[1:] if is_workday(day)]
     by_id: dict[int, dict[date, list[Happening]]] = {}
+    away: dict[int, date] = {}
     for day in ahead:
         for drop in by_drop(days.get(day, ())):
-            by_id.setdefault(drop[0].drop_id, {})[day] = drop
+            if drop[0].moved_from is None:
+                by_id.setdefault(drop[0].drop_id, {})[day] = drop
+            else:
+                away[drop[0].drop_id] = drop[0].moved_from.astimezone(ZoneInfo(asked.zone)).date()
     usual: dict[int, tuple[Phrase, list[Happening]]] = {}
     for drop_id, moments in by_id.items():
         on = [day for day in every if day in moments]
-        if len({_clocks(moments[day], asked) for day in on}) == 1 and len(on) >= OFTEN and on in (every, working):
-            usual[drop_id] = (m.EVERY_DAY if on == every else m.WORKDAYS, moments[on[0]])
-    others = {day: [each for each in days.get(day, ()) if each.drop_id not in usual] for day in ahead}
+        due = [day for day in every if day in moments or day == away.get(drop_id)]
+        if len({_clocks(moments[day], asked) for day in on}) == 1 and len(on) >= OFTEN and due in (every, working):
+            usual[drop_id] = (m.EVERY_DAY if due == every else m.WORKDAYS, moments[on[0]])
+    others = {
+        day: [each for each in days.get(day, ()) if each.drop_id not in usual or each.moved_from is not None]
+        for day in ahead
+    }
     return list(usual.values()), others
 
 
@@ -176,9 +185,12 @@ def _line(day: date, happenings: Sequence[Happening], asked: Asked) -> str:
 
 def _entry(moments: Sequence[Happening], asked: Asked) -> str:
     say, first = asked.language, moments[0]
+    mark = m.PROMO_MARK(say) if first.is_promo else ""
+    if first.moved_from is not None:
+        mark += MOVED_MARK(say, at=f"{first.moved_from.astimezone(ZoneInfo(asked.zone)):%m-%d %H:%M}")
     clock = _clocks(moments[: TIMES + 1], asked)
     times = " ".join(clock) if len(moments) <= TIMES else m.MANY_TIMES(say, first=clock[0], n=len(moments))
-    return m.ENTRY(say, times=times, title=short(first.title), mark=m.PROMO_MARK(say) if first.is_promo else "")
+    return m.ENTRY(say, times=times, title=short(first.title), mark=mark)
 
 
 def _items(happenings: Sequence[Happening]) -> "Sequence[Item]":

@@ -60,6 +60,7 @@ def planned_of(drop: Drop, schedule: Schedule, stocks: "Mapping[int, Stock]") ->
         schedule.remaining,
         stock.issues,
         stock.days,
+        schedule.moved_from,
         drop.tag is not None,
     )
 

@@ -9,12 +9,11 @@ from bot.content import Content, from_json
 from bot.context import Context
 from bot.errors import Refusal, UserError
 from bot.pages import Look
-from bot.scheduler.agenda import following
 from bot.times.moments import shown, shown_with_zone
 from bot.times.recurrence import to_utc
 from plugins.drops import store as drops
 from plugins.drops.library.rules import gist
-from plugins.drops.outlook import outlook
+from plugins.drops.outlook import fires_of, outlook
 from plugins.drops.series import messages as m
 from plugins.drops.series import rules, store
 from plugins.drops.series.finding import Found
@@ -109,7 +108,7 @@ def moments(schedule: Schedule | None, most: int) -> list[datetime]:
     if schedule is None or schedule.paused_at is not None:
         return []
     due, found = schedule.next_due_at, list[datetime]()
-    fires = following(schedule.recurrence, schedule.zone)
+    fires = fires_of(schedule)
     most = most if schedule.remaining is None else min(most, schedule.remaining)
     while due is not None and len(found) < most and (schedule.ends_at is None or due <= schedule.ends_at):
         found.append(due)

@@ -741,6 +741,7 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(), nullable=False),
         sa.Column("by_wall", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("next_due_at", sa.BigInteger(), nullable=True),
+        sa.Column("moved_from", sa.BigInteger(), nullable=True),
         sa.Column("paused_at", sa.BigInteger(), nullable=True),
         sa.Column("ends_at", sa.BigInteger(), nullable=True),
         sa.Column("remaining", sa.Integer(), nullable=True),
