@@ -56,6 +56,25 @@ async def test_a_post_is_skipped_paused_and_resumed(group: GroupChat, guest: Gue
     assert "暂停着的投放" not in await guest.acts("/投放 恢复 1")
 
 
+async def test_the_next_time_of_a_post_is_moved(world: World, group: GroupChat, guest: Guest) -> None:
+    """By choosing which and saying where to; it has its own line, and can be taken back."""
+    await group.owner.says("/投放 添加 每天 08:30 早报\n早")
+    await group.owner.says("/活动 开始 双11")
+    group.heard()
+    text = await guest.opens(HERE)
+    assert "#1 早报，2026-03-03 周二 08:30" in text
+    assert "2026-03-04 周三 08:30）" not in text
+    moved = await guest.acts("/投放 挪 {n} {when}", {"n": "1", "when": "明天 20:00"})
+    assert "#1 早报（从 2026-03-03 周二 08:30 挪来）" in moved
+    tables = [block for block in await blocks_of(world, PAGE, group.owner) if isinstance(block, Table)]
+    assert tables[0].rows[0].cells[0] == "20:00 投放"
+    assert [act.command for act in tables[0].rows[0].acts] == ["/投放 跳过 1", "/投放 暂停 1"]
+    assert "本来就会再发一次" in await guest.acts("/投放 挪 {n} {when}", {"n": "1", "when": "2026-03-05 9:00"})
+    await group.owner.says("/撤销")
+    assert "挪来" not in await guest.opens(HERE)
+    assert "Move a post" in await guest.opens(f"{HERE}?lang=en")
+
+
 async def test_the_month_is_drawn_as_in_chat(world: World, group: GroupChat, guest: Guest) -> None:
     """Light and dark, for any month one may ask for; a strange month is the present one."""
     await group.owner.says("/投放 添加 每天 08:30 早报\n早")

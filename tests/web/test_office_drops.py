@@ -104,6 +104,7 @@ async def test_one_drop_is_moved_and_rewritten(group: GroupChat, guest: Guest) -
     assert "晚报" in await guest.acts(moving, {"title": "晚报", "kind": "#推广"})
     assert "大家好" in await guest.acts("/投放 修改 1\n{text}", {"text": "大家好"})
     assert "再发 7 次" in await guest.acts("/投放 续期 1 {more}", {"more": "共7次"})
+    assert "挪来" in await guest.acts("/投放 挪 1 {when}", {"when": "明天 9:00"})
     assert "跳过 2 次" in await guest.acts("/投放 跳过 1 {times}", {"times": "2"})
     assert "排上了" in await guest.acts("/投放 立即 1")
     group.heard()
