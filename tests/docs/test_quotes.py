@@ -7,6 +7,7 @@ import pytest
 from examples.plugins import quotes
 from plugins import PLUGINS
 from tests.plugins.conftest import settled_group
+from tests.web.office import blocks_of, commands_on, office_of
 from tests.world import GroupChat, World, open_world
 
 
@@ -73,3 +74,16 @@ async def test_slips_are_answered_with_an_example(group: GroupChat):
     group.bot_replied("会重复的时间", "例如：/语录 定时 每天 08:30")
     await group.member.says("/语录 停止")
     group.bot_replied("只有群主或管理员可以停止定时发。")
+
+
+async def test_the_page_shows_what_the_chat_knows(world: World, group: GroupChat):
+    """Each button is a command that there is; what members wrote stays words."""
+    await group.admin.says("/语录 添加\n温故而知新 <b>")
+    await group.admin.says("/语录 定时 每天 08:30")
+    found = await blocks_of(world, quotes.PAGE, group.owner)
+    assert commands_on(found) == ["/语录 添加\n1", "/语录 定时 1", "/语录 停止"]
+    async with office_of(world) as guest:
+        await guest.come_in(group.owner)
+        assert "温故而知新 <b>" in await guest.opens("/office/g/1/quotes")
+        assert "不再按时发了" in await guest.acts("/语录 停止")
+        assert "停止定时发" not in await guest.opens("/office/g/1/quotes")

@@ -6,6 +6,7 @@ from bot.plugin import Plugin
 
 from .handlers import quotes, say_quote, undo_when
 from .jobs import send
+from .page import PAGE
 from .rules import SEND
 
 plugin = Plugin(
@@ -15,4 +16,5 @@ plugin = Plugin(
     words=(Word("语录", "quote", Phrase("听今天的一句", "hear today's quote"), say_quote),),
     jobs={SEND: send},
     undo={"quotes.when": undo_when},
+    pages=(PAGE,),
 )

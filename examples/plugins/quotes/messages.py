@@ -22,3 +22,10 @@ NOT_REGULAR = Phrase("要写一个会重复的时间。", "The time must be one 
 DID_ADD = Phrase("收了一句语录", "added a quote")
 DID_SET = Phrase("把每日一句定在 {when}", "set the quote of the day to {when}")
 DID_STOP = Phrase("停了每日一句", "stopped the quote of the day")
+
+TITLE = Phrase("每日一句", "Quotes")
+QUOTE, NONE_YET = Phrase("语录", "Quote"), Phrase("一句也还没收。", "None collected yet.")
+ADD, ADD_COMMAND = Phrase("收一句", "Add a quote"), Phrase("/语录 添加\n{text}", "/quotes add\n{text}")
+AT, AT_COMMAND = Phrase("定时发一句", "Say one at set times"), Phrase("/语录 定时 {when}", "/quotes at {when}")
+STOP, STOP_COMMAND = Phrase("停止定时发", "Stop saying them"), Phrase("/语录 停止", "/quotes stop")
+WHEN = Phrase("什么时候", "When")
