@@ -46,7 +46,7 @@ def test_the_pages_with_chats():
         *PAIRS[7],
         *PAIRS[9],
         *PAIRS[10],
-        *PAIRS[12],
+        *PAIRS[13],
     }
 
 
