@@ -39,8 +39,8 @@ async def show(look: Look) -> Sequence[Block]:
         Acts(acts=_acts(look), ways=_months(look, asked)),
         Chart("month", look.t(m.CHART, month=showing.month_told(asked))),
         Words(told),
-        *_days(look, plans),
         *_moving(look, plans),
+        *_days(look, plans),
         *await _paused(look),
     ]
 
