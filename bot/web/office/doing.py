@@ -1,6 +1,7 @@
 """What is done in the office: coming in and out, and commands, each once however often its button is pressed."""
 
 import json
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -9,7 +10,7 @@ from bot import media, orders, passes
 from bot.content import File, Image, Text
 from bot.errors import UserError
 from bot.orders import Answer, Wanted
-from bot.pages import Form
+from bot.pages import Form, Look
 from bot.web.office import messages as say
 from bot.web.office.composing import compose, missing
 from bot.web.office.entering import Guest, cookie_name, language_of, let_in
@@ -63,29 +64,43 @@ async def act(office: Office, request: web.Request) -> web.Response:
         _check(guest, sent)
         given = {name.removeprefix("f_"): value for name, value in sent.fields.items() if name.startswith("f_")}
         forms = [block for block in await what.show(look) if isinstance(block, Form)]
-    form = next((each for each in forms if each.command == sent["command"]), None)
+    text, form = (
+        compose(sent["command"], given),
+        next((each for each in forms if each.command == sent["command"]), None),
+    )
     label = None if form is None else missing(form, given)
-    answer = None if label is None else _slip(say.EMPTY_FIELD(look.language, label=label))
-    text = compose(sent["command"], given)
-    if answer is None:
-        try:
-            upload = await _upload(office, guest, sent)
-        except UserError as slip:
-            answer, upload = _slip(slip.phrase(look.language, **slip.values)), None
-        else:
-            wanted = Wanted(guest.person.id, sent["key"], text, (look.group.id,), sent["seen"], upload)
-            answer = await orders.give(services, wanted, look.language)
-        if answer.preview:
-            back, kept = request.path_qs, _keep(guest, upload)
-            shown = {"preview": answer.preview, "text": text, "kept": kept, "back": back}
-            return page("confirm.html", look.language, {"csrf": guest.csrf, **shown})
+    if label is None:
+        answer, upload = await _ordered(office, guest, look, sent, text)
+    else:
+        answer, upload = _slip(say.EMPTY_FIELD(look.language, label=label)), None
+    if answer.preview:
+        shown = {"preview": answer.preview, "text": text, "kept": _keep(guest, upload), "back": request.path_qs}
+        return page("confirm.html", look.language, {"csrf": guest.csrf, **shown})
     if answer.is_slip:
-        async with services.db.read() as session:
-            guest, what, look = await office.look(request, session)
-            command = sent["command"]
-            return await rendered(office, guest, what, look, answer=answer, status=422, given=given, command=command)
+        return await _once_more(office, request, answer, given, sent["command"])
     query = {name: value for name, value in request.query.items() if name not in ("done", "lang")}
     return web.Response(status=303, headers={"Location": f"{request.path}?{urlencode({**query, 'done': sent['key']})}"})
+
+
+async def _ordered(
+    office: Office, guest: Guest, look: Look, sent: Sent, text: str
+) -> tuple[Answer, Image | File | None]:
+    """What the command answers, and what came along with it."""
+    try:
+        upload = await _upload(office, guest, sent)
+    except UserError as slip:
+        return _slip(slip.phrase(look.language, **slip.values)), None
+    wanted = Wanted(guest.person.id, sent["key"], text, (look.group.id,), sent["seen"], upload)
+    return await orders.give(office.bot(), wanted, look.language), upload
+
+
+async def _once_more(
+    office: Office, request: web.Request, answer: Answer, given: Mapping[str, str], command: str
+) -> web.Response:
+    """The page with why it was not done, and what was filled in."""
+    async with office.bot().db.read() as session:
+        guest, what, look = await office.look(request, session)
+        return await rendered(office, guest, what, look, answer=answer, status=422, given=given, command=command)
 
 
 def _check(guest: Guest, sent: Sent) -> None:
