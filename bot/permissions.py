@@ -92,6 +92,11 @@ def operator(ctx: "Context") -> None:
         raise Refusal(m.ONLY_OPERATOR, what=ctx.action_title)
 
 
+async def in_private(ctx: "Context") -> bool:
+    """Lets help show a command in a private chat alone."""
+    return ctx.here is None
+
+
 _NEEDED: dict[Callable[["Context"], None], Role] = {
     admin: Role.ADMIN,
     manager: Role.ADMIN,

@@ -8,7 +8,7 @@ from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label, Rest
 from bot.context import Context
 from bot.errors import Refusal, UserError
-from bot.permissions import manager, operator
+from bot.permissions import in_private, manager, operator
 from bot.phrases import Phrase
 from bot.targets import chosen_groups
 from plugins.groups import messages as m
@@ -22,11 +22,6 @@ NAMED = 5
 
 What = Annotated[Rest | None, Label("群名|#标签|页码", "name|#tag|page")]
 Which = Annotated[Rest | None, Label("编号|#标签|群名", "number|#tag|name")]
-
-
-async def in_private(ctx: Context) -> bool:
-    """In a group there is nothing to choose."""
-    return ctx.here is None
 
 
 groups = Command("群", "groups", Phrase("查看管理的群", "list your groups"), manager, Target.NONE)

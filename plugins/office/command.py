@@ -3,11 +3,18 @@
 from bot.commands import Command, Target
 from bot.context import Context
 from bot.errors import Refusal
-from bot.permissions import manager
+from bot.permissions import in_private, manager
 from bot.phrases import Phrase
 from plugins.office import messages as m
 
-office = Command("后台", "office", Phrase("在浏览器里管理群", "manage your groups in a browser"), manager, Target.NONE)
+office = Command(
+    "后台",
+    "office",
+    Phrase("在浏览器里管理群", "manage your groups in a browser"),
+    manager,
+    Target.NONE,
+    offered=in_private,
+)
 
 
 def privately(ctx: Context) -> None:

@@ -102,7 +102,7 @@ async def test_while_the_bot_was_away(world: World, club: GroupChat):
     """Nobody knows what was answered meanwhile; what is asked afterwards counts."""
     await club["小红"].says(ASKED)
     await world.advance(minutes=10)
-    await world.crash(hours=2)
+    await world.crash(hours=4)
     await world.advance(hours=5)
     club.bot_stayed_silent()
     await club["小红"].says(ASKED)
