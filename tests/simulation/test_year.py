@@ -1,6 +1,6 @@
 """Twelve months of a busy owner: nothing twice, nothing lost unsaid, never at night, never a promo too early.
 
-Two processes play the same year at once; what is said in one has to be what is said in the other.
+Two processes play it at once, one of them its first months alone; what is said in both has to be the same.
 """
 
 import json
@@ -34,6 +34,8 @@ ROOT = Path(__file__).parents[2]
 MEMORY = Path("/dev/shm")
 """Where there is one, the disk need not be waited for a hundred thousand times."""
 SEED = 7
+AGAIN = 100
+"""Days that are told twice."""
 ZONE = "Asia/Shanghai"
 RATIO = 3
 LOOPING = "栏3"
@@ -59,11 +61,14 @@ class Told:
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sequence[Path]]:
-    """The same year, played twice."""
+    """The year, and once more its beginning."""
     base = tempfile.mkdtemp(dir=MEMORY) if MEMORY.is_dir() else tmp_path_factory.mktemp("year")
     places = [Path(base) / str(n) for n in range(2)]
     command = [sys.executable, "-m", "tests.simulation.year", str(SEED)]
-    plays = [subprocess.Popen([*command, str(place)], cwd=ROOT) for place in places]
+    plays = [
+        subprocess.Popen([*command, str(place), str(days)], cwd=ROOT)
+        for place, days in zip(places, (DAYS, AGAIN), strict=True)
+    ]
     assert [each.wait() for each in plays] == [0, 0]
     yield places
     shutil.rmtree(base)
@@ -93,11 +98,12 @@ pytestmark = pytest.mark.slow
 
 
 def test_the_same_seed_tells_the_same_story(folders: Sequence[Path]) -> None:
-    """Word for word, to the millisecond."""
+    """Word for word, to the millisecond, as far as it is told again."""
     first, second = ((folder / "said.jsonl").read_text("utf-8").splitlines() for folder in folders)
     differing = next(((a, b) for a, b in zip(first, second, strict=False) if a != b), None)
     assert differing is None
-    assert len(first) == len(second) > 5000
+    assert len(first) > 5000
+    assert len(second) > 1000
 
 
 def test_it_was_a_busy_year(told: Told) -> None:

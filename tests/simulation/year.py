@@ -1,6 +1,7 @@
 """Twelve months of a busy owner, told by a seed: talk, drops, series, feeds, and everything that goes wrong.
 
-`python -m tests.simulation.year SEED FOLDER` plays them on a new database in the folder and writes down what was said.
+`python -m tests.simulation.year SEED FOLDER [DAYS]` plays them on a new database in the folder and writes down what was
+said.
 """
 
 import asyncio
@@ -140,15 +141,15 @@ class Year:
         self.permanent = 0
         self.crashes = 0
 
-    async def play(self) -> None:
-        """All of it."""
+    async def play(self, days: int) -> None:
+        """So much of it."""
         await self._begin()
-        for day in range(1, DAYS):
+        for day in range(1, days):
             morning = START.replace(hour=0, minute=0) + timedelta(days=day)
             for moment, happening in sorted(self._plan(morning), key=lambda each: each[0]):
                 await self.world._stage.advance(moment)
                 await happening()
-        await self.world._stage.advance(START + timedelta(days=DAYS))
+        await self.world._stage.advance(START + timedelta(days=days))
 
     async def _begin(self) -> None:
         world = self.world
@@ -243,13 +244,13 @@ class Year:
                 self.world.platform.fail_sends("permanent", 1)
 
 
-async def play(seed: int, folder: Path) -> None:
-    """Play it in an empty folder; `said.jsonl` is what the bot said, `story.json` what happened to it."""
+async def play(seed: int, folder: Path, days: int) -> None:
+    """Play some days in an empty folder; `said.jsonl` is what the bot said, `story.json` what happened to it."""
     url = f"sqlite:///{folder}/year.db"
     await migrate(url, folder, START)
     async with open_site() as site, open_world(url, PLUGINS, **SETTINGS) as world:
         year = Year(world, site, seed, folder)
-        await year.play()
+        await year.play(days)
         rows = [
             {
                 "at": each.at.isoformat(),
@@ -278,4 +279,4 @@ if __name__ == "__main__":
     place = Path(sys.argv[2])
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
-    uvloop.run(play(int(sys.argv[1]), place))
+    uvloop.run(play(int(sys.argv[1]), place, int(sys.argv[3]) if len(sys.argv) > 3 else DAYS))

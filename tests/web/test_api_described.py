@@ -19,7 +19,7 @@ from tests.world import GroupChat, World
 
 BETWEEN = timedelta(seconds=3)
 """Time that goes by with each request, so that no limit is reached."""
-EXAMPLES, LEAST = 60, 500
+EXAMPLES, LEAST = 25, 200
 CONFIG = """
 [checks]
 positive_data_acceptance.expected-statuses = ["2xx", "404", "409", "422"]
