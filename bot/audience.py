@@ -4,7 +4,8 @@ A set of groups is kept by its tags and its author, so that it is as it is now: 
 and one its author manages no longer is not.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -73,6 +74,15 @@ def tag_kept(ctx: "Context") -> str | None:
 def tagged(account_id: int, tags: Sequence[str]) -> Select[int]:
     """The numbers of the groups that have one of these tags."""
     return select(GroupTag.group_id).where(GroupTag.account_id == account_id, GroupTag.tag.in_(tags))
+
+
+async def tags_of(session: ReadSession, group_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Each group's tags in order."""
+    query = select(GroupTag.group_id, GroupTag.tag).where(GroupTag.group_id.in_(tuple(group_ids)))
+    found: dict[int, list[str]] = defaultdict(list)
+    for group_id, tag in (await session.execute(query.order_by(GroupTag.tag))).all():
+        found[group_id].append(tag)
+    return found
 
 
 def managed_by(person_id: int) -> Select[int]:

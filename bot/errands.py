@@ -50,14 +50,21 @@ class Errands:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _run(self, pending: Pending, errand: Beforehand) -> None:
-        result: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        try:
-            async with self._places, asyncio.timeout(LONGEST_S):
-                result.set_result(await errand.work())
-        except TimeoutError:
-            result.set_exception(UserError(m.TOOK_TOO_LONG))
-        except Exception as error:
-            result.set_exception(error)
+        async with self._places:
+            result = await had(errand)
         self._results.setdefault(pending.event_id, {})[errand.key] = result
         del self._tasks[pending.chat]
         self._on_done()
+
+
+async def had(errand: Beforehand) -> "asyncio.Future[Any]":
+    """What the errand gives, or what it raised."""
+    result: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+    try:
+        async with asyncio.timeout(LONGEST_S):
+            result.set_result(await errand.work())
+    except TimeoutError:
+        result.set_exception(UserError(m.TOOK_TOO_LONG))
+    except Exception as error:
+        result.set_exception(error)
+    return result

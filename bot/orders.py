@@ -21,6 +21,7 @@ from bot import messages as m
 from bot.answering import answer, in_words
 from bot.content import Content, File, Image, Link, Text, from_json, to_json
 from bot.context import Beforehand, Context, Ordered
+from bot.errands import had
 from bot.errors import UserError
 from bot.events import MessageKind, Said
 from bot.inbox.happenings import happening_to_json
@@ -34,8 +35,6 @@ from storage.bulk import insert_many
 from storage.engine import ReadSession, Session
 from storage.outside import Order
 from storage.tables import Event, Person
-
-LONGEST_S = 60
 
 log = structlog.get_logger()
 
@@ -82,7 +81,7 @@ async def give(services: Services, wanted: Wanted, language: Language) -> Answer
         try:
             return await _transact(services, wanted, language, prepared)
         except Beforehand as errand:
-            prepared[errand.key] = await _had(errand)
+            prepared[errand.key] = await had(errand)
         except UserError as slip:
             return Answer((_text(in_words(slip, language)),), is_slip=True)
         except Exception as error:
@@ -228,18 +227,6 @@ def _said(wanted: Wanted, now: datetime) -> Said:
 
 def _kind(upload: Image | File) -> MessageKind:
     return "image" if isinstance(upload, Image) else "file"
-
-
-async def _had(errand: Beforehand) -> "asyncio.Future[Any]":
-    result: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-    try:
-        async with asyncio.timeout(LONGEST_S):
-            result.set_result(await errand.work())
-    except TimeoutError:
-        result.set_exception(UserError(m.TOOK_TOO_LONG))
-    except Exception as error:
-        result.set_exception(error)
-    return result
 
 
 def _parted(posts: Sequence[Post], person_id: int) -> tuple[tuple[Content, ...], list[Post]]:

@@ -16,9 +16,23 @@ from storage.tables import Group, Person
 if TYPE_CHECKING:
     from bot.services import Services
 
+LONGEST_NUMBER = 15
+"""Digits that no number of ours has more of."""
+MOST_PAGES = 10_000
+
 Section = Literal["now", "content", "people", "desk"]
 Tone = Literal["", "good", "warn", "bad"]
 FieldKind = Literal["line", "text", "number", "choice", "file", "picture"]
+
+
+def number_in(text: str) -> int | None:
+    """The number that a part of an address is, if it is one that may be ours."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
+
+
+def page_number(text: str) -> int:
+    """The page of a list that is asked for, the first for whatever is none."""
+    return min(max(number_in(text) or 1, 1), MOST_PAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +71,23 @@ class Look:
     @property
     def page(self) -> int:
         """The number of the page of a long list that is asked for, from 1."""
-        asked = self.query.get("page", "")
-        return min(max(int(asked), 1), 10_000) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+        return page_number(self.query.get("page", ""))
+
+    def number(self, name: str) -> int | None:
+        """The number that the page's address has under this name."""
+        return number_in(self.query.get(name, ""))
 
     def t(self, phrase: Phrase, /, **values: object) -> str:
         """The phrase in the page's language."""
         return phrase(self.language, **values)
+
+    def act(self, label: Phrase, command: Phrase, /, *, grave: bool = False, **values: object) -> "Act":
+        """A button in the page's language."""
+        return Act(self.t(label), self.t(command, **values), grave)
+
+    def to_fill(self, command: Phrase, /, **known: object) -> str:
+        """The command of a form: what is known is put in, all else is left to be filled in."""
+        return self.t(command, **{name: f"{{{name}}}" for slots in command.slots for name in slots} | known)
 
 
 @dataclass(frozen=True, slots=True)

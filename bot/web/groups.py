@@ -1,6 +1,6 @@
 """The groups that somebody manages, searched and page by page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -37,12 +37,3 @@ async def search(session: ReadSession, services: Services, person: Person, q: st
         mine = mine.where(Group.name.icontains(q, autoescape=True) | Group.id.in_(tagged))
     total = await session.scalar(select(func.count()).select_from(mine.order_by(None).subquery())) or 0
     return Found((await session.scalars(mine.offset((page - 1) * LISTED).limit(LISTED))).all(), total)
-
-
-async def tags_of(session: ReadSession, groups: Sequence[Group]) -> Mapping[int, list[str]]:
-    """The tags of each that has any."""
-    query = select(GroupTag.group_id, GroupTag.tag).where(GroupTag.group_id.in_([group.id for group in groups]))
-    found: dict[int, list[str]] = {}
-    for group_id, tag in (await session.execute(query.order_by(GroupTag.tag))).all():
-        found.setdefault(group_id, []).append(tag)
-    return found

@@ -9,7 +9,6 @@ from plugins.campaigns import messages as m
 from plugins.campaigns.codes import page as codes
 from plugins.campaigns.groupbuy import page as groupbuys
 from plugins.campaigns.lottery import page as lotteries
-from plugins.campaigns.paging import number_asked
 from plugins.campaigns.polls import page as polls
 
 
@@ -35,7 +34,7 @@ DRAWS: Mapping[str, Draw] = {"poll": polls.draw}
 async def show(look: Look) -> Sequence[Block]:
     """The one that is asked for, else those of a kind, else all that is going on."""
     for name, shelf in SHELVES.items():
-        number = number_asked(look, name)
+        number = look.number(name)
         found = None if number is None else await shelf.one(look, number)
         if found is not None:
             return [_ways(look), *found]

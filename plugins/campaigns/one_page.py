@@ -6,7 +6,7 @@ from bot.phrases import Phrase
 from bot.times.moments import shown
 from plugins.campaigns import messages as m
 from plugins.campaigns import showing, store
-from plugins.campaigns.paging import line, number_asked, to_fill
+from plugins.campaigns.paging import line
 from plugins.campaigns.recap import page as recap
 from plugins.campaigns.tables import Campaign, CampaignPhase
 
@@ -28,7 +28,7 @@ async def show(look: Look, campaign: Campaign, state: Badge) -> list[Block]:
     blocks += [] if mine else [Words(look.t(m.NOT_YOURS_HERE))]
     blocks += [Words("\n".join(notes), title=look.t(m.MIND))] if notes else []
     steps = [phase for phase in phases if phase.state == "planned"] if is_open and mine else []
-    blocks += [_edit(look, campaign, phase) for phase in steps if phase.number == number_asked(look, "step")]
+    blocks += [_edit(look, campaign, phase) for phase in steps if phase.number == look.number("step")]
     blocks.append(_steps(look, campaign, list(phases), changeable={phase.number for phase in steps}))
     blocks += await recap.results(look, campaign)
     return [*blocks, *_forms(look, campaign, changeable=bool(steps))]
@@ -83,7 +83,7 @@ def _edit(look: Look, campaign: Campaign, phase: CampaignPhase) -> Form:
         Field("text", look.t(m.NEW_TEXT), "text", value=text, required=False),
         Field("picture", look.t(m.NEW_PICTURE), "picture", required=False),
     ]
-    command = to_fill(look, m.SAY_EDIT, number=campaign.id, step=phase.number)
+    command = look.to_fill(m.SAY_EDIT, number=campaign.id, step=phase.number)
     title = look.t(m.EDIT_STEP, n=phase.number)
     return Form(title, command, fields, look.t(m.SAVE_CHANGES), note, is_open=True)
 
@@ -96,9 +96,9 @@ def _forms(look: Look, campaign: Campaign, *, changeable: bool) -> list[Form]:
         line(look, "date", m.DATE_LABEL, m.COPY_HINT, required=False),
         line(look, "tag", m.TAG_LABEL, m.TAG_HINT, required=False),
     ]
-    forms.append(Form(look.t(m.DO_COPY), to_fill(look, m.SAY_COPY, number=campaign.id), again, look.t(m.MAKE_DRAFT)))
+    forms.append(Form(look.t(m.DO_COPY), look.to_fill(m.SAY_COPY, number=campaign.id), again, look.t(m.MAKE_DRAFT)))
     name = Field("name", look.t(m.SCENE_CALLED), value=campaign.title)
-    command = to_fill(look, m.SAY_SAVE, number=campaign.id)
+    command = look.to_fill(m.SAY_SAVE, number=campaign.id)
     return [*forms, Form(look.t(m.DO_SAVE), command, [name], look.t(m.DO_SAVE))]
 
 

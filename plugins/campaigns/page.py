@@ -8,7 +8,6 @@ from bot.pages import Acts, Badge, Block, Go, Look, Page, Row, Table, Tone
 from bot.times.moments import shown
 from plugins.campaigns import messages as m
 from plugins.campaigns import one_page, rules, scenes_page, showing, store
-from plugins.campaigns.paging import number_asked
 from plugins.campaigns.reach import seen_from
 from plugins.campaigns.recap import page as recap
 from plugins.campaigns.tables import Campaign
@@ -18,7 +17,7 @@ TONES: dict[str, Tone] = {"running": "good", "paused": "warn"}
 
 async def show(look: Look) -> Sequence[Block]:
     """What the address asks for, else the list."""
-    number = number_asked(look, "campaign")
+    number = look.number("campaign")
     found = None if number is None else await seen_from(look, number)
     if found is not None:
         return await one_page.show(look, found, _state(look, found))

@@ -3,7 +3,7 @@
 from bot.pages import Act, Acts, Badge, Block, Cell, Field, Form, Go, Look, Row, Table, Words
 from plugins.campaigns import messages as m
 from plugins.campaigns import own, rules, scenes, showing
-from plugins.campaigns.paging import line, to_fill
+from plugins.campaigns.paging import line
 from plugins.campaigns.scenes import Scene
 from plugins.campaigns.scenes.offsets import Offset
 
@@ -54,7 +54,7 @@ def _form(look: Look, scene: Scene) -> Form:
     day = str(showing.comes(look, scene)) if scene.date else ""
     fields.append(Field("_day", look.t(m.DATE_LABEL), value=day, hint=look.t(m.DATE_HINT)))
     fields.append(line(look, "_tag", m.TAG_LABEL, m.TAG_HINT, required=False))
-    command = "\n".join([to_fill(look, m.SAY_NEW, name=scene.name, tag="{_tag}"), *lines])
+    command = "\n".join([look.to_fill(m.SAY_NEW, name=scene.name, tag="{_tag}"), *lines])
     return Form(look.t(m.FILL_IN), command, fields, look.t(m.MAKE_DRAFT), is_open=True)
 
 

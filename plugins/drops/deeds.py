@@ -19,7 +19,7 @@ JOIN = Deed(Phrase("这个群重新要", "For this group again"), Phrase("/投�
 
 def act(look: Look, deed: Deed, number: int) -> Act:
     """The deed as a button."""
-    return Act(look.t(deed.label), look.t(deed.command, n=number), deed.grave)
+    return look.act(deed.label, deed.command, grave=deed.grave, n=number)
 
 
 def all_about(number: int, text: str = "") -> Go:

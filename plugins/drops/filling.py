@@ -1,15 +1,9 @@
-"""What is asked for in the office's addresses, and the fields of its forms, said shortly."""
+"""The fields of the office's forms, said shortly."""
 
 from collections.abc import Sequence
 
 from bot.pages import Field, Look
 from bot.phrases import Phrase
-
-
-def asked(look: Look, name: str) -> int:
-    """The number that is asked for; 0, which nothing has, for none."""
-    given = look.query.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0
 
 
 def line(look: Look, name: str, label: Phrase, hint: Phrase | None = None, *, required: bool = False) -> Field:
@@ -37,8 +31,3 @@ def picture(look: Look, label: Phrase, *, required: bool = False) -> Field:
 def file(look: Look, label: Phrase) -> Field:
     """A file that comes along."""
     return Field("file", look.t(label), "file")
-
-
-def slots(*names: str) -> dict[str, str]:
-    """Values that leave these slots of a phrase to be filled by the form."""
-    return {name: f"{{{name}}}" for name in names}

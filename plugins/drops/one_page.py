@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from bot import audience
 from bot.content import Text, from_json
 from bot.pages import Act, Acts, Block, Cell, Chart, Facts, Field, Form, Go, Look, Words
-from plugins.drops import deeds, listing, pictures, showing, store
+from bot.pictures import kept
+from plugins.drops import deeds, listing, showing, store
 from plugins.drops import page_messages as m
 from plugins.drops.calendar.store import unwanted
 from plugins.drops.effects import measuring
 from plugins.drops.effects import showing as effects
-from plugins.drops.filling import asked, choice, line, picture, slots, text
+from plugins.drops.filling import choice, line, picture, text
 from plugins.drops.standing import everyday_acts, is_mine, kind_of, state_of
 from plugins.drops.tables import Drop
 from storage.tables import Schedule
@@ -22,7 +23,7 @@ PAGES = {"series": "series", "feed": "feeds", "library": "library"}
 async def show(look: Look) -> Sequence[Block]:
     """All about the drop that is asked for, where it comes to the group."""
     back = Go(look.t(m.ALL_DROPS))
-    drop = await find(look, asked(look, "drop"))
+    drop = await find(look, look.number("drop") or 0)
     if drop is None:
         return [Acts(ways=[back]), Words(look.t(m.GONE, n=look.query["drop"]))]
     schedule = await store.schedule_of(look.session, drop)
@@ -39,9 +40,9 @@ async def show(look: Look) -> Sequence[Block]:
 
 async def draw(look: Look) -> bytes | None:
     """The first picture of the drop that is shown."""
-    drop = await find(look, asked(look, "drop"))
+    drop = await find(look, look.number("drop") or 0)
     contents = [] if drop is None else [from_json(content) for content in drop.contents]
-    return await pictures.drawn(look, contents)
+    return await kept.drawn(look, contents)
 
 
 async def find(look: Look, number: int) -> Drop | None:
@@ -86,7 +87,7 @@ async def _content(look: Look, drop: Drop, schedule: Schedule | None) -> list[Bl
         due = None if schedule is None else schedule.next_due_at
         contents = await showing.of_drop(look, drop, due)
         blocks.append(Words(showing.told(contents, look.language), title=look.t(m.WILL_LOOK)))
-        if await pictures.first_picture(look, contents) is not None:
+        if await kept.first_picture(look, contents) is not None:
             blocks.append(Chart("picture", look.t(m.THE_PICTURE, n=drop.id, title=drop.title)))
     return blocks
 
@@ -106,20 +107,20 @@ def _forms(look: Look, drop: Drop, schedule: Schedule) -> list[Form]:
     forms = [_time_form(look, drop, schedule)]
     if drop.source == "body":
         words = next((each for each in map(from_json, drop.contents) if isinstance(each, Text)), Text(()))
-        command = look.t(m.EDIT_TEXT_COMMAND, n=drop.id, **slots("text"))
+        command = look.to_fill(m.EDIT_TEXT_COMMAND, n=drop.id)
         value = "".join(part for part in words.parts if isinstance(part, str))
         fields = [text(look, "text", m.TEXT, value), picture(look, m.PICTURE)]
         forms.append(Form(look.t(m.EDIT_TEXT), command, fields, look.t(m.SUBMIT_EDIT), look.t(m.EDIT_TEXT_NOTE)))
     if schedule.recurrence is not None:
         more = Field("more", look.t(m.END), value="90d" if look.language == "en" else "90天", hint=look.t(m.MORE_HINT))
-        command = look.t(m.RENEW_COMMAND, n=drop.id, **slots("more"))
+        command = look.to_fill(m.RENEW_COMMAND, n=drop.id)
         forms.append(Form(look.t(m.RENEW), command, [more], look.t(m.RENEW)))
         if schedule.next_due_at is not None and schedule.paused_at is None:
-            command = look.t(m.MOVE_COMMAND, n=drop.id, **slots("when"))
+            command = look.to_fill(m.MOVE_COMMAND, n=drop.id)
             fields = [line(look, "when", m.MOVE_TO, m.MOVE_HINT, required=True)]
             forms.append(Form(look.t(m.MOVE), command, fields, look.t(m.MOVE_TO), look.t(m.MOVE_NOTE)))
         times = Field("times", look.t(m.TIMES), "number", "2")
-        command = look.t(m.SKIP_COMMAND, n=drop.id, **slots("times"))
+        command = look.to_fill(m.SKIP_COMMAND, n=drop.id)
         forms.append(Form(look.t(m.SKIP), command, [times], look.t(m.SUBMIT_SKIP)))
     return forms
 
@@ -134,5 +135,5 @@ def _time_form(look: Look, drop: Drop, schedule: Schedule) -> Form:
         line(look, "end", m.END, m.END_HINT),
         choice(look, "kind", m.KIND, kinds),
     ]
-    command = look.t(m.EDIT_TIME_COMMAND, n=drop.id, **slots("when", "title", "end", "kind"))
+    command = look.to_fill(m.EDIT_TIME_COMMAND, n=drop.id)
     return Form(look.t(m.EDIT_TIME), command, fields, look.t(m.SUBMIT_EDIT), look.t(m.EDIT_NOTE), is_open=True)

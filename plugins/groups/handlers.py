@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from bot import messages as core
+from bot.audience import tags_of
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label, Rest
 from bot.context import Context
@@ -110,7 +111,7 @@ async def choose(ctx: Context, which: Which = None) -> None:
 
 
 async def _tell_group(ctx: Context, here: Group) -> None:
-    extra = _extra(ctx, here, await store.tags_of(ctx.session, [here.id]))
+    extra = _extra(ctx, here, await tags_of(ctx.session, [here.id]))
     ctx.reply(m.THIS_GROUP, id=here.id, name=here.name, n=here.member_count, extra=extra)
 
 
@@ -160,7 +161,7 @@ async def _explain_nothing(ctx: Context, text: str) -> None:
 
 
 async def _lines(ctx: Context, found: Sequence[Group]) -> str:
-    tags = await store.tags_of(ctx.session, [group.id for group in found])
+    tags = await tags_of(ctx.session, [group.id for group in found])
     return "\n".join(
         ctx.t(m.GROUP_LINE, id=group.id, name=group.name, n=group.member_count, extra=_extra(ctx, group, tags))
         for group in found

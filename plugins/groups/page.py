@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from bot import group_settings
+from bot.audience import tags_of
 from bot.charter import Charter
 from bot.commands import Word
-from bot.pages import Act, Acts, Badge, Block, Facts, Field, FieldKind, Form, Look, Page, Row, Table, Words
+from bot.pages import Acts, Badge, Block, Facts, Field, FieldKind, Form, Look, Page, Row, Table, Words
 from bot.phrases import Phrase
 from bot.serving import Serving
 from bot.times.moments import shown
 from bot.words import WordSettings
 from plugins.groups import messages as m
-from plugins.groups import store
 from plugins.groups.rules import read_language
 
 
@@ -32,7 +32,7 @@ async def show(look: Look) -> Sequence[Block]:
 def _presence(look: Look) -> list[Block]:
     group, is_paused = look.group, look.group.paused_at is not None
     state = Badge(look.t(m.IS_PAUSED), "warn") if is_paused else Badge(look.t(m.IS_ON), "good")
-    act = _act(look, m.RESUME_IT, m.SAY_RESUME) if is_paused else _act(look, m.PAUSE_IT, m.SAY_PAUSE)
+    act = look.act(m.RESUME_IT, m.SAY_RESUME) if is_paused else look.act(m.PAUSE_IT, m.SAY_PAUSE)
     items = [(m.NAME, group.name), (m.NUMBER, str(group.id)), (m.MEMBERS, str(group.member_count)), (m.STATE, state)]
     return [Facts([(look.t(label), cell) for label, cell in items]), Acts([act])]
 
@@ -40,7 +40,7 @@ def _presence(look: Look) -> list[Block]:
 def _charter(look: Look, charter: Charter) -> list[Block]:
     purpose = _field(look, "purpose", m.PURPOSE, charter.purpose, m.PURPOSE_HINT, "text")
     doing = _field(look, "doing", m.DOING, charter.doing, m.DOING_HINT, "text")
-    clear = Acts([_act(look, m.CLEAR_CHARTER, m.SAY_NO_CHARTER, grave=True)])
+    clear = Acts([look.act(m.CLEAR_CHARTER, m.SAY_NO_CHARTER, grave=True)])
     return [
         Words(charter.about or look.t(m.CHARTER_MISSING), look.t(m.CHARTER_TITLE)),
         _form(look, m.PURPOSE_FORM, m.SAY_PURPOSE, purpose),
@@ -51,7 +51,7 @@ def _charter(look: Look, charter: Charter) -> list[Block]:
 
 def _rules(look: Look, charter: Charter) -> list[Block]:
     rules = _field(look, "rules", m.RULES_TITLE, charter.rules, m.RULES_HINT, "text")
-    clear = Acts([_act(look, m.CLEAR_RULES, m.SAY_NO_RULES, grave=True)])
+    clear = Acts([look.act(m.CLEAR_RULES, m.SAY_NO_RULES, grave=True)])
     return [
         Words(charter.rules or look.t(m.RULES_MISSING), look.t(m.RULES_TITLE)),
         _form(look, m.RULES_FORM, m.SAY_RULES, rules),
@@ -98,23 +98,19 @@ async def _words(look: Look) -> Table:
 def _word(look: Look, word: Word, *, is_off: bool) -> Row:
     name = word.zh if look.language == "zh" else word.en
     if is_off:
-        state, act = Badge(look.t(m.WORD_OFF), "warn"), _act(look, m.SWITCH_ON, m.SAY_WORD_ON, word=name)
+        state, act = Badge(look.t(m.WORD_OFF), "warn"), look.act(m.SWITCH_ON, m.SAY_WORD_ON, word=name)
     else:
-        state, act = Badge(look.t(m.WORD_ON), "good"), _act(look, m.SWITCH_OFF, m.SAY_WORD_OFF, word=name)
+        state, act = Badge(look.t(m.WORD_ON), "good"), look.act(m.SWITCH_OFF, m.SAY_WORD_OFF, word=name)
     return Row((name, state, look.t(word.summary)), [act])
 
 
 async def _tags(look: Look) -> list[Block]:
-    tags = (await store.tags_of(look.session, [look.group.id])).get(look.group.id, [])
-    rows = [Row((f"#{tag}",), [_act(look, m.UNTAG, m.SAY_UNTAG, tag=tag)]) for tag in tags]
+    tags = (await tags_of(look.session, [look.group.id])).get(look.group.id, [])
+    rows = [Row((f"#{tag}",), [look.act(m.UNTAG, m.SAY_UNTAG, tag=tag)]) for tag in tags]
     return [
         Table([""], rows, look.t(m.TAGS_MISSING), look.t(m.TAGS_TITLE)),
         _form(look, m.TAG_FORM, m.SAY_TAG, _field(look, "tags", m.TAGS_TITLE, "", m.TAG_HINT)),
     ]
-
-
-def _act(look: Look, label: Phrase, command: Phrase, *, grave: bool = False, **values: object) -> Act:
-    return Act(look.t(label), look.t(command, **values), grave)
 
 
 def _field(look: Look, name: str, label: Phrase, value: str, hint: Phrase, kind: FieldKind = "line") -> Field:

@@ -1,14 +1,13 @@
 """Queries on groups, their tags and who chose which."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Select, delete, func, insert, select
 
 from bot.context import Context
 from bot.targets import administered
 from plugins.groups.rules import PAGE, Query
-from storage.engine import ReadSession, Session
+from storage.engine import Session
 from storage.tables import Group, GroupTag, Selection
 
 FEW = 6
@@ -56,15 +55,6 @@ async def by_tag(ctx: Context, tag: str) -> Sequence[Group]:
 async def choose(session: Session, person_id: int, group_id: int | None, tag: str | None) -> None:
     """Let the person's private commands act on one group or on a tag's groups."""
     await session.merge(Selection(person_id=person_id, group_id=group_id, tag=tag))
-
-
-async def tags_of(session: ReadSession, group_ids: Iterable[int]) -> dict[int, list[str]]:
-    """Each group's tags in order."""
-    query = select(GroupTag.group_id, GroupTag.tag).where(GroupTag.group_id.in_(tuple(group_ids)))
-    found: dict[int, list[str]] = defaultdict(list)
-    for group_id, tag in (await session.execute(query.order_by(GroupTag.tag))).all():
-        found[group_id].append(tag)
-    return found
 
 
 async def tag_counts(ctx: Context) -> Sequence[tuple[str, int]]:

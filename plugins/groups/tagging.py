@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+from bot.audience import tags_of
 from bot.commands import Command, Example, Target
 from bot.commands.parameters import Label, Rest, Tags
 from bot.context import Context
@@ -26,7 +27,7 @@ tags = Command("标签", "tag", Phrase("给群分组", "name sets of groups"), a
 async def show(ctx: Context, page: Annotated[int, Label("页码", "page")] = 1) -> None:
     """The tags of this group, or in private those of all groups the sender manages."""
     if ctx.here is not None:
-        here = (await store.tags_of(ctx.session, [ctx.here.id])).get(ctx.here.id)
+        here = (await tags_of(ctx.session, [ctx.here.id])).get(ctx.here.id)
         ctx.reply(m.TAGS_HERE, tags=_listed(here), tag=here[0]) if here else ctx.reply(m.NO_TAGS)
         return
     counts = await store.tag_counts(ctx)

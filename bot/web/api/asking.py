@@ -28,8 +28,6 @@ from storage.tables import Person
 LARGEST = 64 * 1024
 PATIENCE_S = 10
 LONGEST_TOKEN = 100
-NUMBER = 12
-"""Digits no group's number has more of."""
 
 
 @dataclass(slots=True)
@@ -77,9 +75,7 @@ class Api:
     async def look(self, request: web.Request, session: ReadSession, query: Mapping[str, str]) -> Look:
         """The same for one group of theirs; another's group is no group."""
         person, services = await self.person(request, session), self.bot()
-        number = request.match_info["group"]
-        known = number.isascii() and number.isdigit() and len(number) <= NUMBER
-        found = await group_of(session, services, person, int(number)) if known else None
+        found = await group_of(session, services, person, request.match_info["group"])
         if found is None:
             raise Problem(404, say.NO_GROUP)
         group, role = found

@@ -6,13 +6,14 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.audience import tags_of
 from bot.endpoints import MOMENT, NUMBER, WORDS, YES_OR_NO, Reading, Schema, many, record
 from bot.pages import Look
 from bot.plans import coming
 from bot.plugin import Plugin
 from bot.settings import Settings
 from bot.web.api.asking import Api, asked
-from bot.web.groups import LISTED, LONGEST_SEARCH, MOST_PAGES, search, tags_of
+from bot.web.groups import LISTED, LONGEST_SEARCH, MOST_PAGES, search
 from storage.tables import Group
 
 DAYS = timedelta(days=7)
@@ -34,13 +35,13 @@ async def list_groups(api: Api, request: web.Request) -> Mapping[str, Any]:
     async with services.db.read() as session:
         person = await api.person(request, session)
         found = await search(session, services, person, query.get("q", ""), page)
-        tags = await tags_of(session, found.groups)
+        tags = await tags_of(session, [group.id for group in found.groups])
     groups = [_group(group, tags.get(group.id, []), services.settings) for group in found.groups]
     return {"groups": groups, "total": found.total, "page": page, "pages": found.pages}
 
 
 async def _one(look: Look) -> Mapping[str, Any]:
-    tags = await tags_of(look.session, look.groups)
+    tags = await tags_of(look.session, [look.group.id])
     return _group(look.group, tags.get(look.group.id, []), look.services.settings)
 
 

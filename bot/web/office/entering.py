@@ -8,6 +8,7 @@ from hashlib import sha256
 from aiohttp import web
 
 from bot import passes
+from bot.pages import number_in
 from bot.permissions import Role, role_of
 from bot.phrases import Language
 from bot.services import Services
@@ -64,13 +65,11 @@ async def guest_of(
     return None if person is None else Guest(person, secret)
 
 
-async def group_of(
-    session: ReadSession, services: Services, person: Person, group_id: int
-) -> tuple[Group, Role] | None:
+async def group_of(session: ReadSession, services: Services, person: Person, number: str) -> tuple[Group, Role] | None:
     """A group the person manages, with the role held there; None for any other, whether there is one or not."""
     operators = frozenset(services.settings.operators)
     mine = await managed(session, services.account_id, person, operators)
-    group = await session.scalar(mine.where(Group.id == group_id))
+    group = await session.scalar(mine.where(Group.id == number_in(number)))
     return None if group is None else (group, await role_of(session, person, group, operators))
 
 

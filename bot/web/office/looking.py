@@ -7,13 +7,14 @@ from datetime import datetime
 from aiohttp import web
 
 from bot import orders
+from bot.audience import tags_of
 from bot.content import File
 from bot.orders import Answer
-from bot.pages import Cell, Go, Look, Page
+from bot.pages import Cell, Go, Look, Page, page_number
 from bot.phrases import Language
 from bot.pictures.canvas import Ground, on_ground
 from bot.plugin import Plugin
-from bot.web.groups import LONGEST_SEARCH, MOST_PAGES, search, tags_of
+from bot.web.groups import LONGEST_SEARCH, search
 from bot.web.office import messages as say
 from bot.web.office.entering import Guest, language_of
 from bot.web.office.rendering import address_in, page, query_of
@@ -30,12 +31,12 @@ async def show_groups(office: Office, request: web.Request) -> web.Response:
     """The groups one manages, a page of them, with what plugins show of each."""
     services = office.bot()
     language = language_of(request, services.settings.language)
-    q, number = request.query.get("q", ""), _number(request.query.get("page", ""))
+    q, number = request.query.get("q", ""), page_number(request.query.get("page", ""))
     async with services.db.read() as session:
         guest = await office.guest(request, session)
         found = await search(session, services, guest.person, q, number)
         signs = await _signs(services.router.plugins, session, found.groups, services.clock.now(), language)
-        tags = await tags_of(session, found.groups)
+        tags = await tags_of(session, [group.id for group in found.groups])
     shown = {"groups": found.groups, "total": found.total, "signs": signs, "tags": tags, "address": _away}
     asked = {"q": " ".join(q.split())[:LONGEST_SEARCH], "page": number, "pages": found.pages}
     return page("list.html", language, {"csrf": guest.csrf, **shown, **asked})
@@ -163,7 +164,3 @@ async def _signs(
 
 def _away(way: Go) -> str:
     return f"/office?{query_of(**way.query)}"
-
-
-def _number(asked: str) -> int:
-    return min(max(int(asked), 1), MOST_PAGES) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1

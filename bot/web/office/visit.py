@@ -23,8 +23,6 @@ from bot.web.office.rendering import told
 from bot.web.reading import plain
 from storage.engine import ReadSession
 
-NUMBER = 12
-"""Digits no group's number has more of."""
 RECEIVED = 4
 """Uploads that are taken in at once."""
 
@@ -87,14 +85,12 @@ class Office:
         guest = await guest_of(session, self.bot(), request.cookies, secure=self.secure)
         if guest is None or self.closing.is_set():
             return False
-        return await group_of(session, self.bot(), guest.person, int(request.match_info["group"])) is not None
+        return await group_of(session, self.bot(), guest.person, request.match_info["group"]) is not None
 
     async def look(self, request: web.Request, session: ReadSession) -> tuple[Guest, Page, Look]:
         """Who asks, for which page of which group; another's group is no group."""
         guest, services = await self.guest(request, session), self.bot()
-        number = request.match_info["group"]
-        known = number.isascii() and number.isdigit() and len(number) <= NUMBER
-        found = await group_of(session, services, guest.person, int(number)) if known else None
+        found = await group_of(session, services, guest.person, request.match_info["group"])
         name = request.match_info.get("page", HOME.name)
         page = next((each for each in self.pages(services) if each.name == name), None)
         if found is None or page is None:

@@ -10,7 +10,7 @@ from plugins.campaigns.calendar import messages as m
 from plugins.campaigns.calendar import rules, showing, store
 from plugins.campaigns.calendar.rules import Own
 from plugins.campaigns.calendar.showing import Asked
-from plugins.campaigns.paging import act, line, to_fill
+from plugins.campaigns.paging import line
 
 PICTURE = "month"
 
@@ -24,7 +24,7 @@ async def show(look: Look) -> Sequence[Block]:
     month = look.t(m.MONTH_PICTURE, year=asked.today.year, month=asked.today.month)
     return [
         Table(columns, rows, look.t(m.NONE_ON_PAGE), title=look.t(m.OWN_ON_PAGE)),
-        Form(look.t(m.DO_ADD), to_fill(look, m.SAY_ADD), fields, look.t(m.ADD_IT)),
+        Form(look.t(m.DO_ADD), look.to_fill(m.SAY_ADD), fields, look.t(m.ADD_IT)),
         Chart(PICTURE, month),
         Words(await asyncio.to_thread(showing.told, asked), title=look.t(m.COMING)),
     ]
@@ -43,7 +43,7 @@ async def _asked(look: Look) -> Asked:
 
 def _row(look: Look, day: Own, today: date) -> Row:
     following = showing.next_time(day, today, look.language).strip("，, ")
-    delete = act(look, m.DO_DELETE, m.SAY_DELETE, grave=True, number=day.number)
+    delete = look.act(m.DO_DELETE, m.SAY_DELETE, grave=True, number=day.number)
     return Row((f"#{day.number}", day.name, showing.when(day, look.language), following), [delete])
 
 

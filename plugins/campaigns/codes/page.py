@@ -6,7 +6,7 @@ from plugins.campaigns.codes import messages as m
 from plugins.campaigns.codes import showing, store
 from plugins.campaigns.codes.store import Count
 from plugins.campaigns.codes.tables import CodeList
-from plugins.campaigns.paging import act, line, to_fill
+from plugins.campaigns.paging import line
 
 
 async def shown(look: Look) -> list[Block]:
@@ -28,8 +28,8 @@ async def one(look: Look, number: int) -> list[Block] | None:
     blocks: list[Block] = [_facts(look, found, counted), Words(look.t(m.ONLY_COUNTS, number=number))]
     if found.closed_at is not None:
         return blocks
-    add = Form(look.t(m.DO_ADD), to_fill(look, m.SAY_ADD, number=number), [_codes(look)], look.t(m.TAKE_THEM))
-    return [*blocks, Acts([act(look, m.DO_CLOSE, m.SAY_CLOSE, number=number)]), add]
+    add = Form(look.t(m.DO_ADD), look.to_fill(m.SAY_ADD, number=number), [_codes(look)], look.t(m.TAKE_THEM))
+    return [*blocks, Acts([look.act(m.DO_CLOSE, m.SAY_CLOSE, number=number)]), add]
 
 
 def _row(look: Look, list_: CodeList, counted: Count) -> Row:
@@ -58,7 +58,7 @@ def _new(look: Look) -> Form:
         Field("campaign", look.t(m.CAMPAIGN_LABEL), "number", required=False),
         _codes(look),
     ]
-    return Form(look.t(m.DO_NEW), to_fill(look, m.SAY_NEW), fields, look.t(m.TAKE_THEM), look.t(m.CODES_NOTE))
+    return Form(look.t(m.DO_NEW), look.to_fill(m.SAY_NEW), fields, look.t(m.TAKE_THEM), look.t(m.CODES_NOTE))
 
 
 def _codes(look: Look) -> Field:

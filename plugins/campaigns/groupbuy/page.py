@@ -6,7 +6,7 @@ from plugins.campaigns.groupbuy import messages as m
 from plugins.campaigns.groupbuy import showing, store
 from plugins.campaigns.groupbuy.handlers import LATELY
 from plugins.campaigns.groupbuy.tables import Groupbuy
-from plugins.campaigns.paging import act, line, to_fill
+from plugins.campaigns.paging import line
 
 PEOPLE = 50
 """On one page of a list."""
@@ -44,7 +44,7 @@ async def one(look: Look, number: int) -> list[Block] | None:
     is_open = _is_open(look, found)
     return [
         _facts(look, found),
-        Acts(_acts(look, found) if is_open else [act(look, m.DO_EXPORT, m.SAY_EXPORT, number=number)]),
+        Acts(_acts(look, found) if is_open else [look.act(m.DO_EXPORT, m.SAY_EXPORT, number=number)]),
         Table(columns, rows, empty, title=look.t(m.LIST), pages=pages),
         *(_forms(look, found) if is_open else ()),
     ]
@@ -80,14 +80,14 @@ def _facts(look: Look, groupbuy: Groupbuy) -> Facts:
 def _acts(look: Look, groupbuy: Groupbuy) -> list[Act]:
     number = groupbuy.id
     return [
-        act(look, m.DO_CLOSE, m.SAY_CLOSE, number=number),
-        act(look, m.DO_CANCEL, m.SAY_CANCEL, grave=True, number=number),
-        act(look, m.DO_EXPORT, m.SAY_EXPORT, number=number),
+        look.act(m.DO_CLOSE, m.SAY_CLOSE, number=number),
+        look.act(m.DO_CANCEL, m.SAY_CANCEL, grave=True, number=number),
+        look.act(m.DO_EXPORT, m.SAY_EXPORT, number=number),
     ]
 
 
 def _forms(look: Look, groupbuy: Groupbuy) -> list[Form]:
-    extend, follow = (to_fill(look, each, number=groupbuy.id) for each in (m.SAY_EXTEND, m.SAY_NEXT))
+    extend, follow = (look.to_fill(each, number=groupbuy.id) for each in (m.SAY_EXTEND, m.SAY_NEXT))
     words = Field("next", look.t(m.AFTERWARDS), "text", groupbuy.next_step, look.t(m.NEXT_HINT), required=False)
     return [
         Form(look.t(m.DO_EXTEND), extend, [line(look, "until", m.ENDS, m.UNTIL_HINT)], look.t(m.CHANGE_IT)),
@@ -104,4 +104,4 @@ def _new(look: Look) -> Form:
         line(look, "stock", m.IN_STOCK, m.STOCK_HINT, required=False),
         Field("next", look.t(m.AFTERWARDS), "text", hint=look.t(m.NEXT_HINT), required=False),
     ]
-    return Form(look.t(m.DO_OPEN), to_fill(look, m.SAY_NEW), fields, look.t(m.POST_IT))
+    return Form(look.t(m.DO_OPEN), look.to_fill(m.SAY_NEW), fields, look.t(m.POST_IT))

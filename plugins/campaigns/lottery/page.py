@@ -8,7 +8,7 @@ from plugins.campaigns.lottery import messages as m
 from plugins.campaigns.lottery import showing, store
 from plugins.campaigns.lottery.handlers import LATELY
 from plugins.campaigns.lottery.tables import Lottery, LotteryWin
-from plugins.campaigns.paging import act, line, to_fill
+from plugins.campaigns.paging import line
 from storage.names import names_of
 
 TONES: dict[str, Tone] = {"open": "good", "frozen": "warn"}
@@ -44,8 +44,8 @@ async def one(look: Look, number: int) -> list[Block] | None:
     named = {each.place: names.get(each.person_id) or look.t(m.SOMEBODY) for each in wins}
     columns = [look.t(each) for each in (m.PLACE, m.PRIZE_WON, m.WINNER_NAME, m.STATE)]
     rows = [_win(look, found, each, named[each.place]) for each in wins]
-    verify = act(look, m.DO_VERIFY, m.SAY_VERIFY, number=number)
-    draw = [act(look, m.DO_DRAW, m.SAY_DRAW, number=number)] if found.state == "open" else []
+    verify = look.act(m.DO_VERIFY, m.SAY_VERIFY, number=number)
+    draw = [look.act(m.DO_DRAW, m.SAY_DRAW, number=number)] if found.state == "open" else []
     return [
         _facts(look, found),
         Acts([*draw, verify]),
@@ -80,14 +80,14 @@ def _win(look: Look, lottery: Lottery, win: LotteryWin, name: str) -> Row:
 def _forms(look: Look, lottery: Lottery, wins: Sequence[LotteryWin], named: dict[int, str]) -> list[Form]:
     if lottery.state == "open":
         reason = line(look, "reason", m.REASON_LABEL, m.CANCEL_HINT, required=False)
-        cancel = to_fill(look, m.SAY_CANCEL, number=lottery.id)
+        cancel = look.to_fill(m.SAY_CANCEL, number=lottery.id)
         return [Form(look.t(m.DO_CANCEL), cancel, [reason], look.t(m.DO_CANCEL))]
     if not wins:
         return []
     told = [(each.code, _told(look, lottery, each, named[each.place])) for each in wins]
     whose = Field("code", look.t(m.WHOSE), "choice", choices=told)
     reason = line(look, "reason", m.REASON_LABEL, m.REASON_HINT)
-    again = to_fill(look, m.SAY_REDRAW, number=lottery.id)
+    again = look.to_fill(m.SAY_REDRAW, number=lottery.id)
     return [Form(look.t(m.DO_REDRAW), again, [whose, reason], look.t(m.DO_REDRAW))]
 
 
@@ -103,4 +103,4 @@ def _new(look: Look) -> Form:
         line(look, "who", m.WHO_MAY, m.WHO_HINT, required=False),
         line(look, "claim", m.CLAIM_LABEL, m.CLAIM_HINT, required=False),
     ]
-    return Form(look.t(m.DO_OPEN), to_fill(look, m.SAY_NEW), fields, look.t(m.POST_IT))
+    return Form(look.t(m.DO_OPEN), look.to_fill(m.SAY_NEW), fields, look.t(m.POST_IT))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bot.pages import Acts, Badge, Block, Chart, Field, Form, Go, Look, Row, Table, Words
 from bot.times.moments import shown as moment
-from plugins.campaigns.paging import act, line, number_asked, to_fill
+from plugins.campaigns.paging import line
 from plugins.campaigns.polls import messages as m
 from plugins.campaigns.polls import showing, store
 from plugins.campaigns.polls.handlers import PAGE
@@ -34,8 +34,8 @@ async def one(look: Look, number: int) -> list[Block] | None:
         return None
     told = await showing.told(look.session, found)
     acts = [
-        act(look, m.DO_END, m.SAY_END, number=number),
-        act(look, m.DO_CANCEL, m.SAY_CANCEL, grave=True, number=number),
+        look.act(m.DO_END, m.SAY_END, number=number),
+        look.act(m.DO_CANCEL, m.SAY_CANCEL, grave=True, number=number),
     ]
     picture = [] if found.is_cancelled else [Chart(PICTURE, told)]
     return [*([Acts(acts)] if found.closed_at is None else []), Words(told), *picture]
@@ -43,7 +43,7 @@ async def one(look: Look, number: int) -> list[Block] | None:
 
 async def draw(look: Look) -> bytes | None:
     """The votes of the poll that is asked for."""
-    number = number_asked(look, "poll")
+    number = look.number("poll")
     found = None if number is None else await store.find(look.session, look.group.id, number)
     if found is None or found.is_cancelled:
         return None
@@ -74,4 +74,4 @@ def _new(look: Look) -> Form:
         Field("choices", look.t(m.CHOOSE_LABEL), "number", required=False),
         Field("secrecy", look.t(m.SECRECY), "choice", choices=kinds, required=False),
     ]
-    return Form(look.t(m.DO_OPEN), to_fill(look, m.SAY_NEW), fields, look.t(m.POST_IT))
+    return Form(look.t(m.DO_OPEN), look.to_fill(m.SAY_NEW), fields, look.t(m.POST_IT))

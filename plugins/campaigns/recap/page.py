@@ -4,7 +4,6 @@ import asyncio
 from dataclasses import replace
 
 from bot.pages import Block, Chart, Look, Words
-from plugins.campaigns.paging import number_asked
 from plugins.campaigns.reach import seen_from
 from plugins.campaigns.recap import messages as m
 from plugins.campaigns.recap import showing, store
@@ -25,7 +24,7 @@ async def results(look: Look, campaign: Campaign) -> list[Block]:
 
 async def draw(look: Look) -> bytes | None:
     """The days of the campaign that is asked for; None where it has none here."""
-    number = number_asked(look, "campaign")
+    number = look.number("campaign")
     campaign = None if number is None else await seen_from(look, number)
     whole = None if campaign is None else await _here(look, campaign)
     return None if whole is None else await asyncio.to_thread(showing.drawn, whole, look.language)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.pages import Act, Acts, Badge, Block, Cell, Facts, Field, Form, Go, Look, Page, Row, Table
 from bot.times.moments import shown
-from plugins.campaigns.paging import number_asked, to_fill
 from plugins.campaigns.signup import acts, showing, store
 from plugins.campaigns.signup import messages as m
 from plugins.campaigns.signup.handlers import LATELY
@@ -19,7 +18,7 @@ async def show(look: Look) -> Sequence[Block]:
     """The one that is asked for or the only one that is open, with its people; the others as a list."""
     lately = await store.latest(look.session, look.group.id, look.now - LATELY)
     opened = [each for each in lately if each.closed_at is None]
-    number = number_asked(look, "signup")
+    number = look.number("signup")
     chosen = await store.find(look.session, look.group.id, number) if number is not None else None
     if number is None and len(opened) == 1:
         chosen = opened[0]
@@ -77,7 +76,7 @@ def _acts(look: Look, signup: Signup) -> Acts:
     said = {"number": signup.id}
     close = [Act(look.t(m.DO_CLOSE), look.t(m.SAY_CLOSE, **said))] if signup.closed_at is None else []
     export = Act(look.t(m.DO_EXPORT), look.t(m.SAY_EXPORT, **said))
-    return Acts([*close, export], [Go(look.t(m.ALL_OF_THEM))] if number_asked(look, "signup") else [])
+    return Acts([*close, export], [Go(look.t(m.ALL_OF_THEM))] if look.number("signup") else [])
 
 
 def _people(look: Look, signup: Signup, some: Sequence[Listed], title: str, empty: str, pages: int) -> Table:
@@ -105,25 +104,25 @@ def _state(look: Look, signup: Signup) -> Badge:
 def _forms(look: Look, signup: Signup) -> list[Form]:
     until = Field("until", look.t(m.ENDS), hint=look.t(m.UNTIL_HINT), required=False)
     if signup.closed_at is not None:
-        again = to_fill(look, m.SAY_REOPEN, number=signup.id)
+        again = look.to_fill(m.SAY_REOPEN, number=signup.id)
         forms = [Form(look.t(m.DO_REOPEN), again, [until], look.t(m.DO_REOPEN))]
     else:
         title = Field("title", look.t(m.TITLE), hint=look.t(m.UNCHANGED), required=False)
-        change, note = to_fill(look, m.SAY_CHANGE, number=signup.id), look.t(m.CHANGE_NOTE)
+        change, note = look.to_fill(m.SAY_CHANGE, number=signup.id), look.t(m.CHANGE_NOTE)
         forms = [Form(look.t(m.DO_CHANGE), change, [title, *_terms(look)], look.t(m.CHANGE_IT), note)]
     if not acts.is_live(signup, look.now):
         return forms
     who = Field("name", look.t(m.NAME), hint=look.t(m.ADD_HINT))
     heads = Field("heads", look.t(m.HEADS), "number", value="1")
     return [
-        Form(look.t(m.DO_ADD), to_fill(look, m.SAY_ADD, number=signup.id), [who, heads], look.t(m.ADD_THEM)),
+        Form(look.t(m.DO_ADD), look.to_fill(m.SAY_ADD, number=signup.id), [who, heads], look.t(m.ADD_THEM)),
         *forms,
     ]
 
 
 def _new(look: Look) -> Form:
     title = Field("title", look.t(m.TITLE), hint=look.t(m.TITLE_HINT))
-    return Form(look.t(m.DO_OPEN), to_fill(look, m.SAY_NEW), [title, *_terms(look)], look.t(m.POST_IT))
+    return Form(look.t(m.DO_OPEN), look.to_fill(m.SAY_NEW), [title, *_terms(look)], look.t(m.POST_IT))
 
 
 def _terms(look: Look) -> list[Field]:

@@ -10,7 +10,7 @@ from plugins.drops import store as drops
 from plugins.drops.feeds import messages as m
 from plugins.drops.feeds import showing, store
 from plugins.drops.feeds.tables import Feed
-from plugins.drops.filling import asked, choice, line, slots
+from plugins.drops.filling import choice, line
 from plugins.drops.standing import everyday_acts, is_mine, kind_of, state_of, times_of
 from plugins.drops.tables import Drop
 from storage.tables import Schedule
@@ -22,7 +22,7 @@ async def show(look: Look) -> Sequence[Block]:
     """The newest first."""
     concerned = await audience.concerning(look, Drop, look.groups)
     if "drop" in look.query:
-        found = await store.page(look.session, look.account_id, concerned & (Drop.id == asked(look, "drop")), 0, 1)
+        found = await store.page(look.session, look.account_id, concerned & (Drop.id == look.number("drop")), 0, 1)
         return await _one(look, found)
     start = (look.page - 1) * SIZE
     found = await store.page(look.session, look.account_id, concerned, start, SIZE)
@@ -104,7 +104,7 @@ def _editing(look: Look, drop: Drop, feed: Feed, schedule: Schedule | None) -> F
         Field("title", look.t(m.TITLE), hint=feed.title, required=False),
         _item(look, feed.template),
     ]
-    command = look.t(m.EDIT_COMMAND, n=drop.id, **slots("when", "most", "title", "item"))
+    command = look.to_fill(m.EDIT_COMMAND, n=drop.id)
     return Form(look.t(m.EDIT), command, fields, look.t(shared.SUBMIT_EDIT), look.t(shared.EDIT_NOTE))
 
 

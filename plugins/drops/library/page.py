@@ -7,8 +7,9 @@ from sqlalchemy import Select
 from bot.content import Image, from_json
 from bot.pages import Act, Acts, Block, Chart, Facts, Field, Form, Go, Look, Page, Row, Table, Words
 from bot.phrases import Phrase
-from plugins.drops import pictures, showing
-from plugins.drops.filling import asked, file, line, picture, slots, text
+from bot.pictures import kept
+from plugins.drops import showing
+from plugins.drops.filling import file, line, picture, text
 from plugins.drops.library import messages as m
 from plugins.drops.library import rules, store
 from plugins.drops.library.handlers import uses
@@ -35,7 +36,7 @@ async def draw(look: Look) -> bytes | None:
     """The picture of the item that is shown."""
     material = await _find(look)
     contents = [] if material is None else [from_json(material.content)]
-    return await pictures.drawn(look, contents)
+    return await kept.drawn(look, contents)
 
 
 async def _table(look: Look, tag: str) -> Table:
@@ -72,18 +73,18 @@ async def _one(look: Look) -> Sequence[Block]:
     told = [*([(look.t(m.TAGS), tags)] if tags else []), (look.t(m.USES), uses(look, material))]
     facts = Facts(told)
     blocks: list[Block] = [Acts([_deletion(look, material)], back.ways), facts]
-    if isinstance(content, Image) and await pictures.first_picture(look, [content]) is not None:
+    if isinstance(content, Image) and await kept.first_picture(look, [content]) is not None:
         blocks.append(Chart("picture", look.t(m.PICTURE_OF, n=material.id)))
     else:
         title = look.t(m.NUMBERED, n=material.id, what=rules.gist(content, look.language))
         blocks.append(Words(showing.told([content], look.language), title=title))
     retag = Field("tags", look.t(m.TAGS), value=tags, hint=look.t(m.TAGS_HINT))
-    command = look.t(m.RETAG_COMMAND, n=material.id, **slots("tags"))
+    command = look.to_fill(m.RETAG_COMMAND, n=material.id)
     return [*blocks, Form(look.t(m.RETAG), command, [retag], look.t(m.CHANGE), is_open=True)]
 
 
 async def _find(look: Look) -> Material | None:
-    return await look.session.scalar(_mine(look).where(Material.id == asked(look, "item")))
+    return await look.session.scalar(_mine(look).where(Material.id == look.number("item")))
 
 
 def _mine(look: Look) -> Select[Material]:

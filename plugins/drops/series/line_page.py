@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from bot import audience
 from bot.content import Text, from_json
 from bot.pages import Act, Acts, Block, Chart, Facts, Field, Form, Go, Look, Row, Table, Words
+from bot.pictures import kept
 from bot.times.moments import shown
-from plugins.drops import deeds, pictures
+from plugins.drops import deeds
 from plugins.drops import page_messages as shared
 from plugins.drops import showing as drops_showing
 from plugins.drops import store as drops
-from plugins.drops.filling import asked, line, picture, slots, text
+from plugins.drops.filling import line, picture, text
 from plugins.drops.series import messages as m
 from plugins.drops.series import showing, store
 from plugins.drops.series.finding import Found
@@ -35,13 +36,13 @@ async def draw(look: Look) -> bytes | None:
     """The picture of the issue that is shown."""
     found = await find(look)
     issue = None if found is None else await _issue(look, found[1])
-    return None if issue is None else await pictures.drawn(look, map(from_json, issue.contents))
+    return None if issue is None else await kept.drawn(look, map(from_json, issue.contents))
 
 
 async def find(look: Look) -> Found | None:
     """The series that is asked for, where it comes to the group."""
     mine = store.standing(look.account_id, await audience.concerning(look, Drop, look.groups))
-    found = await store.rows(look.session, mine.where(Drop.id == asked(look, "drop")))
+    found = await store.rows(look.session, mine.where(Drop.id == look.number("drop")))
     return found[0] if found else None
 
 
@@ -105,7 +106,7 @@ def _adding(look: Look, found: Found) -> Form:
     is_course = series.starts_on is not None
     fields = [text(look, "text", shared.TEXT), picture(look, shared.PICTURE)]
     fields += [line(look, "day", m.COLUMN_DAY, m.DAY_HINT)] if is_course else []
-    command = look.t(m.ADD_COMMAND, n=drop.id, **slots("day", "text"))
+    command = look.to_fill(m.ADD_COMMAND, n=drop.id)
     note = look.t(m.ADD_DAY_NOTE if is_course else m.ADD_NOTE)
     return Form(look.t(m.ADD), command, fields, look.t(m.ADD), note, is_open=True)
 
@@ -114,12 +115,12 @@ def _moving(look: Look, found: Found) -> Form:
     drop, series = found
     words = (m.COLUMN_PLACE, m.TO) if series.starts_on is None else (m.COLUMN_DAY, m.TO_DAY)
     fields = [Field(name, look.t(label), "number") for name, label in zip(("place", "to"), words, strict=True)]
-    command = look.t(m.MOVE_COMMAND, n=drop.id, **slots("place", "to"))
+    command = look.to_fill(m.MOVE_COMMAND, n=drop.id)
     return Form(look.t(m.MOVE), command, fields, look.t(m.MOVE))
 
 
 async def _issue(look: Look, series: Series) -> Issue | None:
-    place = asked(look, "issue")
+    place = look.number("issue") or 0 or 0
     if series.starts_on is not None:
         return await store.lesson(look.session, series.id, place)
     return next(iter(await store.in_order(look.session, series, place - 1, 1)), None) if place else None
@@ -128,19 +129,19 @@ async def _issue(look: Look, series: Series) -> Issue | None:
 async def _one(look: Look, found: Found, issue: Issue) -> list[Block]:
     """An issue as it will look, with its forms."""
     drop, series = found
-    place = asked(look, "issue")
+    place = look.number("issue") or 0 or 0
     contents = [from_json(content) for content in issue.contents]
     back = Go(look.t(m.BACK_TO, name=series.name), query={"drop": str(drop.id)})
     looks = drops_showing.told(showing.as_posted(look, drop, series, issue, place), look.language)
     blocks: list[Block] = [Acts(ways=[back]), Words(looks, title=look.t(m.LOOKS))]
-    if await pictures.first_picture(look, contents) is not None:
+    if await kept.first_picture(look, contents) is not None:
         blocks.append(Chart("picture", look.t(m.ITS_PICTURE, place=place)))
     if not is_mine(look, drop):
         return blocks
     words = next((each for each in contents if isinstance(each, Text)), Text(()))
     value = "".join(part for part in words.parts if isinstance(part, str))
     fields = [text(look, "text", shared.TEXT, value), picture(look, shared.PICTURE)]
-    edit = look.t(m.EDIT_COMMAND, n=drop.id, place=place, **slots("text"))
+    edit = look.to_fill(m.EDIT_COMMAND, n=drop.id, place=place)
     return [
         *blocks,
         Form(look.t(m.EDIT), edit, fields, look.t(shared.SUBMIT_EDIT), look.t(shared.EDIT_TEXT_NOTE), is_open=True),

@@ -14,7 +14,6 @@ from plugins.welcome.page import spoken_in
 from storage.names import names_of
 
 MOST_TAGS = 12
-LONGEST_NUMBER = 15
 
 
 async def show(look: Look) -> Sequence[Block]:
@@ -36,10 +35,9 @@ async def show(look: Look) -> Sequence[Block]:
 
 
 async def _card(look: Look, template: Template) -> list[Block]:
-    asked = look.query.get("card", "")
-    if not (asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_NUMBER):
+    person = look.number("card")
+    if person is None:
         return []
-    person = int(asked)
     card = await store.card_of(look.session, look.group.id, person)
     if card is None or not card.told or not await store.is_there(look.session, look.group.id, person):
         return []
