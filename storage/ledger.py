@@ -297,11 +297,14 @@ async def pending_events(
 async def sent_to(
     connection: AsyncConnection, account_id: int, group_id: int | None, person_id: int, limit: int
 ) -> list[tuple[int, dict[str, Any]]]:
-    """Ids and contents of the bot's latest messages to a group, or in private to a person, newest first."""
+    """Ids and contents of the bot's latest messages to a group, or in private to a person, newest first.
+
+    One counts whose sending a crash or a lost answer left unknown: to be asked about it, it was seen.
+    """
     addressee = Outbox.group_id == group_id if group_id is not None else Outbox.person_id == person_id
     found = await connection.execute(
         select(Outbox.id, Outbox.content)
-        .where(Outbox.account_id == account_id, addressee, Outbox.sent_at.is_not(None))
+        .where(Outbox.account_id == account_id, addressee, Outbox.state.in_(("sending", "sent", "unknown")))
         .order_by(Outbox.id.desc())
         .limit(limit)
     )

@@ -237,12 +237,12 @@ class Talk:
         )
 
     async def _quoted_answer(self, batch: Batch, line: Line) -> int | None:
-        """Which of the bot's own messages this one quotes, by id where the platform tells it, else by its words."""
+        """Which of the bot's own messages it quotes, by the platform's id where it tells it, else by its words."""
         quote, account_id = line.message.quote, self._rules.account.id
         if quote is None:
             return None
-        if quote.message_id:
-            return await ledger.sent_as(batch.connection, account_id, quote.message_id)
+        if quote.message_id and (found := await ledger.sent_as(batch.connection, account_id, quote.message_id)):
+            return found
         if quote.sender_id not in ("", self._self_id) or not quote.text:
             return None
         group_id = line.group.id if line.group else None

@@ -187,22 +187,28 @@ async def test_a_quoted_name_follows_the_members(database_url: str) -> None:
 
 
 async def test_a_quote_of_the_bot_names_the_outbox_row(database_url: str) -> None:
-    """By the platform's id where it is told, else by the words, whatever name a mention bore."""
+    """By the platform's id where it is told, else by the words, whatever name a mention bore.
+
+    That goes for one a crash left unknown as well: who quotes it has seen it.
+    """
     async with desk_on(database_url) as desk:
         await desk.receives(lists("ann"))
         words = {"kind": "text", "parts": [{"at": 1}, " welcome!"]}
         picture = {"kind": "image", "path": "a.png", "message_id": ""}
         async with desk.db.write() as session:
-            session.add_all([_sent(7, words), _sent(8, picture)])
+            session.add_all([_sent(7, words), _sent(8, picture), _lost(9, "unknown"), _lost(10, "waiting")])
         await desk.receives(
             says("ann", "/why", quote=Quote(message_id="p8", sender_id=BOT)),
             says("ann", "/why", quote=Quote(sender_name="Dandelion", text="@Ann\u2005 welcome!")),
             says("ann", "/why", quote=Quote(sender_name="Dandelion", text="something else")),
+            says("ann", "/why", quote=Quote(sender_name="Dandelion", text="message 9")),
+            says("ann", "/why", quote=Quote(message_id="p9", sender_id=BOT, text="message 9")),
+            says("ann", "/why", quote=Quote(sender_name="Dandelion", text="message 10")),
         )
-        assert [said.quote_outbox_id for said in desk.said] == [8, 7, None]
+        assert [said.quote_outbox_id for said in desk.said] == [8, 7, None, 9, 9, None]
 
 
-def _sent(id_: int, content: dict[str, Any]) -> Outbox:
+def _row(id_: int, content: dict[str, Any], state: str) -> Outbox:
     return Outbox(
         id=id_,
         key=str(id_),
@@ -213,12 +219,21 @@ def _sent(id_: int, content: dict[str, Any]) -> Outbox:
         content=content,
         priority=0,
         policy="at_most_once",
+        state=state,
         created_at=NOON,
         due_at=NOON,
         next_at=NOON,
-        sent_at=NOON,
-        platform_message_id=f"p{id_}",
     )
+
+
+def _sent(id_: int, content: dict[str, Any]) -> Outbox:
+    row = _row(id_, content, "sent")
+    row.sent_at, row.platform_message_id = NOON, f"p{id_}"
+    return row
+
+
+def _lost(id_: int, state: str) -> Outbox:
+    return _row(id_, {"kind": "text", "parts": [f"message {id_}"]}, state)
 
 
 async def test_names_follow_what_people_call_themselves(database_url: str) -> None:
