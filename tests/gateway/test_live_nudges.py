@@ -21,7 +21,9 @@ PEOPLE = {NING: "阿宁", BO: "阿波", LIN: "小林", AN: "小安"}
 DAY_MS = 86_400_000
 COUNT, CHECK, LOOK = "temperature.pass", "nudges.check", "nudges.look"
 RUNS = "SELECT COUNT(*) FROM runs r JOIN schedules s ON s.id = r.schedule_id WHERE s.job = :job AND r.outcome = 'done'"
-UNANSWERED = "UPDATE outbox SET state = 'sending', platform_message_id = NULL WHERE cause_kind = 'nudge'"
+UNANSWERED = (
+    "UPDATE outbox SET state = 'sending', sent_at = NULL, platform_message_id = NULL WHERE cause_kind = 'nudge'"
+)
 """As a process leaves it that dies before the platform's word is written down."""
 COUNTED = "SELECT 1 FROM nudge_pulses WHERE last_hour IS NOT NULL"
 
