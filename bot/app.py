@@ -96,6 +96,10 @@ class Bot:
         self.tickers: tuple[Ticker, ...] = (self.scheduler, self.hooks, self.outbox, *keepers)
         self.heartbeat = Heartbeat(db, account.id)
 
+    def is_asked(self) -> bool:
+        """Whether somebody waits for an answer at this moment."""
+        return self.inbox.is_urgent or self.dispatch.is_answering
+
     async def recover(self, now: datetime) -> None:
         """Take up what an earlier run left undone."""
         await self._know_silence(now)
@@ -351,4 +355,4 @@ class App:
             loops.create_task(pump(bot.inbox.wait, bot.inbox.flush, "inbox", self.health))
             loops.create_task(pump(bot.dispatch.wait, bot.dispatch.run_next, "dispatch", self.health))
             for ticker in (*bot.tickers, bot.heartbeat):
-                loops.create_task(run_forever(ticker, self.clock, self.health))
+                loops.create_task(run_forever(ticker, self.clock, self.health, bot.is_asked))

@@ -52,6 +52,11 @@ class Dispatch:
         """How many happenings wait to be answered."""
         return len(self._queue)
 
+    @property
+    def is_answering(self) -> bool:
+        """Whether somebody waits for us, and for nothing else."""
+        return bool(self._next())
+
     async def wait(self) -> None:
         """Returns when there is something to answer."""
         while not self._next():

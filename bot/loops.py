@@ -16,6 +16,8 @@ log = structlog.get_logger()
 LONGEST_SLEEP = timedelta(seconds=60)
 """A clock may be set, a laptop suspended: nobody oversleeps by more."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+BREATH_S, BREATHS = 0.002, 15
+"""How often a ticker looks whether others are in a hurry, and how many times before it goes on whatever they are."""
 
 
 STUCK = timedelta(seconds=90)
@@ -83,11 +85,15 @@ class Wakeable(Protocol):
     woken: asyncio.Event
 
 
-async def run_forever(ticker: Ticker, clock: Clock, health: Health) -> None:
-    """Tick until cancelled, but never in the midst of one. A tick that fails is logged and tried again, ever later."""
+async def run_forever(ticker: Ticker, clock: Clock, health: Health, hurry: Callable[[], bool] = bool) -> None:
+    """Tick until cancelled, but never in the midst of one. A tick that fails is logged and tried again, ever later.
+
+    While others are in a `hurry`, because people wait for them, it lets them go first, for a moment.
+    """
     woken = ticker.woken if isinstance(ticker, Wakeable) else asyncio.Event()
     pause = FIRST_PAUSE
     while True:
+        await _let_pass(hurry)
         try:
             with health.step(type(ticker).__name__.lower()):
                 due = await _finish(ticker, clock.now())
@@ -98,6 +104,13 @@ async def run_forever(ticker: Ticker, clock: Clock, health: Health) -> None:
         else:
             pause = FIRST_PAUSE
             await _sleep(due, clock, woken)
+
+
+async def _let_pass(hurry: Callable[[], bool]) -> None:
+    for _ in range(BREATHS):
+        if not hurry():
+            return
+        await asyncio.sleep(BREATH_S)
 
 
 async def _finish(ticker: Ticker, now: datetime) -> datetime | None:

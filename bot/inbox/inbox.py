@@ -105,6 +105,11 @@ class Inbox:
         """Whether `put` would wait."""
         return self._room.locked()
 
+    @property
+    def is_urgent(self) -> bool:
+        """Whether something is queued that is not to wait."""
+        return self._urgent.is_set()
+
     async def put(self, event: GroupEvent) -> None:
         """Take an event, waiting while `limit` are queued; none is dropped and their order is kept."""
         if self.is_full and not self._was_full:

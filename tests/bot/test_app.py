@@ -24,3 +24,23 @@ async def test_more_than_the_inbox_holds_may_have_happened_meanwhile(sqlite_url:
     assert app.bot is not None
     assert app.bot.inbox.recorded == 250
     await app.close()
+
+
+async def test_somebody_waits_from_the_question_to_the_answer(sqlite_url: str) -> None:
+    """Recorded or not, a command is in a hurry; plain talk is not."""
+    clock = VirtualClock(datetime(2026, 11, 22, 2, tzinfo=UTC))
+    simulator = Simulator(clock)
+    await simulator.add_bot("g", "读书会", "ning", {"ning": "阿宁"})
+    app = await App.open(settings_from({"DATABASE_URL": sqlite_url}), simulator, clock=clock, plugins=PLUGINS)
+    await app.settle()
+    bot = app.bot
+    assert bot is not None
+    await simulator.say("ning", "早上好", message_id="1", group_id="g")
+    assert not bot.is_asked()
+    await simulator.say("ning", "/帮助", message_id="2", group_id="g")
+    assert bot.is_asked()
+    await bot.inbox.flush()
+    assert bot.is_asked()
+    await app.settle()
+    assert not bot.is_asked()
+    await app.close()

@@ -107,6 +107,30 @@ async def test_a_failing_tick_is_tried_again_and_seen(monkeypatch: pytest.Monkey
     await end(loop)
 
 
+async def test_who_is_waited_for_goes_first() -> None:
+    """It ticks when they are done."""
+    in_a_hurry, asked = 5, 0
+
+    def hurry() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked <= in_a_hurry
+
+    ticker = Counting(lambda _: None)
+    loop = asyncio.create_task(run_forever(ticker, SystemClock(), Health(SystemClock()), hurry))
+    await until(lambda: bool(ticker.asked))
+    assert asked == in_a_hurry + 1
+    await end(loop)
+
+
+async def test_nobody_is_in_a_hurry_for_ever() -> None:
+    """However many wait, the others get their turn."""
+    ticker = Counting(lambda now: now)
+    loop = asyncio.create_task(run_forever(ticker, SystemClock(), Health(SystemClock()), lambda: True))
+    await until(lambda: len(ticker.asked) == 2)
+    await end(loop)
+
+
 async def test_it_never_stops_in_the_midst_of_a_tick() -> None:
     """What a tick has committed is also acted on."""
     ticker = Counting(lambda _: None)
