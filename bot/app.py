@@ -180,9 +180,11 @@ class App:
         plugins: Sequence[Plugin],
         seed: int,
         announce_claim: Callable[[str], None],
+        *,
+        scratch: bool,
     ) -> None:
         self.settings, self.platform, self.clock = settings, platform, clock
-        self.db = Database(settings.database_url)
+        self.db = Database(settings.database_url, scratch=scratch)
         self.lock = ProcessLock()
         self.alerts = Alerts(settings.alert_webhook, settings.language)
         self.connected = False
@@ -204,9 +206,13 @@ class App:
         plugins: Sequence[Plugin],
         seed: int = 0,
         announce_claim: Callable[[str], None] = lambda code: None,
+        scratch: bool = False,
     ) -> "App":
-        """Bring the database up to date and start the platform; what a crash left undone waits to be done."""
-        app = cls(settings, platform, clock, plugins, seed, announce_claim)
+        """Bring the database up to date and start the platform; what a crash left undone waits to be done.
+
+        `scratch` is for a database that nobody wants back, of a bot that is driven by hand.
+        """
+        app = cls(settings, platform, clock, plugins, seed, announce_claim, scratch=scratch)
         await app.lock.hold(app.db)
         await migrate(settings.database_url, settings.backup_dir, clock.now())
         await platform.start(app.receive)

@@ -161,8 +161,8 @@ class GroupChat(Chat):
 class World:
     """A bot, a platform and a clock that is moved by hand."""
 
-    def __init__(self, settings: Settings, plugins: Sequence[Plugin]) -> None:
-        self.settings, self._plugins = settings, plugins
+    def __init__(self, settings: Settings, plugins: Sequence[Plugin], *, scratch: bool) -> None:
+        self.settings, self._plugins, self._scratch = settings, plugins, scratch
         self.clock = VirtualClock(START)
         self.platform = Simulator(self.clock, bot_name=BOT_NAME)
         self.codes: list[str] = []
@@ -255,6 +255,7 @@ class World:
             plugins=self._plugins,
             seed=1,
             announce_claim=self.codes.append,
+            scratch=self._scratch,
         )
         return self.app
 
@@ -268,11 +269,13 @@ def plain(text: str) -> str:
 
 
 @asynccontextmanager
-async def open_world(database_url: str, plugins: Sequence[Plugin] = PLUGINS, **settings: str) -> AsyncGenerator[World]:
-    """A world on this database, pacing off unless said otherwise."""
+async def open_world(
+    database_url: str, plugins: Sequence[Plugin] = PLUGINS, scratch: bool = True, /, **settings: str
+) -> AsyncGenerator[World]:
+    """A world on this database, pacing off unless said otherwise; one that is no `scratch` has threads as in life."""
     with tempfile.TemporaryDirectory(prefix="dandelion-") as folder:
         given = {"database_url": database_url, "media_dir": f"{folder}/media", "pacing": "off", **settings}
-        world = World(settings_from(given), plugins)
+        world = World(settings_from(given), plugins, scratch=scratch)
         await world.start()
         try:
             yield world

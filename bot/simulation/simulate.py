@@ -43,6 +43,8 @@ class Play:
     settings: Settings
     seed: int
     plugins: Sequence[Plugin]
+    scratch: bool = False
+    """Nobody wants the database back."""
 
 
 def main(
@@ -59,7 +61,7 @@ def main(
     with tempfile.TemporaryDirectory(prefix="dandelion-") as folder:
         settings = settings_for(overrides, db, Path(folder))
         lines = read_script(script, settings.language)
-        what = Play(lines, end_of(lines, until, settings.language), settings, seed, plugins)
+        what = Play(lines, end_of(lines, until, settings.language), settings, seed, plugins, scratch=db is None)
         log.configure(settings)
         with open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False) as out:
             run_async(play(what, form, out))
@@ -78,7 +80,9 @@ async def play(what: Play, form: Format, out: TextIO) -> None:
     )
 
     async def open_app() -> App:
-        return await App.open(what.settings, platform, clock=clock, plugins=what.plugins, seed=what.seed)
+        return await App.open(
+            what.settings, platform, clock=clock, plugins=what.plugins, seed=what.seed, scratch=what.scratch
+        )
 
     stage = Stage(open_app, platform, clock, lambda app: transcript.rested(app.db))
     try:

@@ -17,11 +17,9 @@ from time import process_time
 import structlog
 from sqlalchemy import select
 
-import bot.app
 from bot.loops import run_async
 from plugins import PLUGINS
 from plugins.nudges.tables import Ladder
-from storage.engine import Database
 from storage.migrate import migrate
 from storage.tables import Group, Person
 from tests.simulation.halfyear_checks import wrongs_of
@@ -339,7 +337,6 @@ async def main(seed: int = 7, days: int = DAYS, *, is_null: bool) -> int:
 
 
 if __name__ == "__main__":
-    setattr(bot.app, "Database", partial(Database, scratch=True))  # noqa: B010 - nobody else waits for this loop
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     numbers = [int(each) for each in sys.argv[1:] if each.isdigit()]
     sys.exit(run_async(main(*numbers, is_null="--null" in sys.argv)))

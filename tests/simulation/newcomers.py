@@ -12,7 +12,7 @@ import tempfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -20,13 +20,11 @@ from time import perf_counter
 import structlog
 from sqlalchemy import func, select
 
-import bot.app
 from bot.loops import run_async
 from bot.platforms.simulator import CrashPoint
 from plugins import PLUGINS
 from plugins.welcome.journey.tables import StepDone
 from plugins.welcome.tables import Arrival
-from storage.engine import Database
 from storage.migrate import migrate
 from storage.tables import Group, Person
 from tests.world import START, World, open_world
@@ -213,7 +211,6 @@ async def main(groups: int, a_day: int, days: int, seed: int, *, greets: bool) -
 
 
 if __name__ == "__main__":
-    setattr(bot.app, "Database", partial(Database, scratch=True))  # noqa: B010 - nobody else waits for this loop
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     numbers = [int(each) for each in sys.argv[1:5]]
     sys.exit(run_async(main(*numbers, greets="--greets" in sys.argv)))

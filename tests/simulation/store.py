@@ -20,10 +20,8 @@ from time import process_time
 
 import structlog
 
-import bot.app
 from bot.loops import run_async
 from plugins import PLUGINS
-from storage.engine import Database
 from storage.migrate import migrate
 from tests.simulation.store_checks import wrongs_of
 from tests.simulation.store_parts import Member
@@ -342,7 +340,6 @@ async def main(seed: int, every: int) -> int:
 
 
 if __name__ == "__main__":
-    setattr(bot.app, "Database", partial(Database, scratch=True))  # noqa: B010 - nobody else waits for this loop
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     numbers = [int(each) for each in sys.argv[1:3]]
     sys.exit(run_async(main(*numbers, *(7, 1)[len(numbers) :])))

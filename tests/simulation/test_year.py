@@ -1,6 +1,7 @@
 """Twelve months of a busy owner: nothing twice, nothing lost unsaid, never at night, never a promo too early.
 
-Two processes play it at once, one of them its first months alone; what is said in both has to be the same.
+Two processes play it at once, one of them only its first months, on a database with threads as in life; what is said
+in both has to be the same.
 """
 
 import json
@@ -66,8 +67,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sequence[Path]
     places = [Path(base) / str(n) for n in range(2)]
     command = [sys.executable, "-m", "tests.simulation.year", str(SEED)]
     plays = [
-        subprocess.Popen([*command, str(place), str(days)], cwd=ROOT)
-        for place, days in zip(places, (DAYS, AGAIN), strict=True)
+        subprocess.Popen([*command, str(DAYS), str(places[0])], cwd=ROOT),
+        subprocess.Popen([*command, str(AGAIN), str(places[1]), "--threads"], cwd=ROOT),
     ]
     assert [each.wait() for each in plays] == [0, 0]
     yield places

@@ -1,7 +1,7 @@
 """Twelve months of a busy owner, told by a seed: talk, drops, series, feeds, and everything that goes wrong.
 
-`python -m tests.simulation.year SEED FOLDER [DAYS]` plays them on a new database in the folder and writes down what was
-said.
+`python -m tests.simulation.year SEED DAYS FOLDER [--threads]` plays so much of them on a new database in the folder,
+with threads as in life or with none, and writes down what was said.
 """
 
 import asyncio
@@ -244,11 +244,11 @@ class Year:
                 self.world.platform.fail_sends("permanent", 1)
 
 
-async def play(seed: int, folder: Path, days: int) -> None:
+async def play(seed: int, days: int, folder: Path, *, scratch: bool) -> None:
     """Play some days in an empty folder; `said.jsonl` is what the bot said, `story.json` what happened to it."""
     url = f"sqlite:///{folder}/year.db"
     await migrate(url, folder, START)
-    async with open_site() as site, open_world(url, PLUGINS, **SETTINGS) as world:
+    async with open_site() as site, open_world(url, PLUGINS, scratch, **SETTINGS) as world:
         year = Year(world, site, seed, folder)
         await year.play(days)
         rows = [
@@ -276,7 +276,7 @@ async def play(seed: int, folder: Path, days: int) -> None:
 
 if __name__ == "__main__":
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    place = Path(sys.argv[2])
+    place = Path(sys.argv[3])
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
-    uvloop.run(play(int(sys.argv[1]), place, int(sys.argv[3]) if len(sys.argv) > 3 else DAYS))
+    uvloop.run(play(int(sys.argv[1]), int(sys.argv[2]), place, scratch="--threads" not in sys.argv))
