@@ -85,6 +85,24 @@ class Look:
         """A button in the page's language."""
         return Act(self.t(label), self.t(command, **values), grave)
 
+    def field(
+        self,
+        name: str,
+        label: Phrase,
+        kind: FieldKind = "line",
+        value: str = "",
+        *,
+        hint: Phrase | str = "",
+        choices: Sequence[tuple[str, Phrase | str]] = (),
+        required: bool = True,
+    ) -> "Field":
+        """What is to be filled in, in the page's language; what is no phrase is shown as it is."""
+        shown = [(put, self._told(told)) for put, told in choices]
+        return Field(name, self.t(label), kind, value, self._told(hint), shown, required)
+
+    def _told(self, words: Phrase | str) -> str:
+        return words if isinstance(words, str) else self.t(words)
+
     def to_fill(self, command: Phrase, /, **known: object) -> str:
         """The command of a form: what is known is put in, all else is left to be filled in."""
         return self.t(command, **{name: f"{{{name}}}" for slots in command.slots for name in slots} | known)

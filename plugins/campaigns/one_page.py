@@ -1,12 +1,11 @@
 """A single campaign on the page: its steps from teaser to recap, what comes next, and all that can be done to it."""
 
-from bot.pages import Act, Acts, Badge, Block, Cell, Facts, Field, Form, Go, Look, Row, Table, Tone, Words
+from bot.pages import Acts, Badge, Block, Cell, Facts, Field, Form, Go, Look, Row, Table, Tone, Words
 from bot.permissions import Role
 from bot.phrases import Phrase
 from bot.times.moments import shown
 from plugins.campaigns import messages as m
 from plugins.campaigns import showing, store
-from plugins.campaigns.paging import line
 from plugins.campaigns.recap import page as recap
 from plugins.campaigns.tables import Campaign, CampaignPhase
 
@@ -51,7 +50,7 @@ async def _facts(look: Look, campaign: Campaign, state: Badge) -> Facts:
 
 def _acts(look: Look, campaign: Campaign, *, mine: bool) -> Acts:
     deeds = DEEDS.get(campaign.state, ()) if mine else ()
-    acts = [Act(look.t(label), look.t(said, number=campaign.id), grave=said in _GRAVE) for label, said in deeds]
+    acts = [look.act(label, said, grave=said in _GRAVE, number=campaign.id) for label, said in deeds]
     return Acts(acts, [Go(look.t(m.ALL_CAMPAIGNS))])
 
 
@@ -79,9 +78,9 @@ def _edit(look: Look, campaign: Campaign, phase: CampaignPhase) -> Form:
     note = look.t(m.EDIT_NOTE_SEVERAL, n=len(phase.texts)) if several else look.t(m.EDIT_NOTE)
     text = phase.texts[0] if phase.texts and not several else ""
     fields = [
-        Field("when", look.t(m.NEW_TIME), hint=look.t(m.NEW_TIME_HINT), required=False),
-        Field("text", look.t(m.NEW_TEXT), "text", value=text, required=False),
-        Field("picture", look.t(m.NEW_PICTURE), "picture", required=False),
+        look.field("when", m.NEW_TIME, hint=m.NEW_TIME_HINT, required=False),
+        look.field("text", m.NEW_TEXT, "text", value=text, required=False),
+        look.field("picture", m.NEW_PICTURE, "picture", required=False),
     ]
     command = look.to_fill(m.SAY_EDIT, number=campaign.id, step=phase.number)
     title = look.t(m.EDIT_STEP, n=phase.number)
@@ -93,11 +92,11 @@ def _forms(look: Look, campaign: Campaign, *, changeable: bool) -> list[Form]:
     if changeable and campaign.inputs:
         forms.append(_inputs(look, campaign))
     again = [
-        line(look, "date", m.DATE_LABEL, m.COPY_HINT, required=False),
-        line(look, "tag", m.TAG_LABEL, m.TAG_HINT, required=False),
+        look.field("date", m.DATE_LABEL, hint=m.COPY_HINT, required=False),
+        look.field("tag", m.TAG_LABEL, hint=m.TAG_HINT, required=False),
     ]
     forms.append(Form(look.t(m.DO_COPY), look.to_fill(m.SAY_COPY, number=campaign.id), again, look.t(m.MAKE_DRAFT)))
-    name = Field("name", look.t(m.SCENE_CALLED), value=campaign.title)
+    name = look.field("name", m.SCENE_CALLED, value=campaign.title)
     command = look.to_fill(m.SAY_SAVE, number=campaign.id)
     return [*forms, Form(look.t(m.DO_SAVE), command, [name], look.t(m.DO_SAVE))]
 

@@ -1,9 +1,8 @@
 """Scenes on the page of campaigns: to choose one, to fill it in, to bring one's own."""
 
-from bot.pages import Act, Acts, Badge, Block, Cell, Field, Form, Go, Look, Row, Table, Words
+from bot.pages import Acts, Badge, Block, Cell, Form, Go, Look, Row, Table, Words
 from plugins.campaigns import messages as m
 from plugins.campaigns import own, rules, scenes, showing
-from plugins.campaigns.paging import line
 from plugins.campaigns.scenes import Scene
 from plugins.campaigns.scenes.offsets import Offset
 
@@ -15,7 +14,7 @@ async def show(look: Look) -> list[Block]:
     slugs = {scene.slug for scene in mine}
     rows = [_row(look, scene, is_own=scene.slug in slugs) for scene in known]
     columns = [look.t(each) for each in (m.SCENE, m.NEXT_DAY, m.ABOUT)]
-    file = Field("scene", look.t(m.UPLOAD_FILE), "file")
+    file = look.field("scene", m.UPLOAD_FILE, "file")
     upload = Form(look.t(m.UPLOAD), "", [file], look.t(m.UPLOAD_IT), look.t(m.UPLOAD_NOTE))
     back = Acts(ways=[Go(look.t(m.ALL_CAMPAIGNS))])
     return [*([back] if "scenes" in look.query else []), Table(columns, rows, "", title=look.t(m.SCENES)), upload]
@@ -33,7 +32,7 @@ async def one(look: Look, slug: str) -> list[Block]:
 
 def _row(look: Look, scene: Scene, *, is_own: bool) -> Row:
     name = look.t(scene.name)
-    forget = [Act(look.t(m.DO_FORGET), look.t(m.SAY_FORGET, name=name), grave=True)] if is_own else []
+    forget = [look.act(m.DO_FORGET, m.SAY_FORGET, grave=True, name=name)] if is_own else []
     day = str(showing.comes(look, scene)) if scene.date else look.t(m.WITHOUT_DAY)
     about = f"{look.t(m.MARK, mark=m.OWN_SCENE).strip()} {look.t(scene.about)}" if is_own else look.t(scene.about)
     return Row((Go(name, query={"scene": scene.slug}), day, about), forget)
@@ -43,17 +42,12 @@ def _form(look: Look, scene: Scene) -> Form:
     lines = [look.t(m.EQUALS, name=each.name, slot=f"{{{each.key}}}") for each in scene.inputs]
     lines.append(look.t(m.EQUALS, name=rules.DATE, slot="{_day}"))
     fields = [
-        Field(
-            each.key,
-            look.t(each.name),
-            hint=look.t(m.SUCH_AS, example=each.example),
-            required=each.is_required,
-        )
+        look.field(each.key, each.name, hint=look.t(m.SUCH_AS, example=each.example), required=each.is_required)
         for each in scene.inputs
     ]
     day = str(showing.comes(look, scene)) if scene.date else ""
-    fields.append(Field("_day", look.t(m.DATE_LABEL), value=day, hint=look.t(m.DATE_HINT)))
-    fields.append(line(look, "_tag", m.TAG_LABEL, m.TAG_HINT, required=False))
+    fields.append(look.field("_day", m.DATE_LABEL, value=day, hint=m.DATE_HINT))
+    fields.append(look.field("_tag", m.TAG_LABEL, hint=m.TAG_HINT, required=False))
     command = "\n".join([look.to_fill(m.SAY_NEW, name=scene.name, tag="{_tag}"), *lines])
     return Form(look.t(m.FILL_IN), command, fields, look.t(m.MAKE_DRAFT), is_open=True)
 

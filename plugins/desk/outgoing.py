@@ -85,4 +85,4 @@ def _acts(look: Look, row: Outbox) -> list[Act]:
     offered += [(m.DO_RESEND, m.SAY_RESEND)] if row.state in RESENDABLE else []
     offered += [(skip, m.SAY_SKIP)] if row.state in DROPPABLE else []
     offered += [(m.ASK_WHY, m.SAY_WHY)]
-    return [Act(look.t(label), look.t(command, id=row.id)) for label, command in offered]
+    return [look.act(label, command, id=row.id) for label, command in offered]

@@ -59,19 +59,19 @@ def _act(look: Look, act: Audit, name: str | None, *, is_last: bool) -> Row:
     elif is_last:
         state = Badge(look.t(m.CAN_BE_UNDONE))
     cells = (shown(act.at, look.zone, look.language), name or look.t(m.SOMEBODY), act.summary, state)
-    return Row(cells, [Act(look.t(m.DO_UNDO), look.t(m.SAY_UNDO))] if is_last else [])
+    return Row(cells, [look.act(m.DO_UNDO, m.SAY_UNDO)] if is_last else [])
 
 
 def _person(look: Look, person: Person, role: str) -> Row:
     """An owner by the platform's word stays one; one that was bound is let go by who binds them."""
     least = Role.OPERATOR if role == "owner" else Role.OWNER
     removable = look.role >= least and person.id != look.group.owner_id
-    acts = [Act(look.t(m.REMOVE), look.t(m.SAY_REMOVE, id=person.id), grave=True)] if removable else []
+    acts = [look.act(m.REMOVE, m.SAY_REMOVE, grave=True, id=person.id)] if removable else []
     return Row((person.name, str(person.id), Badge(look.t(m.ROLES_HERE[role]))), acts)
 
 
 def _who(look: Look, slot: str) -> Field:
-    return Field(slot, look.t(m.WHO_FIELD), hint=look.t(m.WHO_HINT))
+    return look.field(slot, m.WHO_FIELD, hint=m.WHO_HINT)
 
 
 def _form(look: Look, title: Phrase, command: Phrase, field: Field, submit: Phrase, *, is_open: bool = False) -> Form:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from bot import audience
 from bot.content import Text, from_json
-from bot.pages import Act, Acts, Block, Cell, Chart, Facts, Field, Form, Go, Look, Words
+from bot.pages import Act, Acts, Block, Cell, Chart, Facts, Form, Go, Look, Words
 from bot.pictures import kept
 from plugins.drops import deeds, listing, showing, store
 from plugins.drops import page_messages as m
 from plugins.drops.calendar.store import unwanted
 from plugins.drops.effects import measuring
 from plugins.drops.effects import showing as effects
-from plugins.drops.filling import choice, line, picture, text
 from plugins.drops.standing import everyday_acts, is_mine, kind_of, state_of
 from plugins.drops.tables import Drop
 from storage.tables import Schedule
@@ -109,17 +108,20 @@ def _forms(look: Look, drop: Drop, schedule: Schedule) -> list[Form]:
         words = next((each for each in map(from_json, drop.contents) if isinstance(each, Text)), Text(()))
         command = look.to_fill(m.EDIT_TEXT_COMMAND, n=drop.id)
         value = "".join(part for part in words.parts if isinstance(part, str))
-        fields = [text(look, "text", m.TEXT, value), picture(look, m.PICTURE)]
+        fields = [
+            look.field("text", m.TEXT, "text", value, required=False),
+            look.field("picture", m.PICTURE, "picture", required=False),
+        ]
         forms.append(Form(look.t(m.EDIT_TEXT), command, fields, look.t(m.SUBMIT_EDIT), look.t(m.EDIT_TEXT_NOTE)))
     if schedule.recurrence is not None:
-        more = Field("more", look.t(m.END), value="90d" if look.language == "en" else "90天", hint=look.t(m.MORE_HINT))
+        more = look.field("more", m.END, value="90d" if look.language == "en" else "90天", hint=m.MORE_HINT)
         command = look.to_fill(m.RENEW_COMMAND, n=drop.id)
         forms.append(Form(look.t(m.RENEW), command, [more], look.t(m.RENEW)))
         if schedule.next_due_at is not None and schedule.paused_at is None:
             command = look.to_fill(m.MOVE_COMMAND, n=drop.id)
-            fields = [line(look, "when", m.MOVE_TO, m.MOVE_HINT, required=True)]
+            fields = [look.field("when", m.MOVE_TO, hint=m.MOVE_HINT)]
             forms.append(Form(look.t(m.MOVE), command, fields, look.t(m.MOVE_TO), look.t(m.MOVE_NOTE)))
-        times = Field("times", look.t(m.TIMES), "number", "2")
+        times = look.field("times", m.TIMES, "number", "2")
         command = look.to_fill(m.SKIP_COMMAND, n=drop.id)
         forms.append(Form(look.t(m.SKIP), command, [times], look.t(m.SUBMIT_SKIP)))
     return forms
@@ -130,10 +132,10 @@ def _time_form(look: Look, drop: Drop, schedule: Schedule) -> Form:
     now = listing.when(look, schedule) or listing.next_time(look, schedule)
     kinds = [("", m.UNCHANGED), *((f"#{look.t(each)}", each) for each in (m.VALUE, m.PROMO))]
     fields = [
-        Field("when", look.t(m.TIME), hint=now, required=False),
-        Field("title", look.t(m.TITLE), hint=drop.title, required=False),
-        line(look, "end", m.END, m.END_HINT),
-        choice(look, "kind", m.KIND, kinds),
+        look.field("when", m.TIME, hint=now, required=False),
+        look.field("title", m.TITLE, hint=drop.title, required=False),
+        look.field("end", m.END, hint=m.END_HINT, required=False),
+        look.field("kind", m.KIND, "choice", choices=kinds, required=False),
     ]
     command = look.to_fill(m.EDIT_TIME_COMMAND, n=drop.id)
     return Form(look.t(m.EDIT_TIME), command, fields, look.t(m.SUBMIT_EDIT), look.t(m.EDIT_NOTE), is_open=True)

@@ -9,7 +9,6 @@ from plugins.drops import page_messages as m
 from plugins.drops.calendar.store import unwanted
 from plugins.drops.effects import showing as effects
 from plugins.drops.effects.store import samples
-from plugins.drops.filling import choice, file, line, picture, text
 from plugins.drops.library.rules import REST_DAYS
 from plugins.drops.rules import PAGE as SIZE
 from plugins.drops.standing import everyday_acts, kind_of, state_of, times_of
@@ -71,7 +70,7 @@ def _acts(look: Look) -> list[Act]:
         (m.EXPORT, m.EXPORT_COMMAND),
         (m.TEMPLATE, m.TEMPLATE_COMMAND),
     )
-    return [Act(look.t(label), look.t(command)) for label, command in commands]
+    return [look.act(label, command) for label, command in commands]
 
 
 def _forms(look: Look) -> list[Form]:
@@ -87,32 +86,46 @@ def _forms(look: Look) -> list[Form]:
             look.t(m.FROM_LIBRARY),
             m.FROM_LIBRARY_COMMAND.written(look.language),
             [
-                line(look, "when", m.TIME, m.TIME_HINT, required=True),
-                line(look, "title", m.TITLE),
-                line(look, "tag", m.TAG, m.TAG_HINT, required=True),
-                Field("days", look.t(m.REST), "number", str(REST_DAYS)),
+                look.field("when", m.TIME, hint=m.TIME_HINT),
+                look.field("title", m.TITLE, required=False),
+                look.field("tag", m.TAG, hint=m.TAG_HINT),
+                look.field("days", m.REST, "number", str(REST_DAYS)),
             ],
             look.t(m.ADD_IT),
         ),
         Form(
             look.t(m.FIND),
             m.FIND_COMMAND.written(look.language),
-            [line(look, "word", m.WORD, required=True)],
+            [look.field("word", m.WORD)],
             look.t(m.SUBMIT_FIND),
         ),
-        Form(look.t(m.IMPORT), "", [file(look, m.FILE)], look.t(m.SUBMIT_IMPORT), look.t(m.IMPORT_NOTE)),
+        Form(
+            look.t(m.IMPORT), "", [look.field("file", m.FILE, "file")], look.t(m.SUBMIT_IMPORT), look.t(m.IMPORT_NOTE)
+        ),
     ]
 
 
 def _adding(look: Look) -> list[Field]:
     return [
-        line(look, "when", m.TIME, m.TIME_HINT, required=True),
-        text(look, "text", m.TEXT),
-        picture(look, m.PICTURE),
-        line(look, "title", m.TITLE, m.TITLE_HINT),
-        line(look, "end", m.END, m.END_HINT),
-        choice(look, "kind", m.KIND, [(f"#{look.t(each)}", each) for each in (m.VALUE, m.PROMO)]),
-        choice(look, "look", m.LOOK_FIRST, [("", m.ADD_IT), (look.t(m.PREVIEW_TAG), m.ONLY_LOOK)]),
+        look.field("when", m.TIME, hint=m.TIME_HINT),
+        look.field("text", m.TEXT, "text", required=False),
+        look.field("picture", m.PICTURE, "picture", required=False),
+        look.field("title", m.TITLE, hint=m.TITLE_HINT, required=False),
+        look.field("end", m.END, hint=m.END_HINT, required=False),
+        look.field(
+            "kind",
+            m.KIND,
+            "choice",
+            choices=[(f"#{look.t(each)}", each) for each in (m.VALUE, m.PROMO)],
+            required=False,
+        ),
+        look.field(
+            "look",
+            m.LOOK_FIRST,
+            "choice",
+            choices=[("", m.ADD_IT), (look.t(m.PREVIEW_TAG), m.ONLY_LOOK)],
+            required=False,
+        ),
     ]
 
 

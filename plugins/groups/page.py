@@ -68,7 +68,7 @@ def _habits(look: Look, serving: Serving) -> list[Block]:
     off = look.t(m.WITHOUT_RULE)
     ratio, talk = f"{serving.ratio}:1" if serving.ratio else off, str(serving.talk) if serving.talk else off
     names = [(each, look.t(name)) for each, name in m.LANGUAGE_NAMES.items()]
-    language = Field("language", look.t(m.LANGUAGE_NAME), "choice", spoken, choices=names)
+    language = look.field("language", m.LANGUAGE_NAME, "choice", spoken, choices=names)
     return [
         Facts(
             [
@@ -114,7 +114,7 @@ async def _tags(look: Look) -> list[Block]:
 
 
 def _field(look: Look, name: str, label: Phrase, value: str, hint: Phrase, kind: FieldKind = "line") -> Field:
-    return Field(name, look.t(label), kind, value, look.t(hint))
+    return look.field(name, label, kind, value, hint=hint)
 
 
 def _form(look: Look, title: Phrase, command: Phrase, field: Field, note: Phrase | None = None) -> Form:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.pages import Act, Acts, Badge, Block, Facts, Field, Form, Go, Look, Page, Row, Table, Words
+from bot.pages import Act, Acts, Badge, Block, Facts, Form, Go, Look, Page, Row, Table, Words
 from bot.times.moments import shown
 from plugins.nudges import effects, looking, showing, store
 from plugins.nudges import messages as m
@@ -48,7 +48,7 @@ async def _state(look: Look, standing: Standing) -> Facts:
 
 
 def _switch(look: Look, standing: Standing) -> Acts:
-    on, off = Act(look.t(m.SWITCH_ON), look.t(m.SWITCH_ON_COMMAND)), look.t(m.SWITCH_OFF_COMMAND)
+    on, off = look.act(m.SWITCH_ON, m.SWITCH_ON_COMMAND), look.t(m.SWITCH_OFF_COMMAND)
     if not standing.settings.on:
         return Acts([on])
     again = [Act(look.t(m.TRY_AGAIN), on.command)] if standing.stopped_at is not None else []
@@ -60,15 +60,15 @@ def _settings(look: Look, standing: Standing) -> list[Block]:
     switches = [m.MENTIONS[given.mention], m.PRIVATES[given.private]]
     return [
         Words(showing.settings(given, standing.zone, look.language), title=look.t(m.SETTINGS_TITLE)),
-        Acts([Act(look.t(label), look.t(command)) for label, command in switches]),
+        Acts([look.act(label, command) for label, command in switches]),
         *_forms(look, given),
     ]
 
 
 def _forms(look: Look, given: Nudging) -> list[Form]:
-    hours = [Field("start", look.t(m.FROM), value=given.start), Field("end", look.t(m.TO), value=given.end)]
-    days = Field("days", look.t(m.SILENCE_FORM), "number", value=str(given.days))
-    people = Field("n", look.t(m.PEOPLE_FORM), "number", value=str(given.people))
+    hours = [look.field("start", m.FROM, value=given.start), look.field("end", m.TO, value=given.end)]
+    days = look.field("days", m.SILENCE_FORM, "number", value=str(given.days))
+    people = look.field("n", m.PEOPLE_FORM, "number", value=str(given.people))
     return [
         Form(look.t(title), command.written(look.language), fields, look.t(m.SAVE))
         for title, command, fields in (

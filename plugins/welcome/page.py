@@ -74,19 +74,19 @@ def _facts(look: Look, now: Welcome) -> Facts:
 
 
 def _acts(look: Look, now: Welcome) -> list[Act]:
-    switch = Act(look.t(m.DO_STOP), look.t(m.SAY_OFF)) if now.on else Act(look.t(m.DO_START), look.t(m.SAY_ON))
+    switch = look.act(m.DO_STOP, m.SAY_OFF) if now.on else look.act(m.DO_START, m.SAY_ON)
     letters = "AB" if now.text_b else ""
     return [
         switch,
         *(Act(look.t(m.DO_CHOOSE, letter=each), look.t(m.SAY_CHOOSE, letter=each)) for each in letters),
-        *([Act(look.t(m.DO_RESET), look.t(m.SAY_RESET), grave=True)] if now.text or now.more or now.back else []),
+        *([look.act(m.DO_RESET, m.SAY_RESET, grave=True)] if now.text or now.more or now.back else []),
     ]
 
 
 def _farewell_act(look: Look, now: Welcome) -> Act:
     if now.farewell:
-        return Act(look.t(m.DO_STOP_FAREWELL), look.t(m.SAY_FAREWELL_OFF))
-    return Act(look.t(m.DO_START_FAREWELL), look.t(m.SAY_FAREWELL_ON))
+        return look.act(m.DO_STOP_FAREWELL, m.SAY_FAREWELL_OFF)
+    return look.act(m.DO_START_FAREWELL, m.SAY_FAREWELL_ON)
 
 
 def _parts(
@@ -99,7 +99,7 @@ def _parts(
         (
             Go(look.t(m.EDIT, n=n), query={"part": str(n)}),
             rules.more(replace(now, more=(each,)), company, setting),
-            [Act(look.t(m.DO_DELETE), look.t(m.SAY_DELETE, n=n), grave=True)],
+            [look.act(m.DO_DELETE, m.SAY_DELETE, grave=True, n=n)],
         )
         for n, each in enumerate(now.more, start=2)
     ]
@@ -115,8 +115,8 @@ def _part_form(look: Look, now: Welcome) -> list[Form]:
     content = known[n]
     text = "".join(part for part in content.parts if isinstance(part, str)) if isinstance(content, Text) else ""
     fields = [
-        Field("text", look.t(m.LABEL_MORE), "text", text, required=False),
-        Field("file", look.t(m.LABEL_FILE), "file", required=False),
+        look.field("text", m.LABEL_MORE, "text", text, required=False),
+        look.field("file", m.LABEL_FILE, "file", required=False),
     ]
     command = look.t(m.SAY_CHANGE, n=n, text="{text}")
     return [Form(look.t(m.DO_CHANGE, n=n), command, fields, look.t(m.DO_SAVE), slots_note(look), is_open=True)]
@@ -125,11 +125,11 @@ def _part_form(look: Look, now: Welcome) -> list[Form]:
 def _forms(look: Look, now: Welcome, speaks: Language) -> list[Form]:
     save, label, t = look.t(m.DO_SAVE), look.t(m.LABEL_TEXT), look.t
     add = [
-        Field("more", t(m.LABEL_MORE), "text", required=False),
-        Field("file", t(m.LABEL_FILE), "file", required=False),
+        look.field("more", m.LABEL_MORE, "text", required=False),
+        look.field("file", m.LABEL_FILE, "file", required=False),
     ]
     window = t(m.SECONDS_SAID, n=round(window_of(look.services, now).total_seconds()))
-    wait = [Field("window", t(m.LABEL_WINDOW), value=window)]
+    wait = [look.field("window", m.LABEL_WINDOW, value=window)]
     set_text = [Field("text", label, "text", rules.text_of(now, speaks))]
     back = [Field("back", label, "text", now.back or m.DEFAULT_BACK[speaks])]
     farewell = [Field("farewell", label, "text", now.farewell_text or m.DEFAULT_FAREWELL[speaks])]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot import group_settings
-from bot.pages import Act, Acts, Block, Field, Form, Look, Page, Row, Table
+from bot.pages import Acts, Block, Form, Look, Page, Row, Table
 from bot.times.timewords import recurrence_of
 
 from . import messages as m
@@ -18,12 +18,10 @@ async def show(look: Look) -> Sequence[Block]:
         ["", look.t(m.QUOTE)], [Row((str(n), line)) for n, line in enumerate(now.lines, 1)], look.t(m.NONE_YET)
     )
     add = Form(
-        look.t(m.ADD), m.ADD_COMMAND.written(look.language), [Field("text", look.t(m.QUOTE), "text")], look.t(m.ADD)
+        look.t(m.ADD), m.ADD_COMMAND.written(look.language), [look.field("text", m.QUOTE, "text")], look.t(m.ADD)
     )
-    at = Form(
-        look.t(m.AT), m.AT_COMMAND.written(look.language), [Field("when", look.t(m.WHEN), value=when)], look.t(m.AT)
-    )
-    stop = [Acts([Act(look.t(m.STOP), look.t(m.STOP_COMMAND))])] if when else []
+    at = Form(look.t(m.AT), m.AT_COMMAND.written(look.language), [look.field("when", m.WHEN, value=when)], look.t(m.AT))
+    stop = [Acts([look.act(m.STOP, m.STOP_COMMAND)])] if when else []
     return [quotes, add, at, *stop]
 
 

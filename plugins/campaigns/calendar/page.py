@@ -10,7 +10,6 @@ from plugins.campaigns.calendar import messages as m
 from plugins.campaigns.calendar import rules, showing, store
 from plugins.campaigns.calendar.rules import Own
 from plugins.campaigns.calendar.showing import Asked
-from plugins.campaigns.paging import line
 
 PICTURE = "month"
 
@@ -20,7 +19,7 @@ async def show(look: Look) -> Sequence[Block]:
     asked = await _asked(look)
     columns = [look.t(each) for each in (m.NUMBER, m.NAME, m.DATE, m.NEXT_TIME)]
     rows = [_row(look, each, asked.today) for each in asked.own]
-    fields = [line(look, "name", m.NAME, m.NAME_HINT), line(look, "date", m.DATE, m.DATE_HINT)]
+    fields = [look.field("name", m.NAME, hint=m.NAME_HINT), look.field("date", m.DATE, hint=m.DATE_HINT)]
     month = look.t(m.MONTH_PICTURE, year=asked.today.year, month=asked.today.month)
     return [
         Table(columns, rows, look.t(m.NONE_ON_PAGE), title=look.t(m.OWN_ON_PAGE)),

@@ -6,7 +6,6 @@ from plugins.campaigns.codes import messages as m
 from plugins.campaigns.codes import showing, store
 from plugins.campaigns.codes.store import Count
 from plugins.campaigns.codes.tables import CodeList
-from plugins.campaigns.paging import line
 
 
 async def shown(look: Look) -> list[Block]:
@@ -52,14 +51,14 @@ def _facts(look: Look, list_: CodeList, counted: Count) -> Facts:
 
 def _new(look: Look) -> Form:
     fields = [
-        line(look, "title", m.TITLE, m.TITLE_HINT),
-        line(look, "until", m.UNTIL_LABEL, m.UNTIL_HINT, required=False),
-        line(look, "condition", m.FOR_WHOM, m.CONDITION_HINT, required=False),
-        Field("campaign", look.t(m.CAMPAIGN_LABEL), "number", required=False),
+        look.field("title", m.TITLE, hint=m.TITLE_HINT),
+        look.field("until", m.UNTIL_LABEL, hint=m.UNTIL_HINT, required=False),
+        look.field("condition", m.FOR_WHOM, hint=m.CONDITION_HINT, required=False),
+        look.field("campaign", m.CAMPAIGN_LABEL, "number", required=False),
         _codes(look),
     ]
     return Form(look.t(m.DO_NEW), look.to_fill(m.SAY_NEW), fields, look.t(m.TAKE_THEM), look.t(m.CODES_NOTE))
 
 
 def _codes(look: Look) -> Field:
-    return Field("codes", look.t(m.CODES_LABEL), "text")
+    return look.field("codes", m.CODES_LABEL, "text")

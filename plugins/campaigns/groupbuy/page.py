@@ -1,12 +1,11 @@
 """Group buys on the page of activities."""
 
-from bot.pages import Act, Acts, Badge, Block, Cell, Facts, Field, Form, Go, Look, Row, Table
+from bot.pages import Act, Acts, Badge, Block, Cell, Facts, Form, Go, Look, Row, Table
 from bot.times.moments import shown as moment
 from plugins.campaigns.groupbuy import messages as m
 from plugins.campaigns.groupbuy import showing, store
 from plugins.campaigns.groupbuy.handlers import LATELY
 from plugins.campaigns.groupbuy.tables import Groupbuy
-from plugins.campaigns.paging import line
 
 PEOPLE = 50
 """On one page of a list."""
@@ -88,20 +87,20 @@ def _acts(look: Look, groupbuy: Groupbuy) -> list[Act]:
 
 def _forms(look: Look, groupbuy: Groupbuy) -> list[Form]:
     extend, follow = (look.to_fill(each, number=groupbuy.id) for each in (m.SAY_EXTEND, m.SAY_NEXT))
-    words = Field("next", look.t(m.AFTERWARDS), "text", groupbuy.next_step, look.t(m.NEXT_HINT), required=False)
+    words = look.field("next", m.AFTERWARDS, "text", groupbuy.next_step, hint=m.NEXT_HINT, required=False)
     return [
-        Form(look.t(m.DO_EXTEND), extend, [line(look, "until", m.ENDS, m.UNTIL_HINT)], look.t(m.CHANGE_IT)),
+        Form(look.t(m.DO_EXTEND), extend, [look.field("until", m.ENDS, hint=m.UNTIL_HINT)], look.t(m.CHANGE_IT)),
         Form(look.t(m.DO_NEXT), follow, [words], look.t(m.CHANGE_IT)),
     ]
 
 
 def _new(look: Look) -> Form:
     fields = [
-        line(look, "item", m.ITEM, m.ITEM_HINT),
-        line(look, "tiers", m.TIERS, m.TIERS_HINT),
-        line(look, "until", m.ENDS, m.UNTIL_HINT),
-        line(look, "each", m.LIMITS, m.EACH_HINT, required=False),
-        line(look, "stock", m.IN_STOCK, m.STOCK_HINT, required=False),
-        Field("next", look.t(m.AFTERWARDS), "text", hint=look.t(m.NEXT_HINT), required=False),
+        look.field("item", m.ITEM, hint=m.ITEM_HINT),
+        look.field("tiers", m.TIERS, hint=m.TIERS_HINT),
+        look.field("until", m.ENDS, hint=m.UNTIL_HINT),
+        look.field("each", m.LIMITS, hint=m.EACH_HINT, required=False),
+        look.field("stock", m.IN_STOCK, hint=m.STOCK_HINT, required=False),
+        look.field("next", m.AFTERWARDS, "text", hint=m.NEXT_HINT, required=False),
     ]
     return Form(look.t(m.DO_OPEN), look.to_fill(m.SAY_NEW), fields, look.t(m.POST_IT))

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.pages import Acts, Badge, Block, Cell, Facts, Field, Form, Go, Look, Row, Table, Tone
+from bot.pages import Acts, Badge, Block, Cell, Facts, Form, Go, Look, Row, Table, Tone
 from bot.times.moments import shown as moment
 from plugins.campaigns.lottery import messages as m
 from plugins.campaigns.lottery import showing, store
 from plugins.campaigns.lottery.handlers import LATELY
 from plugins.campaigns.lottery.tables import Lottery, LotteryWin
-from plugins.campaigns.paging import line
 from storage.names import names_of
 
 TONES: dict[str, Tone] = {"open": "good", "frozen": "warn"}
@@ -79,14 +78,14 @@ def _win(look: Look, lottery: Lottery, win: LotteryWin, name: str) -> Row:
 
 def _forms(look: Look, lottery: Lottery, wins: Sequence[LotteryWin], named: dict[int, str]) -> list[Form]:
     if lottery.state == "open":
-        reason = line(look, "reason", m.REASON_LABEL, m.CANCEL_HINT, required=False)
+        reason = look.field("reason", m.REASON_LABEL, hint=m.CANCEL_HINT, required=False)
         cancel = look.to_fill(m.SAY_CANCEL, number=lottery.id)
         return [Form(look.t(m.DO_CANCEL), cancel, [reason], look.t(m.DO_CANCEL))]
     if not wins:
         return []
     told = [(each.code, _told(look, lottery, each, named[each.place])) for each in wins]
-    whose = Field("code", look.t(m.WHOSE), "choice", choices=told)
-    reason = line(look, "reason", m.REASON_LABEL, m.REASON_HINT)
+    whose = look.field("code", m.WHOSE, "choice", choices=told)
+    reason = look.field("reason", m.REASON_LABEL, hint=m.REASON_HINT)
     again = look.to_fill(m.SAY_REDRAW, number=lottery.id)
     return [Form(look.t(m.DO_REDRAW), again, [whose, reason], look.t(m.DO_REDRAW))]
 
@@ -97,10 +96,10 @@ def _told(look: Look, lottery: Lottery, win: LotteryWin, name: str) -> str:
 
 def _new(look: Look) -> Form:
     fields = [
-        line(look, "title", m.TITLE, m.TITLE_HINT),
-        Field("prizes", look.t(m.PRIZES_LABEL), "text", hint=look.t(m.PRIZES_HINT)),
-        line(look, "until", m.CLOSES, m.UNTIL_HINT),
-        line(look, "who", m.WHO_MAY, m.WHO_HINT, required=False),
-        line(look, "claim", m.CLAIM_LABEL, m.CLAIM_HINT, required=False),
+        look.field("title", m.TITLE, hint=m.TITLE_HINT),
+        look.field("prizes", m.PRIZES_LABEL, "text", hint=m.PRIZES_HINT),
+        look.field("until", m.CLOSES, hint=m.UNTIL_HINT),
+        look.field("who", m.WHO_MAY, hint=m.WHO_HINT, required=False),
+        look.field("claim", m.CLAIM_LABEL, hint=m.CLAIM_HINT, required=False),
     ]
     return Form(look.t(m.DO_OPEN), look.to_fill(m.SAY_NEW), fields, look.t(m.POST_IT))

@@ -3,9 +3,8 @@
 import asyncio
 from collections.abc import Mapping
 
-from bot.pages import Acts, Badge, Block, Chart, Field, Form, Go, Look, Row, Table, Words
+from bot.pages import Acts, Badge, Block, Chart, Form, Go, Look, Row, Table, Words
 from bot.times.moments import shown as moment
-from plugins.campaigns.paging import line
 from plugins.campaigns.polls import messages as m
 from plugins.campaigns.polls import showing, store
 from plugins.campaigns.polls.handlers import PAGE
@@ -68,10 +67,10 @@ def _state(look: Look, poll: Poll) -> Badge:
 def _new(look: Look) -> Form:
     kinds = [("", look.t(m.BY_NAME)), (look.t(m.ANONYMOUSLY), look.t(m.SECRET))]
     fields = [
-        line(look, "question", m.ASKED, m.QUESTION_HINT),
-        Field("options", look.t(m.OPTIONS_LABEL), "text", hint=look.t(m.OPTIONS_HINT)),
-        line(look, "until", m.ENDS, m.UNTIL_HINT, required=False),
-        Field("choices", look.t(m.CHOOSE_LABEL), "number", required=False),
-        Field("secrecy", look.t(m.SECRECY), "choice", choices=kinds, required=False),
+        look.field("question", m.ASKED, hint=m.QUESTION_HINT),
+        look.field("options", m.OPTIONS_LABEL, "text", hint=m.OPTIONS_HINT),
+        look.field("until", m.ENDS, hint=m.UNTIL_HINT, required=False),
+        look.field("choices", m.CHOOSE_LABEL, "number", required=False),
+        look.field("secrecy", m.SECRECY, "choice", choices=kinds, required=False),
     ]
     return Form(look.t(m.DO_OPEN), look.to_fill(m.SAY_NEW), fields, look.t(m.POST_IT))

@@ -102,18 +102,18 @@ def _state(look: Look, signup: Signup) -> Badge:
 
 
 def _forms(look: Look, signup: Signup) -> list[Form]:
-    until = Field("until", look.t(m.ENDS), hint=look.t(m.UNTIL_HINT), required=False)
+    until = look.field("until", m.ENDS, hint=m.UNTIL_HINT, required=False)
     if signup.closed_at is not None:
         again = look.to_fill(m.SAY_REOPEN, number=signup.id)
         forms = [Form(look.t(m.DO_REOPEN), again, [until], look.t(m.DO_REOPEN))]
     else:
-        title = Field("title", look.t(m.TITLE), hint=look.t(m.UNCHANGED), required=False)
+        title = look.field("title", m.TITLE, hint=m.UNCHANGED, required=False)
         change, note = look.to_fill(m.SAY_CHANGE, number=signup.id), look.t(m.CHANGE_NOTE)
         forms = [Form(look.t(m.DO_CHANGE), change, [title, *_terms(look)], look.t(m.CHANGE_IT), note)]
     if not acts.is_live(signup, look.now):
         return forms
-    who = Field("name", look.t(m.NAME), hint=look.t(m.ADD_HINT))
-    heads = Field("heads", look.t(m.HEADS), "number", value="1")
+    who = look.field("name", m.NAME, hint=m.ADD_HINT)
+    heads = look.field("heads", m.HEADS, "number", value="1")
     return [
         Form(look.t(m.DO_ADD), look.to_fill(m.SAY_ADD, number=signup.id), [who, heads], look.t(m.ADD_THEM)),
         *forms,
@@ -121,7 +121,7 @@ def _forms(look: Look, signup: Signup) -> list[Form]:
 
 
 def _new(look: Look) -> Form:
-    title = Field("title", look.t(m.TITLE), hint=look.t(m.TITLE_HINT))
+    title = look.field("title", m.TITLE, hint=m.TITLE_HINT)
     return Form(look.t(m.DO_OPEN), look.to_fill(m.SAY_NEW), [title, *_terms(look)], look.t(m.POST_IT))
 
 
@@ -133,7 +133,7 @@ def _terms(look: Look) -> list[Field]:
         ("when", m.TAKES_PLACE, m.WHEN_HINT),
         ("where", m.PLACE, m.WHERE_HINT),
     )
-    return [Field(name, look.t(label), hint=look.t(hint), required=False) for name, label, hint in asked]
+    return [look.field(name, label, hint=hint, required=False) for name, label, hint in asked]
 
 
 PAGE = Page("signups", m.PAGE, show, is_live=True)

@@ -8,7 +8,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.errors import UserError
-from bot.pages import Act, Acts, Block, Chart, Field, Form, Go, Look, Page, Row, Table, Words
+from bot.pages import Act, Acts, Block, Chart, Form, Go, Look, Page, Row, Table, Words
 from bot.plans import Plan, coming
 from bot.times.festivals import occasions
 from bot.times.moments import shown
@@ -20,7 +20,6 @@ from plugins.drops.calendar import messages as m
 from plugins.drops.calendar import rules, showing, store
 from plugins.drops.calendar.handlers import planned_in
 from plugins.drops.calendar.showing import Asked
-from plugins.drops.filling import line
 
 DAYS = 30
 LISTED = 40
@@ -88,7 +87,7 @@ def _months(look: Look, asked: Asked) -> list[Go]:
 
 def _acts(look: Look) -> list[Act]:
     commands = ((m.REHEARSE, m.REHEARSE_COMMAND), (m.TO_PHONE, m.ICS_COMMAND))
-    return [Act(look.t(label), look.t(command)) for label, command in commands]
+    return [look.act(label, command) for label, command in commands]
 
 
 def _days(look: Look, plans: Sequence[Plan]) -> list[Table]:
@@ -134,8 +133,8 @@ def _moving(look: Look, plans: Sequence[Plan]) -> list[Form]:
     ][:LISTED]
     if not choices:
         return []
-    which = Field("n", look.t(m.WHICH), "choice", choices[0][0], choices=choices)
-    when = line(look, "when", say.MOVE_TO, say.MOVE_HINT, required=True)
+    which = look.field("n", m.WHICH, "choice", choices[0][0], choices=choices)
+    when = look.field("when", say.MOVE_TO, hint=say.MOVE_HINT)
     return [Form(look.t(m.MOVE_ONE), say.MOVE_COMMAND.written(look.language), [which, when], look.t(say.MOVE_TO))]
 
 

@@ -10,7 +10,6 @@ from plugins.drops import store as drops
 from plugins.drops.feeds import messages as m
 from plugins.drops.feeds import showing, store
 from plugins.drops.feeds.tables import Feed
-from plugins.drops.filling import choice, line
 from plugins.drops.standing import everyday_acts, is_mine, kind_of, state_of, times_of
 from plugins.drops.tables import Drop
 from storage.tables import Schedule
@@ -47,7 +46,7 @@ def _state(look: Look, feed: Feed, schedule: Schedule | None) -> Badge:
 
 
 def _acts(look: Look, drop: Drop, schedule: Schedule | None) -> list[Act]:
-    new = Act(look.t(m.TRY), look.t(m.TRY_COMMAND, n=drop.id))
+    new = look.act(m.TRY, m.TRY_COMMAND, n=drop.id)
     return [*([new] if is_mine(look, drop) else []), *everyday_acts(look, drop, schedule)]
 
 
@@ -79,18 +78,25 @@ async def _one(look: Look, found: Sequence[Drop]) -> Sequence[Block]:
 
 def _adding(look: Look, *, is_first: bool) -> Form:
     fields = [
-        line(look, "url", m.ADDRESS, m.URL_HINT, required=True),
-        line(look, "when", m.WHEN, m.WHEN_HINT, required=True),
-        Field("most", look.t(m.MOST_LABEL), "number", required=False),
-        line(look, "title", m.TITLE, m.TITLE_HINT),
-        line(look, "end", shared.END, shared.END_HINT),
-        choice(look, "kind", shared.KIND, [(f"#{look.t(each)}", each) for each in (shared.VALUE, shared.PROMO)]),
+        look.field("url", m.ADDRESS, hint=m.URL_HINT),
+        look.field("when", m.WHEN, hint=m.WHEN_HINT),
+        look.field("most", m.MOST_LABEL, "number", required=False),
+        look.field("title", m.TITLE, hint=m.TITLE_HINT, required=False),
+        look.field("end", shared.END, hint=shared.END_HINT, required=False),
+        look.field(
+            "kind",
+            shared.KIND,
+            "choice",
+            choices=[(f"#{look.t(each)}", each) for each in (shared.VALUE, shared.PROMO)],
+            required=False,
+        ),
         _item(look, ""),
-        choice(
-            look,
+        look.field(
             "look",
             shared.LOOK_FIRST,
-            [("", shared.ADD_IT), (look.t(shared.PREVIEW_TAG), shared.ONLY_LOOK)],
+            "choice",
+            choices=[("", shared.ADD_IT), (look.t(shared.PREVIEW_TAG), shared.ONLY_LOOK)],
+            required=False,
         ),
     ]
     command = m.ADD_COMMAND.written(look.language)
@@ -99,9 +105,9 @@ def _adding(look: Look, *, is_first: bool) -> Form:
 
 def _editing(look: Look, drop: Drop, feed: Feed, schedule: Schedule | None) -> Form:
     fields = [
-        Field("when", look.t(m.WHEN), hint=listing.when(look, schedule), required=False),
-        Field("most", look.t(m.MOST_LABEL), "number", hint=str(feed.most), required=False),
-        Field("title", look.t(m.TITLE), hint=feed.title, required=False),
+        look.field("when", m.WHEN, hint=listing.when(look, schedule), required=False),
+        look.field("most", m.MOST_LABEL, "number", hint=str(feed.most), required=False),
+        look.field("title", m.TITLE, hint=feed.title, required=False),
         _item(look, feed.template),
     ]
     command = look.to_fill(m.EDIT_COMMAND, n=drop.id)
@@ -109,7 +115,7 @@ def _editing(look: Look, drop: Drop, feed: Feed, schedule: Schedule | None) -> F
 
 
 def _item(look: Look, value: str) -> Field:
-    return Field("item", look.t(m.AN_ITEM), "text", value, hint=m.ITEM_NOTE.written(look.language), required=False)
+    return look.field("item", m.AN_ITEM, "text", value, hint=m.ITEM_NOTE.written(look.language), required=False)
 
 
 PAGE = Page("feeds", m.PAGE, show)

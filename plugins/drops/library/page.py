@@ -9,7 +9,6 @@ from bot.pages import Act, Acts, Block, Chart, Facts, Field, Form, Go, Look, Pag
 from bot.phrases import Phrase
 from bot.pictures import kept
 from plugins.drops import showing
-from plugins.drops.filling import file, line, picture, text
 from plugins.drops.library import messages as m
 from plugins.drops.library import rules, store
 from plugins.drops.library.handlers import uses
@@ -78,7 +77,7 @@ async def _one(look: Look) -> Sequence[Block]:
     else:
         title = look.t(m.NUMBERED, n=material.id, what=rules.gist(content, look.language))
         blocks.append(Words(showing.told([content], look.language), title=title))
-    retag = Field("tags", look.t(m.TAGS), value=tags, hint=look.t(m.TAGS_HINT))
+    retag = look.field("tags", m.TAGS, value=tags, hint=m.TAGS_HINT)
     command = look.to_fill(m.RETAG_COMMAND, n=material.id)
     return [*blocks, Form(look.t(m.RETAG), command, [retag], look.t(m.CHANGE), is_open=True)]
 
@@ -92,24 +91,24 @@ def _mine(look: Look) -> Select[Material]:
 
 
 def _deletion(look: Look, material: Material) -> Act:
-    return Act(look.t(m.DELETE), look.t(m.DELETE_COMMAND, n=material.id), grave=True)
+    return look.act(m.DELETE, m.DELETE_COMMAND, grave=True, n=material.id)
 
 
 def _forms(look: Look, tags: str) -> list[Form]:
     def form(title: Phrase, command: Phrase, what: Field) -> Form:
-        tag = Field("tags", look.t(m.TAGS), value=tags, hint=look.t(m.TAGS_HINT), required=False)
+        tag = look.field("tags", m.TAGS, value=tags, hint=m.TAGS_HINT, required=False)
         return Form(look.t(title), command.written(look.language), [what, tag], look.t(m.KEEP))
 
     search = Form(
         look.t(m.SEARCH),
         m.SEARCH_COMMAND.written(look.language),
-        [line(look, "word", m.WORD, required=True)],
+        [look.field("word", m.WORD)],
         look.t(m.FIND),
     )
     return [
-        form(m.KEEP_PICTURE, m.ADD_COMMAND, picture(look, m.THE_PICTURE, required=True)),
-        form(m.KEEP_TEXT, m.ADD_TEXT_COMMAND, text(look, "text", m.TEXT, required=True)),
-        form(m.KEEP_FILE, m.ADD_COMMAND, file(look, m.THE_FILE)),
+        form(m.KEEP_PICTURE, m.ADD_COMMAND, look.field("picture", m.THE_PICTURE, "picture")),
+        form(m.KEEP_TEXT, m.ADD_TEXT_COMMAND, look.field("text", m.TEXT, "text")),
+        form(m.KEEP_FILE, m.ADD_COMMAND, look.field("file", m.THE_FILE, "file")),
         search,
     ]
 

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from bot import audience
 from bot.content import Text, from_json
-from bot.pages import Act, Acts, Block, Chart, Facts, Field, Form, Go, Look, Row, Table, Words
+from bot.pages import Act, Acts, Block, Chart, Facts, Form, Go, Look, Row, Table, Words
 from bot.pictures import kept
 from bot.times.moments import shown
 from plugins.drops import deeds
 from plugins.drops import page_messages as shared
 from plugins.drops import showing as drops_showing
 from plugins.drops import store as drops
-from plugins.drops.filling import line, picture, text
 from plugins.drops.series import messages as m
 from plugins.drops.series import showing, store
 from plugins.drops.series.finding import Found
@@ -66,7 +65,7 @@ def _looping(look: Look, drop: Drop, series: Series) -> list[Act]:
     if series.starts_on is not None or not is_mine(look, drop):
         return []
     label, command = (m.LOOP_OFF, m.LOOP_OFF_COMMAND) if series.is_evergreen else (m.LOOP_ON, m.LOOP_ON_COMMAND)
-    return [Act(look.t(label), look.t(command, n=drop.id))]
+    return [look.act(label, command, n=drop.id)]
 
 
 async def _table(look: Look, found: Found, schedule: Schedule | None) -> Table:
@@ -98,14 +97,17 @@ def _issue_acts(look: Look, found: Found, place: int) -> list[Act]:
         return []
     up = look.t(m.MOVE_COMMAND, n=drop.id, place=place, to=place - 1)
     moves = [Act(look.t(m.UP), up)] if place > 1 and series.starts_on is None else []
-    return [*moves, Act(look.t(m.REMOVE), look.t(m.REMOVE_COMMAND, n=drop.id, place=place), grave=True)]
+    return [*moves, look.act(m.REMOVE, m.REMOVE_COMMAND, grave=True, n=drop.id, place=place)]
 
 
 def _adding(look: Look, found: Found) -> Form:
     drop, series = found
     is_course = series.starts_on is not None
-    fields = [text(look, "text", shared.TEXT), picture(look, shared.PICTURE)]
-    fields += [line(look, "day", m.COLUMN_DAY, m.DAY_HINT)] if is_course else []
+    fields = [
+        look.field("text", shared.TEXT, "text", required=False),
+        look.field("picture", shared.PICTURE, "picture", required=False),
+    ]
+    fields += [look.field("day", m.COLUMN_DAY, hint=m.DAY_HINT, required=False)] if is_course else []
     command = look.to_fill(m.ADD_COMMAND, n=drop.id)
     note = look.t(m.ADD_DAY_NOTE if is_course else m.ADD_NOTE)
     return Form(look.t(m.ADD), command, fields, look.t(m.ADD), note, is_open=True)
@@ -114,7 +116,7 @@ def _adding(look: Look, found: Found) -> Form:
 def _moving(look: Look, found: Found) -> Form:
     drop, series = found
     words = (m.COLUMN_PLACE, m.TO) if series.starts_on is None else (m.COLUMN_DAY, m.TO_DAY)
-    fields = [Field(name, look.t(label), "number") for name, label in zip(("place", "to"), words, strict=True)]
+    fields = [look.field(name, label, "number") for name, label in zip(("place", "to"), words, strict=True)]
     command = look.to_fill(m.MOVE_COMMAND, n=drop.id)
     return Form(look.t(m.MOVE), command, fields, look.t(m.MOVE))
 
@@ -140,7 +142,10 @@ async def _one(look: Look, found: Found, issue: Issue) -> list[Block]:
         return blocks
     words = next((each for each in contents if isinstance(each, Text)), Text(()))
     value = "".join(part for part in words.parts if isinstance(part, str))
-    fields = [text(look, "text", shared.TEXT, value), picture(look, shared.PICTURE)]
+    fields = [
+        look.field("text", shared.TEXT, "text", value, required=False),
+        look.field("picture", shared.PICTURE, "picture", required=False),
+    ]
     edit = look.to_fill(m.EDIT_COMMAND, n=drop.id, place=place)
     return [
         *blocks,

@@ -7,7 +7,6 @@ from bot.pages import Acts, Block, Field, Form, Go, Look, Page, Row, Table
 from bot.phrases import Phrase
 from plugins.drops import page_messages as shared
 from plugins.drops import store as drops
-from plugins.drops.filling import choice, line
 from plugins.drops.series import line_page, showing, store
 from plugins.drops.series import messages as m
 from plugins.drops.series.finding import Found
@@ -51,12 +50,18 @@ def _new(look: Look, *, is_first: bool) -> Form:
         (look.t(m.A_COURSE), m.A_COURSE_TOLD),
     ]
     fields: list[Field] = [
-        line(look, "name", m.NAME, m.NAME_HINT, required=True),
-        line(look, "when", shared.TIME, m.TIME_HINT, required=True),
-        choice(look, "how", m.HOW, hows),
-        line(look, "first", m.FIRST_DAY, m.FIRST_DAY_HINT),
-        line(look, "end", shared.END, shared.END_HINT),
-        choice(look, "kind", shared.KIND, [(f"#{look.t(each)}", each) for each in (shared.VALUE, shared.PROMO)]),
+        look.field("name", m.NAME, hint=m.NAME_HINT),
+        look.field("when", shared.TIME, hint=m.TIME_HINT),
+        look.field("how", m.HOW, "choice", choices=hows, required=False),
+        look.field("first", m.FIRST_DAY, hint=m.FIRST_DAY_HINT, required=False),
+        look.field("end", shared.END, hint=shared.END_HINT, required=False),
+        look.field(
+            "kind",
+            shared.KIND,
+            "choice",
+            choices=[(f"#{look.t(each)}", each) for each in (shared.VALUE, shared.PROMO)],
+            required=False,
+        ),
     ]
     return Form(look.t(m.NEW), m.NEW_COMMAND.written(look.language), fields, look.t(m.BEGIN), is_open=is_first)
 

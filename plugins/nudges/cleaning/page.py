@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot import group_settings
-from bot.pages import Act, Acts, Block, Field, Form, Look, Page, Row, Table, Words
+from bot.pages import Act, Acts, Block, Form, Look, Page, Row, Table, Words
 from plugins.nudges.cleaning import messages as m
 from plugins.nudges.cleaning import rules, showing, store
 from plugins.nudges.cleaning.handlers import NAMED
@@ -44,11 +44,11 @@ async def _cleaning(look: Look, people: People) -> list[Block]:
     stay = (await group_settings.load(look.session, look.group.id, CleaningSettings)).stay_days
     cleaning = await store.open_in(look.session, look.group.id)
     if cleaning is None:
-        days = Field("days", look.t(m.BEGIN_DAYS), "number", value=str(USUAL_DAYS))
+        days = look.field("days", m.BEGIN_DAYS, "number", value=str(USUAL_DAYS))
         note = look.t(m.BEGIN_NOTE, days=stay)
         begin = Form(look.t(m.BEGIN), m.BEGIN_COMMAND.written(look.language), [days], look.t(m.SEE_FIRST), note=note)
         return [begin, _stay_form(look, stay)]
-    off = Act(look.t(m.CALL_OFF), look.t(m.CALL_OFF_COMMAND))
+    off = look.act(m.CALL_OFF, m.CALL_OFF_COMMAND)
     counts = await store.count_in(look.session, cleaning.id)
     if cleaning.state != "listed":
         told = showing.progress(cleaning, counts, look.zone, look.language)
@@ -74,15 +74,15 @@ def _list(look: Look, people: People, going: Sequence[Known], off: Act) -> list[
         for who in going
     ]
     columns = [look.t(each) for each in (segments_m.NUMBER, segments_m.NAME, segments_m.SILENCE)]
-    remove = Act(look.t(m.REMOVE_ALL), look.t(m.REMOVE_COMMAND), grave=True)
-    numbers = Field("numbers", look.t(m.KEEP_NUMBERS), hint="3 5")
+    remove = look.act(m.REMOVE_ALL, m.REMOVE_COMMAND, grave=True)
+    numbers = look.field("numbers", m.KEEP_NUMBERS, hint="3 5")
     some = Form(look.t(m.REMOVE_BUT), m.REMOVE_BUT_COMMAND.written(look.language), [numbers], look.t(m.REMOVE_ALL))
     table = Table(columns, rows, look.t(m.NOBODY_LEFT), title=look.t(m.UNANSWERED))
     return [table, Acts([remove, off]), some] if going else [table, Acts([off])]
 
 
 def _stay_form(look: Look, stay: int) -> Form:
-    days = Field("days", look.t(m.STAY_FORM), "number", value=str(stay))
+    days = look.field("days", m.STAY_FORM, "number", value=str(stay))
     return Form(look.t(m.STAY_FORM), m.STAY_COMMAND.written(look.language), [days], look.t(m.SAVE))
 
 
@@ -91,7 +91,7 @@ async def _spared(look: Look, n: int) -> Table:
     rows = [
         Row(
             (f"#{person}", name_of(name, look.language)),
-            (Act(look.t(m.UNSPARE), look.t(m.UNSPARE_COMMAND, n=person)),),
+            (look.act(m.UNSPARE, m.UNSPARE_COMMAND, n=person),),
         )
         for person, name in await store.spared_names(look.session, look.group.id, NAMED)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot import group_settings
-from bot.pages import Act, Acts, Badge, Block, Facts, Field, Form, Look, Page, Words
+from bot.pages import Acts, Badge, Block, Facts, Form, Look, Page, Words
 from bot.times.days import WEEKDAYS_EN, WEEKDAYS_ZH
 from bot.times.timewords import recurrence_of
 from plugins.nudges.reconnect import messages as m
@@ -25,7 +25,7 @@ async def _stars(look: Look) -> list[Block]:
     state = Badge(look.t(m.IS_ON, at=at), "good") if given.on else Badge(look.t(m.IS_OFF))
     week = rules.last_week(look.now, look.zone)
     best = rules.ranked(await store.helped(look.session, look.group.id, week, look.now))
-    off = Acts([Act(look.t(m.SWITCH_OFF), look.t(m.SWITCH_OFF_COMMAND))])
+    off = Acts([look.act(m.SWITCH_OFF, m.SWITCH_OFF_COMMAND)])
     return [
         Facts([(look.t(m.IN_GROUP_WEEKLY), state)], title=look.t(m.THANKS)),
         Words(showing.table(best, week, look.language, is_whole=True)),
@@ -37,7 +37,7 @@ async def _stars(look: Look) -> list[Block]:
 def _weekly(look: Look) -> Form:
     names = WEEKDAYS_ZH if look.language == "zh" else WEEKDAYS_EN
     days = [(name.lower(), look.t(m.WEEKDAY, day=name)) for name in names]
-    fields = [Field("day", look.t(m.DAY), "choice", choices=days), Field("time", look.t(m.TIME), value=USUAL_TIME)]
+    fields = [look.field("day", m.DAY, "choice", choices=days), look.field("time", m.TIME, value=USUAL_TIME)]
     return Form(look.t(m.SWITCH_ON), m.SWITCH_ON_COMMAND.written(look.language), fields, look.t(m.SAVE))
 
 
@@ -51,7 +51,7 @@ async def _duty(look: Look) -> list[Block]:
         (look.t(m.WHERE), look.t(m.IN_PRIVATE if given.privately else m.IN_GROUP)),
     ]
     am_on_duty = look.person.id in [each.person_id for each in people]
-    daily = Field("n", look.t(m.HOW_MANY), "number", value=str(given.daily))
+    daily = look.field("n", m.HOW_MANY, "number", value=str(given.daily))
     told = await store.log(look.session, look.group.id, look.now - LOGGED)
     log = showing.log(told, LOGGED.days, look.zone, look.language) if told else look.t(m.NO_LOG, days=LOGGED.days)
     command, note = m.DAILY_COMMAND.written(look.language), look.t(m.DAILY_NOTE)
@@ -60,12 +60,10 @@ async def _duty(look: Look) -> list[Block]:
         Words(log),
         Acts(
             [
-                Act(look.t(m.LEAVE), look.t(m.LEAVE_COMMAND))
-                if am_on_duty
-                else Act(look.t(m.JOIN), look.t(m.JOIN_COMMAND)),
-                Act(look.t(m.TO_GROUP), look.t(m.TO_GROUP_COMMAND))
+                look.act(m.LEAVE, m.LEAVE_COMMAND) if am_on_duty else look.act(m.JOIN, m.JOIN_COMMAND),
+                look.act(m.TO_GROUP, m.TO_GROUP_COMMAND)
                 if given.privately
-                else Act(look.t(m.TO_PRIVATE), look.t(m.TO_PRIVATE_COMMAND)),
+                else look.act(m.TO_PRIVATE, m.TO_PRIVATE_COMMAND),
             ]
         ),
         Form(look.t(m.HOW_MANY), command, [daily], look.t(m.SAVE), note=note),

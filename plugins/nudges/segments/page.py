@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from bot.pages import Act, Acts, Block, Cell, Chart, Facts, Field, Form, Go, Look, Row, Table, Words
+from bot.pages import Act, Acts, Block, Cell, Chart, Facts, Form, Go, Look, Row, Table, Words
 from bot.phrases import Language
 from plugins.nudges.segments import messages as m
 from plugins.nudges.segments import rules, showing, store
@@ -80,8 +80,8 @@ def definitions(look: Look, people: People) -> Form:
     """How they are told apart, to be read and changed."""
     names = [(phrase(look.language), phrase(look.language)) for phrase in m.WHATS.values()]
     fields = [
-        Field("what", look.t(m.WHAT), "choice", choices=names),
-        Field("days", look.t(m.DAYS), "number"),
+        look.field("what", m.WHAT, "choice", choices=names),
+        look.field("days", m.DAYS, "number"),
     ]
     note = showing.definitions(people.view.definitions, look.language)
     command = m.DEFINE.written(look.language)

@@ -2,7 +2,7 @@
 
 from bot import group_settings
 from bot.audience import concerning, tag_shown
-from bot.pages import Act, Acts, Block, Field, Form, Look, Row, Table, Words
+from bot.pages import Acts, Block, Form, Look, Row, Table, Words
 from bot.permissions import Role
 from plugins.nudges.topics import messages as m
 from plugins.nudges.topics import rules, store
@@ -23,7 +23,7 @@ async def blocks(look: Look) -> list[Block]:
     return [
         Table(columns, rows, look.t(m.NO_OWN), title=look.t(m.OWN_TITLE, n=n), pages=pages),
         Words(shipped_told(look, [kinds])),
-        Acts([Act(look.t(m.TRY), look.t(m.TRY_COMMAND))]),
+        Acts([look.act(m.TRY, m.TRY_COMMAND)]),
         _add(look),
         _kinds(look, kinds),
     ]
@@ -33,17 +33,17 @@ def _row(look: Look, topic: OwnTopic) -> Row:
     """What is for a set of groups only its author drops."""
     where = "" if topic.tag is None else look.t(m.OF_SET, tag=tag_shown(topic.tag))
     may_drop = topic.tag is None or topic.author_id == look.person.id or look.role is Role.OPERATOR
-    delete = Act(look.t(m.DELETE), look.t(m.DELETE_COMMAND, number=topic.id), grave=True)
+    delete = look.act(m.DELETE, m.DELETE_COMMAND, grave=True, number=topic.id)
     return Row((f"#{topic.id}", f"{topic.text}{where}"), (delete,) if may_drop else ())
 
 
 def _add(look: Look) -> Form:
-    topics = Field("topics", look.t(m.ONE_A_LINE), "text", hint=look.t(m.ADD_HINT))
+    topics = look.field("topics", m.ONE_A_LINE, "text", hint=m.ADD_HINT)
     return Form(look.t(m.ADD), m.ADD_COMMAND.written(look.language), [topics], look.t(m.ADD))
 
 
 def _kinds(look: Look, kinds: tuple[GroupKind, ...]) -> Form:
     given = " ".join(kind.title(look.language) for kind in kinds)
-    field = Field("kinds", look.t(m.KINDS), value=given, hint=look.t(m.KINDS_HINT))
+    field = look.field("kinds", m.KINDS, value=given, hint=m.KINDS_HINT)
     note = look.t(m.KINDS_NOTE, known=names(look, tuple(GroupKind)))
     return Form(look.t(m.KINDS), m.KINDS_COMMAND.written(look.language), [field], look.t(m.SAVE), note=note)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot import group_settings
-from bot.pages import Act, Acts, Badge, Block, Facts, Look, Row, Table, Words
+from bot.pages import Acts, Badge, Block, Facts, Look, Row, Table, Words
 from bot.times.moments import shown
 from plugins.welcome.buddies import looking, showing, store
 from plugins.welcome.buddies import messages as m
@@ -21,7 +21,7 @@ async def blocks(look: Look) -> list[Block]:
     if not now.on:
         return [
             Words(look.t(m.WHAT_IT_IS), title=look.t(m.TITLE)),
-            Acts([Act(look.t(m.DO_START), look.t(m.SAY_ON))]),
+            Acts([look.act(m.DO_START, m.SAY_ON)]),
         ]
     group, since = look.group.id, look.now - MONTH
     standing = await looking.standing(look.session, group, now, look.now)
@@ -38,7 +38,7 @@ async def blocks(look: Look) -> list[Block]:
         Facts(facts, title=look.t(m.TITLE)),
         Words(look.t(m.WILLING, names=names, busiest=busiest).strip()),
         await _pairs(look),
-        Acts([Act(look.t(m.DO_STOP), look.t(m.SAY_OFF))]),
+        Acts([look.act(m.DO_STOP, m.SAY_OFF)]),
     ]
 
 
@@ -52,8 +52,8 @@ async def _pairs(look: Look) -> Table:
 
 def _row(look: Look, pair: Pair, names: Mapping[int, str]) -> Row:
     newcomer, buddy = (showing.named(names.get(each, ""), look.language) for each in (pair.newcomer_id, pair.buddy_id))
-    met = Act(look.t(m.DO_MET), look.t(m.SAY_MET, number=pair.id))
-    unmet = Act(look.t(m.DO_UNMET), look.t(m.SAY_UNMET, number=pair.id))
+    met = look.act(m.DO_MET, m.SAY_MET, number=pair.id)
+    unmet = look.act(m.DO_UNMET, m.SAY_UNMET, number=pair.id)
     cells = (str(pair.id), newcomer, buddy, shown(pair.paired_at, look.zone, look.language), _state(look, pair))
     return Row(cells, [met] if pair.met is False else [met, unmet])
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot import group_settings
-from bot.pages import Act, Acts, Badge, Block, Facts, Field, Form, Go, Look, Page, Row, Table, Words
+from bot.pages import Act, Acts, Badge, Block, Facts, Form, Go, Look, Page, Row, Table, Words
 from plugins.welcome.cards import messages as m
 from plugins.welcome.cards import rules, showing, store
 from plugins.welcome.cards.reading import Template
@@ -82,23 +82,23 @@ def _wanted(look: Look) -> str:
 
 
 def _deletion(look: Look, person: int) -> Act:
-    return Act(look.t(m.DO_DELETE), look.t(m.SAY_DELETE, number=person), grave=True)
+    return look.act(m.DO_DELETE, m.SAY_DELETE, grave=True, number=person)
 
 
 def _find(look: Look, template: Template) -> Form:
     note = look.t(m.FIND_NOTE, field=showing.example_of(template))
-    fields = [Field("wanted", look.t(m.WORDS_WANTED))]
+    fields = [look.field("wanted", m.WORDS_WANTED)]
     return Form(look.t(m.DO_FIND), m.SAY_FIND.written(look.language), fields, look.t(m.DO_SEARCH), note)
 
 
 def _acts(look: Look, now: Cards) -> Acts:
-    switch = Act(look.t(m.DO_STOP), look.t(m.SAY_OFF)) if now.on else Act(look.t(m.DO_START), look.t(m.SAY_ON))
-    return Acts([switch, *([Act(look.t(m.DO_DEFAULT), look.t(m.SAY_DEFAULT))] if now.fields else [])])
+    switch = look.act(m.DO_STOP, m.SAY_OFF) if now.on else look.act(m.DO_START, m.SAY_ON)
+    return Acts([switch, *([look.act(m.DO_DEFAULT, m.SAY_DEFAULT)] if now.fields else [])])
 
 
 def _template_form(look: Look, template: Template) -> Form:
     names = "\n".join(each.name for each in template)
-    fields = [Field("fields", look.t(m.FIELDS_ARE), "text", names)]
+    fields = [look.field("fields", m.FIELDS_ARE, "text", names)]
     return Form(look.t(m.DO_TEMPLATE), m.SAY_TEMPLATE.written(look.language), fields, look.t(m.DO_SAVE))
 
 

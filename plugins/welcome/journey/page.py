@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot import group_settings
 from bot.charter import Charter
 from bot.content import Text, from_json
-from bot.pages import Act, Badge, Block, Field, Form, Go, Look, Row, Table, Words
+from bot.pages import Badge, Block, Field, Form, Go, Look, Row, Table, Words
 from plugins.welcome import rules as welcome
 from plugins.welcome import showing as greetings
 from plugins.welcome.journey import messages as m
@@ -44,8 +44,8 @@ def _row(look: Look, step: Step) -> Row:
             state,
         ),
         [
-            Act(look.t(rest[0]), look.t(rest[1], number=step.id)),
-            Act(look.t(m.DO_DELETE), look.t(m.SAY_DELETE, number=step.id), grave=True),
+            look.act(rest[0], rest[1], number=step.id),
+            look.act(m.DO_DELETE, m.SAY_DELETE, grave=True, number=step.id),
         ],
     )
 
@@ -83,10 +83,10 @@ def _fields(look: Look, plan: Plan, text: str = "") -> Sequence[Field]:
     whom = {only: (t(said), t(m.ONLY.get(only, m.EVERYBODY))) for only, said in m.ONLY_SAID.items()}
     where = [(t(m.IN_THE_GROUP_SAID), t(m.IN_THE_GROUP)), (t(m.PRIVATELY_SAID), t(m.PRIVATELY))]
     return [
-        Field("days", look.t(m.DAY), "number", str(plan.days)),
-        Field("time", look.t(m.TIME), value=f"{plan.clock:%H:%M}"),
-        Field("only", look.t(m.WHOM), "choice", whom[plan.only][0], choices=list(whom.values())),
-        Field("where", look.t(m.WHERE), "choice", where[plan.is_private][0], choices=where),
-        Field("text", look.t(m.WHAT), "text", text, required=False),
-        Field("file", look.t(m.PICTURE_OR_FILE), "file", required=False),
+        look.field("days", m.DAY, "number", str(plan.days)),
+        look.field("time", m.TIME, value=f"{plan.clock:%H:%M}"),
+        look.field("only", m.WHOM, "choice", whom[plan.only][0], choices=list(whom.values())),
+        look.field("where", m.WHERE, "choice", where[plan.is_private][0], choices=where),
+        look.field("text", m.WHAT, "text", text, required=False),
+        look.field("file", m.PICTURE_OR_FILE, "file", required=False),
     ]

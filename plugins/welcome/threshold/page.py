@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot import group_settings
 from bot import messages as core
-from bot.pages import Act, Acts, Badge, Block, Facts, Field, Form, Look, Page, Row, Table, Words
+from bot.pages import Act, Acts, Badge, Block, Facts, Form, Look, Page, Row, Table, Words
 from bot.times.moments import shown
 from plugins.welcome.buddies import page as buddies
 from plugins.welcome.journey import page as journey
@@ -68,26 +68,26 @@ def _row(look: Look, now: Threshold, who: Standing) -> Row:
             state,
         ),
         [
-            Act(look.t(m.DO_ADMIT), look.t(m.SAY_ADMIT, number=row.number)),
-            Act(look.t(m.DO_REMOVE), look.t(m.SAY_REMOVE, number=row.number), grave=True),
+            look.act(m.DO_ADMIT, m.SAY_ADMIT, number=row.number),
+            look.act(m.DO_REMOVE, m.SAY_REMOVE, grave=True, number=row.number),
         ],
     )
 
 
 def _all_of(look: Look, people: Sequence[Standing]) -> list[Acts]:
-    return [Acts([Act(look.t(m.DO_ADMIT_ALL), look.t(m.SAY_ADMIT_ALL))])] if people[1:] else []
+    return [Acts([look.act(m.DO_ADMIT_ALL, m.SAY_ADMIT_ALL)])] if people[1:] else []
 
 
 def _acts(look: Look, now: Threshold) -> list[Acts]:
     acts: list[Act] = []
     if now.kind != "approval":
-        acts.append(Act(look.t(m.DO_APPROVAL), look.t(m.SAY_APPROVAL)))
+        acts.append(look.act(m.DO_APPROVAL, m.SAY_APPROVAL))
     if now.is_removing:
-        acts.append(Act(look.t(m.DO_KEEPING), look.t(m.SAY_KEEPING)))
+        acts.append(look.act(m.DO_KEEPING, m.SAY_KEEPING))
     elif now.is_answered:
-        acts.append(Act(look.t(m.DO_REMOVING), look.t(m.SAY_REMOVING), grave=True))
+        acts.append(look.act(m.DO_REMOVING, m.SAY_REMOVING, grave=True))
     if now.kind:
-        acts.append(Act(look.t(m.DO_OFF), look.t(m.SAY_OFF), grave=True))
+        acts.append(look.act(m.DO_OFF, m.SAY_OFF, grave=True))
     return [Acts(acts)]
 
 
@@ -97,11 +97,14 @@ def _forms(look: Look, now: Threshold) -> list[Form]:
     code = now.answers[0] if now.kind == "code" else ""
     hours = t(m.HOURS_SAID, n=now.limit // rules.HOUR)
     note = t(m.LIMIT_NOTE, least=rules.SHORTEST // rules.HOUR, most=rules.LONGEST.days)
-    question = [Field("question", t(m.QUESTION), value=now.question), Field("answers", t(m.ANSWERS), "text", answers)]
-    limit = Form(t(m.DO_LIMIT), m.SAY_LIMIT.written(language), [Field("limit", t(m.LIMIT), value=hours)], save, note)
+    question = [
+        look.field("question", m.QUESTION, value=now.question),
+        look.field("answers", m.ANSWERS, "text", answers),
+    ]
+    limit = Form(t(m.DO_LIMIT), m.SAY_LIMIT.written(language), [look.field("limit", m.LIMIT, value=hours)], save, note)
     return [
         Form(t(m.DO_ASK), m.SAY_QUESTION.written(language), question, save),
-        Form(t(m.DO_CODE), m.SAY_CODE.written(language), [Field("code", t(m.CODE), value=code)], save),
+        Form(t(m.DO_CODE), m.SAY_CODE.written(language), [look.field("code", m.CODE, value=code)], save),
         *([limit] if now.kind else []),
     ]
 
