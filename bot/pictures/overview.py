@@ -19,6 +19,8 @@ _TILE, _BETWEEN, _PAD, _LARGE, _TEXT = 196, 24, 28, 76, 34
 _CHART, _TOP, _UNDER = 300, 44, 56
 _CELL, _SCALE = 84, 48
 _ROW = 66
+_EDGE = 2
+"""Around what is as pale as the paper."""
 _NARROW = 40
 """Columns narrower than this bear no figure of their own."""
 _CHANGED = {"↑": canvas.BLUE, "↓": canvas.VERMILLION}
@@ -200,10 +202,10 @@ def _draw_legend(sheet: Sheet, part: Columns, base: float) -> None:
     if all(column.before is None for column in part.columns):
         return
     x = float(_RIGHT)
-    for name, colour in ((before, canvas.LINE), (now, canvas.BLUE)):
+    for name, colour, edge in ((before, canvas.LINE, canvas.GREY), (now, canvas.BLUE, None)):
         sheet.words((x, base), name, SMALLEST, canvas.GREY, anchor="rs")
         x -= width_of(name, SMALLEST) + 12
-        sheet.box((x - 26, base - 24, x, base + 2), fill=colour, r=4)
+        sheet.box((x - 26, base - 24, x, base + 2), fill=colour, line=edge, width=_EDGE, r=4)
         x -= 26 + _BETWEEN
 
 
@@ -226,7 +228,8 @@ def _draw_column(sheet: Sheet, column: Column, foot: Point, reach: float, most: 
     middle, base = foot
     if column.before:
         wide = reach + 4
-        sheet.box((middle - wide, base - _high(column.before, most), middle + wide, base), fill=canvas.LINE)
+        behind = middle - wide, base - _high(column.before, most), middle + wide, base
+        sheet.box(behind, fill=canvas.LINE, line=canvas.GREY, width=_EDGE)
     if column.value:
         wide = reach if column.before is None else reach * 0.7
         sheet.box((middle - wide, base - _high(column.value, most), middle + wide, base), fill=canvas.BLUE)

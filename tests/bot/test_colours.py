@@ -44,21 +44,8 @@ WORDS = [
 ]
 MARKS = [
     *[(mark, paper) for mark in (BLUE, VERMILLION, ORANGE) for paper in (PAPER, PALE)],
-    *[(GREEN, PAPER), (BLUE, LINE), (BLUE, FAINT), (LINE, PAPER)],
+    *[(GREEN, PAPER), (BLUE, LINE), (BLUE, FAINT)],
 ]
-LIGHT_HAS = {
-    (GREY, FAINT): 4.4,
-    (GREY, PALE): 4.3,
-    (VERMILLION, PAPER): 3.8,
-    (VERMILLION, FAINT): 3.5,
-    (VERMILLION, PALE): 3.5,
-    (PAPER, GREEN): 3.4,
-    (ORANGE, PAPER): 2.2,
-    (ORANGE, PALE): 2.0,
-    (LINE, PAPER): 1.4,
-}
-"""What Okabe and Ito's own colours reach on white, where that is less than what is asked for."""
-
 SERIES = (BLUE, VERMILLION, GREEN, ORANGE, INK)
 
 # Of Machado, Oliveira and Fernandes 2009, "A Physiologically-based Model for Simulation of Color Vision Deficiency",
@@ -149,10 +136,9 @@ KINDS = month, bars, overview, lines
 @pytest.mark.parametrize("ground", ["light", "dark"])
 @pytest.mark.parametrize(("pairs", "least"), [(WORDS, 4.5), (MARKS, 3.0)], ids=["words", "marks"])
 def test_what_is_drawn_stands_out(ground: Ground, pairs: list[tuple[str, str]], least: float) -> None:
-    """Words by 4.5, marks by 3; on light paper some have less, which may not become even less."""
+    """Words by 4.5, marks by 3."""
     for pair in pairs:
-        wanted = LIGHT_HAS.get(pair, least) if ground == "light" else least
-        assert contrast(*(on(ground, colour) for colour in pair)) >= wanted, pair
+        assert contrast(*(on(ground, colour) for colour in pair)) >= least, pair
 
 
 @pytest.mark.parametrize("ground", ["light", "dark"])
