@@ -54,6 +54,8 @@ async def change(
 ) -> None:
     """Bare, what is set."""
     await aim(ctx, tags)
+    if what is None and value is not None:
+        raise UserError(m.NO_SUCH_THING, word=short(value.split()[0]))
     if what is None:
         await _show(ctx)
         return

@@ -124,6 +124,10 @@ SET_PRIVATE = Phrase("私聊{state}", "private words {state}")
 SET_PEOPLE = Phrase("一次最多 {n} 人", "{n} {n|person|people} at once at most")
 DID_SET = Phrase("改了激活的设置（{what}）", "changed the settings of nudges ({what})")
 WHAT_VALUE = Phrase("后面写上要改成什么。", "Add what it should be.")
+NO_SUCH_THING = Phrase(
+    "没有「{word}」这一项。能改的有：时段、安静、点名、私聊、人数。",
+    "There is no “{word}”. What can be set: hours, silence, mentions, private, people.",
+)
 NOT_SO = Phrase("看不懂「{word}」。", "I can't read “{word}”.")
 NOT_SO_MANY = Phrase("要在 {least} 到 {most} 之间。", "It has to be from {least} to {most}.")
 WAKING_HOURS = Phrase(

@@ -229,6 +229,7 @@ async def test_slips_are_answered_with_an_example(quiet: GroupChat):
         ("点名 也许", "看不懂「也许」"),
         ("人数 4", "要在 1 到 3 之间"),
         ("人数 几个", "看不懂「几个」"),
+        ("天数 3", "没有「天数」这一项。能改的有：时段、安静、点名、私聊、人数"),
     ):
         await quiet.admin.says(f"/激活 设置 {said}")
         quiet.bot_replied(answer, "/激活 设置 时段 9:00-21:30")
